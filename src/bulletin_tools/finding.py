@@ -1,0 +1,41 @@
+"""What a rule says of a place in a text, and how it can be mended."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from bulletin_tools.source import Edit, Span
+
+
+class Severity(IntEnum):
+    """How grave a finding is; ordered."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def chinese(self) -> str:
+        return ("", "提示", "警告", "错误")[self]
+
+
+class Fix(NamedTuple):
+    """A few disjoint edits of the logical text. Safe: typography that can't change the meaning."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+    message: str
+
+
+class Finding(NamedTuple):
+    """One fault: the rule, the place in the logical text, the reason, and perhaps a fix."""
+
+    code: str
+    name: str
+    severity: Severity
+    span: Span
+    message: str
+    fix: Fix | None = None
+    item: int | None = None
+    """1-based number of the item it stands in."""

@@ -1,0 +1,80 @@
+"""Bytes ↔ physical text. Reading keeps what writing needs to put edits back without touching another byte."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from bulletin_tools.errors import BulletinError
+from bulletin_tools.formats import encoding as encodings
+from bulletin_tools.formats import markdown, text
+from bulletin_tools.source import Document, Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_READERS = {"text": text.lines, "markdown": markdown.lines}
+_SUFFIXES = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
+SUFFIXES = tuple(suffix for suffix in _SUFFIXES if suffix)
+"""What a manuscript's file name may end with."""
+
+
+def read(path: Path, encoding: str | None = None) -> Document:
+    """Read a manuscript. Errors: `BulletinError` without the file's name, which the caller knows."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise BulletinError("文件不存在") from None
+    except OSError as error:
+        raise BulletinError(f"无法读取（{error.strerror}）") from None
+    return from_bytes(data, str(path), encoding)
+
+
+def from_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
+    """Make a document of bytes; the name's suffix tells the format."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise BulletinError(f"不支持{suffix}文件，稿件应为{'、'.join(SUFFIXES)}")
+    decoded = encodings.decode(data, encoding)
+    if not decoded.text.strip("\x00 \t\r\n\u3000\xa0\ufeff"):
+        raise BulletinError("文件里没有文字")
+    return _document(name, _SUFFIXES[suffix], data, decoded.encoding, decoded.text)
+
+
+def with_text(document: Document, new: str) -> Document:
+    """The same manuscript with another physical text, as it stands between two rounds of fixes."""
+    return _document(document.name, document.format, document.data, document.encoding, new)
+
+
+def write(document: Document, edits: Sequence[Edit]) -> bytes:
+    """The file's bytes with disjoint edits of the physical text; every byte outside of them stays as it was.
+
+    Errors: `BulletinError` where the encoding has no place for a character, or can't give the original bytes back.
+    """
+    codec, body, data = document.encoding, document.text, document.data
+    start = encodings.bom_length(data)
+    if data[start:] != body.encode(codec):
+        raise BulletinError(f"按{codec.upper()}解码后不能原样写回，未改动")
+    parts = [data[:start]]
+    place = 0
+    for edit in sorted(edits):
+        kept = len(body[place : edit.span.start].encode(codec))
+        parts.append(data[start : start + kept])
+        parts.append(_encode(edit.text, codec))
+        start += kept + len(body[edit.span.start : edit.span.end].encode(codec))
+        place = edit.span.end
+    parts.append(data[start:])
+    return b"".join(parts)
+
+
+def _document(name: str, kind: str, data: bytes, codec: str, body: str) -> Document:
+    lines, directives = _READERS[kind](body)
+    return Document(name, kind, data, codec, body, lines, directives)
+
+
+def _encode(new: str, codec: str) -> bytes:
+    try:
+        return new.encode(codec)
+    except UnicodeEncodeError as error:
+        raise BulletinError(f"{codec.upper()}里没有“{new[error.start]}”这个字，未改动") from None

@@ -1,0 +1,187 @@
+"""The text that rules see, and where each of its characters came from.
+
+A format delivers a `Document`: the decoded file and its physical lines. `unwrap` joins the lines into a `Source`: the
+logical text, one paragraph a line, with a segment for every piece of a physical line. All positions inside the program
+are code points; rows and columns exist only at its edges.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Put `text` in the place of `span`; an empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+class Position(NamedTuple):
+    """A place in the original file: 1-based row and column, in code points."""
+
+    row: int
+    column: int
+
+
+class Directive(NamedTuple):
+    """A line that speaks to the program and is no text: `%% bulletin: ignore[P001] 理由`."""
+
+    line: int
+    """Index of its line in `Document.lines`."""
+    body: str
+    """What follows `bulletin:`."""
+
+
+class Line(NamedTuple):
+    """One physical line of a text file, or one paragraph of a Word file, with neutral facts about it."""
+
+    start: int
+    end: int
+    """Where it starts and ends in `Document.text`, without its line end."""
+    role: str = "text"
+    """text | headline (marked as one by the format) | front (a masthead field of the front matter) | opaque (left alone:
+    code, tables, directives, markup)"""
+    key: str = ""
+    """For front: the masthead field."""
+    cuts: tuple[Span, ...] = ()
+    """Markup inside the line that is no text, in order."""
+    starts: bool = False
+    """Whether the format knows that a new paragraph starts here (a list item, a Word paragraph)."""
+
+
+class Document(NamedTuple):
+    """A manuscript as its format delivers it: physical text and facts about its lines."""
+
+    name: str
+    """How the user named it; shown in findings."""
+    format: str
+    """text | markdown"""
+    data: bytes
+    encoding: str
+    text: str
+    """The whole decoded file, BOM apart, line ends as they are."""
+    lines: Sequence[Line]
+    directives: Sequence[Directive] = ()
+
+    def position(self, offset: int) -> Position:
+        """Row and column of a physical offset."""
+        row = max(0, bisect_right(self.lines, offset, key=_line_start) - 1)
+        return Position(row + 1, offset - self.lines[row].start + 1) if self.lines else Position(1, 1)
+
+
+class Paragraph(NamedTuple):
+    """One line of the logical text, with what parsing needs to know of its physical form."""
+
+    start: int
+    end: int
+    """Where it stands in `Source.text`, without the line feed."""
+    indent: int
+    """Blank columns before its first line; a full-width space counts as two."""
+    role: str
+    """As in `Line.role`: text | headline | front."""
+    key: str
+    line: int
+    """Index of its first line in `Document.lines`."""
+    gap: bool
+    """Whether blank lines that mean something stand before it."""
+
+
+class Piece(NamedTuple):
+    """A stretch of physical text that goes into the logical text, and what joins it to the next one."""
+
+    start: int
+    end: int
+    joiner: str
+
+
+class Source:
+    """The logical text, its paragraphs, and the way back to the original file."""
+
+    def __init__(self, document: Document, pieces: Iterable[Piece], paragraphs: Sequence[Paragraph]) -> None:
+        self.document = document
+        self.paragraphs = paragraphs
+        self._logical, self._physical, self._length = array("q"), array("q"), array("q")
+        parts: list[str] = []
+        offset = 0
+        for start, end, joiner in pieces:
+            self._logical.append(offset)
+            self._physical.append(start)
+            self._length.append(end - start)
+            parts.append(document.text[start:end])
+            parts.append(joiner)
+            offset += end - start + len(joiner)
+        self.text = "".join(parts)
+
+    def origin(self, span: Span) -> Span:
+        """Where a logical span stands in the physical text."""
+        start = self._place(span.start)
+        return Span(start, self._place(span.end - 1) + 1 if span.end > span.start else start)
+
+    def position(self, offset: int) -> Position:
+        """Row and column, in the original file, of a logical offset."""
+        return self.document.position(self._place(offset))
+
+    def original_edits(self, edits: Iterable[Edit]) -> list[Edit]:
+        """The same edits against the physical text; one that crosses a wrap falls apart, so that the wrap stays."""
+        return [part for edit in edits for part in self._split(edit)]
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """The paragraph in which a logical offset lies."""
+        return self.paragraphs[max(0, bisect_right(self.paragraphs, offset, key=_paragraph_start) - 1)]
+
+    def paragraph_below(self, line: int) -> Paragraph | None:
+        """The first paragraph that starts below a physical line."""
+        index = bisect_right(self.paragraphs, line, key=_paragraph_line)
+        return self.paragraphs[index] if index < len(self.paragraphs) else None
+
+    def paragraphs_in(self, span: Span) -> Sequence[Paragraph]:
+        """The paragraphs that start inside a logical span."""
+        first = bisect_left(self.paragraphs, span.start, key=_paragraph_start)
+        return self.paragraphs[first : bisect_left(self.paragraphs, span.end, key=_paragraph_start)]
+
+    def _place(self, offset: int) -> int:
+        if not self._logical:
+            return 0
+        index = bisect_right(self._logical, offset) - 1
+        return self._physical[index] + min(offset - self._logical[index], self._length[index])
+
+    def _split(self, edit: Edit) -> list[Edit]:
+        (start, end), text = edit
+        if start == end:
+            place = self._place(start)
+            return [Edit(Span(place, place), text)]
+        parts: list[Edit] = []
+        index = bisect_right(self._logical, start) - 1
+        while index < len(self._logical) and self._logical[index] < end:
+            begin = max(0, start - self._logical[index])
+            stop = min(end - self._logical[index], self._length[index])
+            if begin < stop:
+                base = self._physical[index]
+                parts.append(Edit(Span(base + begin, base + stop), "" if parts else text))
+            index += 1
+        return parts
+
+
+def _line_start(line: Line) -> int:
+    return line.start
+
+
+def _paragraph_start(paragraph: Paragraph) -> int:
+    return paragraph.start
+
+
+def _paragraph_line(paragraph: Paragraph) -> int:
+    return paragraph.line
