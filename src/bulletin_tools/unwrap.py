@@ -232,8 +232,6 @@ def _pieces(document: Document, rows: Sequence[_Row]) -> Iterator[Piece]:
 
 
 def _joiner(text: str, row: _Row, following: _Row) -> str:
-    """A space between two Latin words, or where the wrap stands in the place of one; else nothing."""
+    """A space between two Latin words; else nothing."""
     left, right = text[row.end - 1], text[following.start]
-    if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
-        return " "
-    return ""
+    return " " if left.isascii() and right.isascii() and left.isalpha() and right.isalpha() else ""

@@ -11,10 +11,10 @@ from bulletin_tools.lexicon import CLOSERS, SENTENCE_END
 from bulletin_tools.source import Span
 
 _LONGEST = 60  # code points in a bracket, all its departments and names together
-_UNITS = frozenset("局委办部院厅处科股室站所队会社校园镇乡场店厂矿馆库港司行团盟心府村道县区市州旗组网台报学区企中片集线")
+_UNITS = frozenset("联局委办部院厅处科股室站所队会社校园镇乡场店厂矿馆库港司行团盟心府村道县区市州旗组网台报学区企中片集线")
 """What the name of a department or body ends with."""
 _SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "倪兰仝楼展银芦苑原庆占尧邸员栗赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
     "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲"
     "邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲"
@@ -36,15 +36,17 @@ class Sources(NamedTuple):
     """The bracket or line, label included."""
 
 
-def at_end(text: str, start: int, end: int) -> Sources | None:
-    """The source bracket that closes a paragraph."""
+def at_end(text: str, start: int, end: int, *, closing: bool = False) -> Sources | None:
+    """The source bracket that closes a paragraph; `closing` says that an item must end there."""
     if text[end - 1] not in "）)":
         return None
     opening = max(text.rfind("（", start, end - 1), text.rfind("(", start, end - 1))
-    if opening < 0 or end - opening > _LONGEST or not _has_room(text, start, opening):
+    if opening < 0 or end - opening > _LONGEST:
         return None
     fields = _departments(text, opening + 1, end - 1)
-    if not fields or (not _after_sentence(text, start, opening) and not _is_certain(fields)):
+    if not fields:
+        return None
+    if not (closing or _after_sentence(text, start, opening) or (_in_body(text, start, opening) and _is_certain(fields))):
         return None
     return Sources(fields, Span(opening, end))
 
@@ -68,12 +70,15 @@ def is_unit(name: str) -> bool:
     return len(name) > 1 and name[-1] in _UNITS and all("\u3400" <= char <= "\u9fff" or char in "×（）()·“”" or char.isalnum() for char in name)
 
 
-def _has_room(text: str, start: int, opening: int) -> bool:
-    """Whether a sentence stands before the bracket: a headline's （图） or （试行） is no source."""
-    return text.find("。", start, opening) >= 0 or text.find("，", start, opening) >= 0 or text.find(",", start, opening) >= 0 or opening == start
+def _in_body(text: str, start: int, opening: int) -> bool:
+    """Whether what stands before a bracket is no headline."""
+    return any(text.find(mark, start, opening) >= 0 for mark in "。，,")
 
 
 def _after_sentence(text: str, start: int, place: int) -> bool:
+    if place > start and text[place - 1] in "）)":  # another bracket: （完）（区审计局）
+        opening = max(text.rfind("（", start, place), text.rfind("(", start, place))
+        place = opening if opening >= 0 else place
     while place > start and (text[place - 1].isspace() or text[place - 1] in CLOSERS):
         place -= 1
     return place == start or text[place - 1] in SENTENCE_END or text[place - 1] in ".；;"
@@ -98,7 +103,7 @@ def _departments(text: str, start: int, end: int) -> tuple[Field, ...]:
     parts = _parts(text, *whole.span)
     units = tuple(part for part in parts if is_unit(part.value) and not (len(part.value) < 4 and _is_name(part.value) and part.value[-1] not in "局委办部院厅处科室站所队镇乡"))  # noqa: PLR2004
     people = tuple(part for part in parts if part not in units)
-    if not all(_is_name(part.value) for part in people):
+    if not all(_is_name(part.value) for part in people) and not _are_names(parts):
         joined = "".join(whole.value.split())
         return (Field(joined, whole.span),) if is_unit(joined) or _is_name(joined) else ()
     return units or (whole,)
@@ -109,7 +114,16 @@ def _parts(text: str, start: int, end: int) -> list[Field]:
 
 
 def _is_name(word: str) -> bool:
-    return 1 < len(word) < 5 and word[0] in _SURNAMES and word not in _NO_NAMES and all("\u3400" <= char <= "\u9fff" or char == "·" for char in word)  # noqa: PLR2004
+    return 1 < len(word) < 5 and word[0] in _SURNAMES and word not in _NO_NAMES and _is_han(word)  # noqa: PLR2004
+
+
+def _are_names(parts: list[Field]) -> bool:
+    """Whether words are as long as names and several, so that a rare surname does no harm."""
+    return 1 < len(parts) < 6 and all(1 < len(part.value) < 4 and _is_han(part.value) for part in parts)  # noqa: PLR2004
+
+
+def _is_han(word: str) -> bool:
+    return all("\u3400" <= char <= "\u9fff" or char == "·" for char in word)
 
 
 def _trimmed(text: str, start: int, end: int) -> Field:
