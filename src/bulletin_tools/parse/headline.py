@@ -10,9 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin_tools.lexicon import opens_body, starts_with_date, starts_with_time
+from bulletin_tools.lexicon import UNIT_ENDS, opens_body, starts_with_date, starts_with_time
 from bulletin_tools.parse.shapes import LONGEST_HEADLINE
-from bulletin_tools.parse.sources import is_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +78,7 @@ def _score(head: str, tail: str) -> float:
         score += 3
     score += _taken_up(head, tail)
     bare = _quoted().sub("", head)
-    score -= 3 * (bare.count("，") + bare.count(","))
+    score -= _commas(bare)
     if any(word in bare[4:] for word in ("近日", "日前", "以下简称", "记者从", "今年以来")):
         score -= 3
     clause = _clause().match(tail)
@@ -93,8 +92,14 @@ def _taken_up(head: str, tail: str) -> float:
     if tail.startswith(head[: max(8, len(head) - 2)]):
         return 8
     shared = next((size for size in (8, 6, 5, 4, 3, 2) if len(tail) >= size and tail[:size] in head), 0)
-    unit = any(is_unit(tail[:size]) for size in range(3, 13))
+    unit = not UNIT_ENDS.isdisjoint(tail[2:12])
     return shared * 0.6 + (1 if unit else 0)
+
+
+def _commas(head: str) -> float:
+    """How much the commas in a headline speak against it; two short halves are usual."""
+    first, *rest = head.replace(",", "，").split("，")
+    return 3.0 * len(rest) - (2 if rest and len(first) <= 8 else 0)  # noqa: PLR2004
 
 
 def _oddness(length: int) -> float:

@@ -21,9 +21,9 @@ _LONG = 40  # code points of a paragraph that is surely no headline
 _LONGEST_SECTION = 16
 
 
-def read(source: Source, index: int, contents: Sequence[Field]) -> tuple[tuple[Item, ...], int]:
+def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> tuple[tuple[Item, ...], int]:
     """The items from a paragraph on, and the index of the paragraph at which the issue's foot or the next issue starts."""
-    reader = _Reader(source, frozenset(compact(entry.value) for entry in contents))
+    reader = _Reader(source, frozenset(compact(entry.value) for entry in contents), indent)
     while index < len(source.paragraphs):
         if reader.ends_before(index):
             break
@@ -42,12 +42,12 @@ def body_indent(paragraphs: Sequence[Paragraph]) -> int:
 class _Reader:
     """Takes one paragraph after another and keeps the item that is open."""
 
-    def __init__(self, source: Source, titles: frozenset[str]) -> None:
+    def __init__(self, source: Source, titles: frozenset[str], indent: int) -> None:
         self.source = source
         self.text = source.text
         self.titles = titles
         self.items: list[Item] = []
-        self.body_indent = body_indent(source.paragraphs)
+        self.body_indent = indent
         self._section: Field | None = None
         self._reset()
 
