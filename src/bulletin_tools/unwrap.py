@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, SENTENCE_END, UNIT_ENDS, opens_body
@@ -23,7 +23,6 @@ _LEAST_CUT = 0.5  # share of full lines that end inside a sentence
 _MOST_OVERLONG = 0.05
 _MOST_GAPS = 0.6  # with more blank lines than this between wrapped lines, they mean nothing
 _MOST_EDGES = 0.2  # with blanks at more wraps than this, they are the program's that made the file
-_HEAD_ROWS = 3  # rows in which a headline that runs into the body may end
 _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
 _EARLY = 16  # code points into the next line where a headline may end
 _PAGE_NUMBER = re.compile(r"[—–―－-]+ *\d{1,4} *[—–―－-]+|第? *\d{1,3} *页?(?:[,，/ ]*共 *\d{1,3} *页)?")
@@ -66,16 +65,16 @@ def unwrap(document: Document) -> Source:
     offset = 0
     for rows in _grouped(document, wrap):
         start = offset
-        if paragraphs:
-            pieces[-1] = pieces[-1]._replace(joiner="\n")
-            start = offset = offset + 1
         for piece in _pieces(document, rows, wrap):
             pieces.append(piece)
             offset += piece.end - piece.start + len(piece.joiner)
         first = rows[0]
         line = document.lines[first.line]
         gap = first.blanks > 0 and (wrap is None or wrap.gaps_mean)
-        paragraphs.append(Paragraph(start, offset, first.indent, line.role, line.key, first.line, gap))
+        # The last piece ends in the line feed that parts this paragraph from the next.
+        paragraphs.append(Paragraph(start, offset - 1, first.indent, line.role, line.key, first.line, gap))
+    if pieces:
+        pieces[-1] = pieces[-1]._replace(joiner="")
     return Source(document, pieces, paragraphs)
 
 
@@ -95,7 +94,9 @@ def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
             paged = True
             continue
         lead = text[first:start]
-        indent = _columns(lead) - sum(min(cut.end, start) - cut.start for cut in cuts if cut.start < start) if lead else 0
+        indent = (
+            _columns(lead) - sum(min(cut.end, start) - cut.start for cut in cuts if cut.start < start) if lead else 0
+        )
         marked = starts or role != "text"
         yield _Row(start, end, indent, index, blanks, paged or "\f" in lead, apart or marked)
         blanks, paged, apart = 0, False, role != "text"
@@ -123,7 +124,7 @@ def _columns(blanks: str) -> int:
 
 
 def _is_page_number(text: str, start: int, end: int, bare_too: bool) -> bool:
-    if end - start > 24 or not (match := _PAGE_NUMBER.fullmatch(text, start, end)):  # noqa: PLR2004 - 第100页，共100页
+    if end - start > 24 or not (match := _PAGE_NUMBER.fullmatch(text, start, end)):  # 第100页，共100页
         return False
     return match[0][0] in "—–―－-" or (bare_too and match[0][0] != "0")
 
@@ -147,7 +148,7 @@ def _wrap(document: Document) -> _Wrap | None:
         if index + 1 < len(rows) and not _ends(text, rows[index]) and _may_follow(text, rows[index + 1], margin)
     ]
     overlong = sum(wide > width + _SLACK for wide in widths)
-    if len(cut) < 2 or len(cut) < _LEAST_CUT * len(full) or len(full) < _LEAST_FULL * len(rows):  # noqa: PLR2004
+    if len(cut) < 2 or len(cut) < _LEAST_CUT * len(full) or len(full) < _LEAST_FULL * len(rows):
         return None
     if overlong > max(1, _MOST_OVERLONG * len(rows)):
         return None
@@ -241,22 +242,33 @@ def _has_edge(document: Document, row: _Row, following: _Row, margin: int) -> bo
 
 def _pieces(document: Document, rows: Sequence[_Row], wrap: _Wrap | None) -> Iterator[Piece]:
     """The physical text of a paragraph's rows, and what joins it."""
+    for row, following in pairwise([*rows, None]):
+        assert row is not None
+        joiner = _joiner(document, row, following, wrap) if following else "\n"
+        cuts = document.lines[row.line].cuts
+        if cuts:
+            yield from _around(row, cuts, joiner)
+        else:
+            yield Piece(row.start, row.end, joiner)
+
+
+def _around(row: _Row, cuts: Sequence[Span], joiner: str) -> Iterator[Piece]:
+    """A row without the markup inside it."""
+    start = row.start
+    for cut in cuts:
+        if start < cut.end and cut.start < row.end:
+            if cut.start > start:
+                yield Piece(start, cut.start, "")
+            start = cut.end
+    yield Piece(min(start, row.end), row.end, joiner)
+
+
+def _joiner(document: Document, row: _Row, following: _Row, wrap: _Wrap | None) -> str:
+    """A space between two Latin words, or where a blank was in the text; else nothing."""
     text = document.text
-    for index, row in enumerate(rows):
-        joiner = _joiner(text, row, rows[index + 1]) if index + 1 < len(rows) else ""
-        if wrap and index + 1 < len(rows) and index < _HEAD_ROWS and wrap.edges_mean and _has_edge(document, row, rows[index + 1], wrap.margin):
-            joiner = " "
-        start, end = row.start, row.end
-        for cut in document.lines[row.line].cuts:
-            if cut.end > start and cut.start < end:
-                if cut.start > start:
-                    yield Piece(start, cut.start, "")
-                start = max(start, cut.end)
-        if start < end or joiner:
-            yield Piece(min(start, end), end, joiner)
-
-
-def _joiner(text: str, row: _Row, following: _Row) -> str:
-    """A space between two Latin words; else nothing."""
     left, right = text[row.end - 1], text[following.start]
-    return " " if left.isascii() and right.isascii() and left.isalpha() and right.isalpha() else ""
+    if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
+        return " "
+    if left.isdigit() or right.isdigit() or not (wrap and wrap.edges_mean):
+        return ""
+    return " " if _has_edge(document, row, following, wrap.margin) else ""

@@ -14,7 +14,21 @@ if TYPE_CHECKING:
     from bulletin_tools.source import Paragraph, Source
 
 _HEADS = frozenset(
-    ("本期要目", "本期导读", "本期目录", "目录", "要目", "导读", "内容导读", "内容提要", "本期内容", "本期提要", "目次", "要目导读", "本期看点")
+    (
+        "本期要目",
+        "本期导读",
+        "本期目录",
+        "目录",
+        "要目",
+        "导读",
+        "内容导读",
+        "内容提要",
+        "本期内容",
+        "本期提要",
+        "目次",
+        "要目导读",
+        "本期看点",
+    )
 )
 _MOST = 200
 
@@ -45,7 +59,7 @@ def read(source: Source, index: int) -> tuple[tuple[Field, ...], int]:
 
 def is_head(source: Source, paragraph: Paragraph) -> bool:
     """Whether a line says 本期要目 or the like."""
-    return paragraph.end - paragraph.start < 16 and compact(of(source, paragraph)).strip("【】：:—-") in _HEADS  # noqa: PLR2004
+    return paragraph.end - paragraph.start < 16 and compact(of(source, paragraph)).strip("【】：:—-") in _HEADS
 
 
 def _entry(source: Source, paragraph: Paragraph) -> Field:

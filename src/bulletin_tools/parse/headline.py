@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 5
 _TAIL = 40  # code points of the body that are looked at
-_PAIRS = ("“”", "《》", "（）", "()", "【】", "‘’", "「」", "『』", "〈〉", "«»")
+_PAIRS = tuple(zip("“《（(【‘「『〈«", "”》）)】’」』〉»", strict=True))
 _LEAST = 1.0
 
 
@@ -62,9 +62,12 @@ def _best(text: str, start: int, end: int, blanks: Iterable[tuple[int, int]]) ->
 
 def _can_end(head: str) -> bool:
     """Whether a headline may end here: long enough, no sentence behind it, all its marks closed."""
-    return not any(mark in head for mark in "。；") and all(
-        head.count(opening) <= head.count(closing) for opening, closing in _PAIRS if opening in head
-    )
+    if "。" in head or "；" in head:
+        return False
+    for opening, closing in _PAIRS:
+        if opening in head and head.count(opening) > head.count(closing):
+            return False
+    return True
 
 
 def _is_stray(head: str, tail: str) -> bool:
@@ -78,11 +81,11 @@ def _score(head: str, tail: str) -> float:
         score += 3
     score += _taken_up(head, tail)
     bare = _quoted().sub("", head)
-    score -= _commas(bare)
-    if any(word in bare[4:] for word in ("近日", "日前", "以下简称", "记者从", "今年以来")):
+    if "，" in bare or "," in bare:
+        score -= _commas(bare)
+    if _telling().search(bare, 4):
         score -= 3
-    clause = _clause().match(tail)
-    if clause and any(gap.end() < len(clause[0]) and not clause[0][gap.end()].isdigit() for gap in _blank().finditer(clause[0])):
+    if _paused().match(tail):
         score -= 1
     return score - _oddness(len(head))
 
@@ -99,14 +102,14 @@ def _taken_up(head: str, tail: str) -> float:
 def _commas(head: str) -> float:
     """How much the commas in a headline speak against it; two short halves are usual."""
     first, *rest = head.replace(",", "，").split("，")
-    return 3.0 * len(rest) - (2 if rest and len(first) <= 8 else 0)  # noqa: PLR2004
+    return 3.0 * len(rest) - (2 if rest and len(first) <= 8 else 0)
 
 
 def _oddness(length: int) -> float:
     """How unlikely a headline of so many code points is."""
-    if length < 8:  # noqa: PLR2004
-        return 3 if length < 6 else 1.5  # noqa: PLR2004
-    return 0 if length <= 42 else (length - 42) / 8  # noqa: PLR2004
+    if length < 8:
+        return 3 if length < 6 else 1.5
+    return 0 if length <= 42 else (length - 42) / 8
 
 
 @cache
@@ -115,8 +118,15 @@ def _blank() -> re.Pattern[str]:
 
 
 @cache
-def _clause() -> re.Pattern[str]:
-    return re.compile(r"[^，。：；、,:]*")
+def _telling() -> re.Pattern[str]:
+    """Words of a body."""
+    return re.compile("近日|日前|以下简称|记者从|今年以来")
+
+
+@cache
+def _paused() -> re.Pattern[str]:
+    """A pause in the first clause: the headline may go on to there."""
+    return re.compile(r"[^\s，。：；、,:]+\s+[^\s\d，。：；、,:]")
 
 
 @cache

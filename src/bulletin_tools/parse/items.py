@@ -73,7 +73,7 @@ class _Reader:
             return True
         if paragraph.role == "front":
             return True
-        if paragraph.end - paragraph.start > 120 or not masthead.may_start(of(self.source, paragraph)):  # noqa: PLR2004
+        if paragraph.end - paragraph.start > 120 or not masthead.may_start(of(self.source, paragraph)):
             return False
         head, end = masthead.read(self.source, index)
         if head is None or end >= len(self.source.paragraphs):
@@ -92,7 +92,7 @@ class _Reader:
             self._section = field(text, start + 1, end - 1)
         elif text[start] in BRIEF_MARKS:
             self._take_brief(index, paragraph)
-        elif end - start <= 60 and (found := sources.on_line(text, start, end)):  # noqa: PLR2004
+        elif end - start <= 60 and (found := sources.on_line(text, start, end)):
             self._take_sources(index, paragraph, found)
         elif footer.keys(self.source, paragraph) and (self.items or self._body):
             self.close()
@@ -114,7 +114,11 @@ class _Reader:
         if found:
             self._end = found.span.end
         signed = None if named else self._sign()
-        title = Field("".join(part.value for part in self._head), Span(self._head[0].span.start, self._head[-1].span.end)) if self._head else None
+        title = (
+            Field("".join(part.value for part in self._head), Span(self._head[0].span.start, self._head[-1].span.end))
+            if self._head
+            else None
+        )
         self.items.append(
             Item(
                 "brief" if self._brief else "full",
@@ -134,7 +138,12 @@ class _Reader:
         self._start = self._end = start
 
     def _take_headline(self, paragraph: Paragraph) -> None:
-        if self._open and (self._body or not self._head_line or self._head_line.role != "headline" or self._head_line.line + 1 < paragraph.line):
+        if self._open and (
+            self._body
+            or not self._head_line
+            or self._head_line.role != "headline"
+            or self._head_line.line + 1 < paragraph.line
+        ):
             self.close()
         if not self._open:
             self._begin(paragraph.start)
@@ -186,7 +195,7 @@ class _Reader:
             self._begin(paragraph.start)
             self._add_head(paragraph)
             return
-        if last and self.items and len(words) < 12:  # noqa: PLR2004 - what a web page leaves at its foot
+        if last and self.items and len(words) < 12:  # what a web page leaves at its foot
             return
         self._begin(paragraph.start)
         start = paragraph.start
@@ -201,13 +210,17 @@ class _Reader:
     def _run_in(self, paragraph: Paragraph) -> headline.RunIn | None:
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         start = numbered.end if numbered else paragraph.start
-        return headline.run_in(self.text, start, paragraph.end, self.source.joints(Span(paragraph.start, paragraph.end)))
+        return headline.run_in(
+            self.text, start, paragraph.end, self.source.joints(Span(paragraph.start, paragraph.end))
+        )
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
         end = paragraph.end
         found = None
         if not self._sources and self.text[end - 1] in "）)":
-            found = sources.at_end(self.text, start, end, closing=self._open_body() and self._breaks_off(index))
+            found = sources.at_end(self.text, start, end)
+            if not found and (self._head or self._body or self._brief) and self._breaks_off(index):
+                found = sources.at_end(self.text, start, end, closing=True)
         if found:
             end = found.span.start
         self._end = paragraph.end
@@ -221,16 +234,20 @@ class _Reader:
     def _is_more_headline(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line goes on with the headline above."""
         first = self._head_line
-        if first is None or first.role == "headline" or paragraph.gap or len(self._head) > 2 or self._sources:  # noqa: PLR2004
+        if first is None or first.role == "headline" or paragraph.gap or len(self._head) > 2 or self._sources:
             return False
         words = of(self.source, paragraph)
         if not is_headline(words) or index + 1 >= len(self.source.paragraphs) or number_before(words, 0, len(words)):
             return False
-        if self.body_indent and abs(paragraph.indent - self.body_indent) <= 1 and abs(first.indent - paragraph.indent) > 1:
+        if (
+            self.body_indent
+            and abs(paragraph.indent - self.body_indent) <= 1
+            and abs(first.indent - paragraph.indent) > 1
+        ):
             return False
         if compact(words) == compact(self._head[0].value):
             return False
-        return len(words) <= 30 and "，" not in words  # noqa: PLR2004
+        return len(words) <= 30 and "，" not in words
 
     def _starts_next(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line in the body of an item without sources yet is the headline of the next."""
@@ -260,9 +277,6 @@ class _Reader:
             return self._is_long(index + 1)
         return paragraph.gap and not self._lines[0].gap and self._is_long(index + 1)
 
-    def _open_body(self) -> bool:
-        return bool(self._head or self._body or self._brief)
-
     def _breaks_off(self, index: int) -> bool:
         """Whether the text can't go on in the item of a paragraph: a gap, a headline's indent, the end."""
         if index + 1 >= len(self.source.paragraphs):
@@ -282,14 +296,13 @@ class _Reader:
         if index >= len(self.source.paragraphs):
             return False
         paragraph = self.source.paragraphs[index]
-        return paragraph.end - paragraph.start >= 20 or self.text[paragraph.end - 1] == "。"  # noqa: PLR2004
+        return paragraph.end - paragraph.start >= 20 or self.text[paragraph.end - 1] == "。"
 
     def _closes_text(self, index: int) -> bool:
         """Whether nothing but lines of the foot follow."""
         rest = self.source.paragraphs[index : index + 12]
         return index + 12 > len(self.source.paragraphs) and all(
-            footer.keys(self.source, paragraph) or paragraph.end - paragraph.start < 8  # noqa: PLR2004
-            for paragraph in rest
+            footer.keys(self.source, paragraph) or paragraph.end - paragraph.start < 8 for paragraph in rest
         )
 
     def _sign(self) -> Span | None:
@@ -297,17 +310,21 @@ class _Reader:
         last = len(self._body)
         while last and self._body[last - 1].value[0] in "（(" and self._body[last - 1].value[-1] in "）)":
             last -= 1
-        if last < 2:  # noqa: PLR2004
+        if last < 2:
             return None
         bare = compact(self._body[last - 1].value)
         if dates.is_date(bare):
             first = last - 1
-            while first > 1 and len(self._body[first - 1].value) < 40 and sources.is_unit(compact(self._body[first - 1].value)):  # noqa: PLR2004
+            while (
+                first > 1
+                and len(self._body[first - 1].value) < 40
+                and sources.is_unit(compact(self._body[first - 1].value))
+            ):
                 first -= 1
             if first == last - 1:
                 return None
         else:
-            match = dates.pattern().search(bare) if len(bare) < 40 else None  # noqa: PLR2004
+            match = dates.pattern().search(bare) if len(bare) < 40 else None
             if not match or match.end() < len(bare) or not sources.is_unit(bare[: match.start()]):
                 return None
             first = last - 1

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bulletin_tools.source import Paragraph, Source
 
 _NAMES = ("信息", "简报", "快报", "专报", "动态", "参考", "要情", "通报", "摘报", "要闻", "通讯", "工作交流", "内参", "政务", "专刊", "月报", "周报", "日报", "情况", "参阅", "快讯", "增刊", "专辑", "要讯")  # fmt: skip
+_LAST = frozenset(name[-1] for name in _NAMES) | frozenset("日号期0123456789")
 _LONGEST = 60  # code points, blanks apart, of a line in a masthead
 _MOST_LINES = 12
 
@@ -41,10 +42,9 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
 
 def may_start(text: str) -> bool:
     """Whether a line is worth a closer look: cheap, and true of every line that starts a masthead."""
-    if len(text) > 2 * _LONGEST or text[-1] in "。；，":
-        return False
-    bare = "".join(text.split())
-    return len(bare) <= _LONGEST and (bare.endswith((*_NAMES, "日")) or "期" in bare or "密" in bare[:4] or bare.startswith("内部"))
+    return len(text) <= 2 * _LONGEST and (
+        text[-1] in _LAST or ("期" in text and text[-1] in "）)〕]期") or "密" in text[:6] or "内" in text[:2]
+    )
 
 
 def _is_enough(fields: dict[str, Field]) -> bool:
@@ -124,7 +124,9 @@ def _rest(bare: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(r"(?:[〔\[（(]?(?:19|20)\d\d年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{1,5})[期号]|[〔\[（(]20\d\d[〕\]）)](\d{1,4})[期号]")
+    return re.compile(
+        r"(?:[〔\[（(]?(?:19|20)\d\d年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{1,5})[期号]|[〔\[（(]20\d\d[〕\]）)](\d{1,4})[期号]"
+    )
 
 
 @cache
@@ -134,7 +136,9 @@ def _total() -> re.Pattern[str]:
 
 @cache
 def _classification() -> re.Pattern[str]:
-    return re.compile(r"((?:绝密|机密|秘密)(?:[★☆].{0,6})?|内部(?:资料|文件|参阅|刊物|材料|情况).{0,12}|内部|不予公开|依申请公开)")
+    return re.compile(
+        r"((?:绝密|机密|秘密)(?:[★☆].{0,6})?|内部(?:资料|文件|参阅|刊物|材料|情况).{0,12}|内部|不予公开|依申请公开)"
+    )
 
 
 @cache

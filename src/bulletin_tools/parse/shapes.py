@@ -60,7 +60,7 @@ def number_before(text: str, start: int, end: int) -> Numbered | None:
 def is_headline(text: str) -> bool:
     """Whether a line can be a headline: short, and no sentence."""
     return (
-        3 < len(text) <= LONGEST_HEADLINE  # noqa: PLR2004 - 简讯、要闻 are section heads
+        3 < len(text) <= LONGEST_HEADLINE  # 简讯、要闻 are section heads
         and text[-1] not in _NO_HEADLINE_END
         and "。" not in text
         and "；" not in text
