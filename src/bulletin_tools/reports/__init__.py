@@ -1,0 +1,1 @@
+"""Findings and models → what someone reads; a file per format."""
