@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_tools import formats, rulebook, settings
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.files import write_atomic
-from bulletin_tools.fix import Fixed, fix
-from bulletin_tools.lint import Office, Report, lint
+from bulletin_tools.fix import fix
+from bulletin_tools.lint import Office, lint
+from bulletin_tools.outcome import Outcome
+from bulletin_tools.rulebook import SEVERITIES
 from bulletin_tools.selection import Selection, select
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Sequence
 
-    from bulletin_tools.finding import Finding
+    from bulletin_tools.finding import Finding, Severity
+    from bulletin_tools.fix import Fixed
     from bulletin_tools.rulebook import Rulebook
     from bulletin_tools.settings import Settings
     from bulletin_tools.source import Document
-
-
-class Outcome(NamedTuple):
-    """What became of one manuscript."""
-
-    name: str
-    report: Report | None = None
-    error: str = ""
-    """Why there is no report, in one sentence."""
-    fixed: Fixed | None = None
-    known: Counter[str] = Counter()
-    """Fingerprints of findings that the baseline hides."""
-    original: Document | None = None
-    """The manuscript as it was before fixing."""
 
 
 class Overrides(NamedTuple):
@@ -81,7 +70,12 @@ class Workspace:
         """All that linting one file needs beside it."""
         held = self.settings(path.parent)
         known = settings.departments(held.home / held.departments) if held.departments else ()
-        return Office(self.rulebook(path.parent), self.selection(path).rules, known)
+        given = [field for field, value in held.bulletin._asdict().items() if value]
+        return Office(self.rulebook(path.parent), self.selection(path).rules, known, given)
+
+    def fail_level(self, folder: Path) -> Severity:
+        """The level from which a finding fails."""
+        return SEVERITIES[self.settings(folder).lint.fail_level]
 
     def _found(self, folder: Path) -> Settings:
         if self._isolated:
@@ -109,38 +103,39 @@ def process(
     known: Counter[str] | None = None,
 ) -> Outcome:
     """Lint one manuscript, and mend it if asked; what can't be read or written is the outcome's error."""
+    office = workspace.office(path)
     try:
-        office = workspace.office(path)
         document = formats.read(path, encoding) if data is None else formats.from_bytes(data, str(path), encoding)
+        outcome = Outcome(str(path), office.rulebook, fail_level=workspace.fail_level(path.parent))
         if mending is None:
-            return _known_apart(Outcome(str(path), lint(document, office)), known)
-        outcome = _mended(path, document, office, workspace.selection(path), mending)
+            return _known_apart(outcome._replace(report=lint(document, office)), known)
+        fixed = _mended(document, office, workspace.selection(path), mending)
         if not mending.dry and data is None:
-            _save(path, document, outcome, mending)
-        return _known_apart(outcome, known)
+            _save(path, document, fixed, mending)
+        return _known_apart(outcome._replace(report=fixed.report, fixed=fixed, original=document), known)
     except BulletinError as error:
         return Outcome(str(path), error=str(error))
     except OSError as error:
         return Outcome(str(path), error=f"无法写入（{error.strerror}）")
 
 
-def _mended(path: Path, document: Document, office: Office, chosen: Selection, mending: Mending) -> Outcome:
+def _mended(document: Document, office: Office, chosen: Selection, mending: Mending) -> Fixed:
     def may_apply(finding: Finding) -> bool:
-        fixed = finding.fix
-        return fixed is not None and finding.code in chosen.fixable and (fixed.safe or mending.unsafe)
+        mend = finding.fix
+        return mend is not None and finding.code in chosen.fixable and (mend.safe or mending.unsafe)
 
-    fixed = fix(document, office, may_apply)
-    return Outcome(str(path), fixed.report, fixed=fixed, original=document)
+    return fix(document, office, may_apply)
 
 
-def _save(path: Path, document: Document, outcome: Outcome, mending: Mending) -> None:
-    if outcome.fixed and outcome.fixed.edits:
-        data = formats.write(document, outcome.fixed.edits)
-        if path.read_bytes() != document.data:
-            raise BulletinError("读入之后文件又被改动过，未写入")
-        if mending.backup:
-            write_atomic(path.with_name(path.name + ".bak"), document.data)
-        write_atomic(path, data)
+def _save(path: Path, document: Document, fixed: Fixed, mending: Mending) -> None:
+    if not fixed.edits:
+        return
+    data = formats.write(document, fixed.edits)
+    if path.read_bytes() != document.data:
+        raise BulletinError("读入之后文件又被改动过，未写入")
+    if mending.backup:
+        write_atomic(path.with_name(path.name + ".bak"), document.data)
+    write_atomic(path, data)
 
 
 def _known_apart(outcome: Outcome, known: Counter[str] | None) -> Outcome:

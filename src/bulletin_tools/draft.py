@@ -24,12 +24,15 @@ class Draft:
         bulletins: Sequence[Bulletin],
         masks: Mapping[str, str],
         departments: Sequence[Sequence[str]] = (),
+        given: Sequence[str] = (),
     ) -> None:
         self.source = source
         self.text = source.text
         self.bulletins = bulletins
         self.departments = departments
         """Known source departments, each with its full name first and its short names after it."""
+        self.given = given
+        """Masthead fields that the office's config gives, so that the manuscript needn't."""
         self._masks = masks
         self._masked: dict[str, Mask] = {}
 

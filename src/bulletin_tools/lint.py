@@ -45,13 +45,15 @@ class Office(NamedTuple):
     rulebook: Rulebook
     rules: Sequence[Rule]
     departments: Sequence[Sequence[str]] = ()
+    given: Sequence[str] = ()
+    """Masthead fields that the config gives."""
 
 
 def lint(document: Document, office: Office) -> Report:
     """Run the rules over one manuscript; a rule that crashes becomes a finding of its own."""
     source = unwrap(document)
     bulletins = parse(source)
-    draft = Draft(source, bulletins, office.rulebook.masks, office.departments)
+    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
     numbers = _ItemNumbers(draft)
     found = [
         _located(finding, source, numbers, physical=rule.where == "lines")

@@ -1,7 +1,7 @@
 """Finding the places of a pattern fast.
 
-In a pattern the rarest part is marked: `\\d{1,2}«月»\\d{1,2}号`. Where the mark holds plain characters, their places are
-looked up first, which costs a twentieth of a search, and only there the rest is tried.
+In a pattern the rarest part is marked: `\\d{1,2}«月»\\d{1,2}号`. What the mark holds is plain text, or a class «[…]». The
+places of plain text are looked up first, which costs a twentieth of a search, and only there the rest is tried.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _HEAD = "_head"
-_META = frozenset(r"\.^$*+?{}[]|()")
 
 
 class Place(NamedTuple):
@@ -40,12 +39,11 @@ class _Compiled(NamedTuple):
 def places(find: str, text: str, start: int, end: int) -> Iterator[Place]:
     """Every place of a pattern in `text[start:end]`, from left to right."""
     before, anchor, after = split(find)
-    if anchor and _META.isdisjoint(anchor):
-        if text.find(anchor, start, end) >= 0:
-            yield from _looked_up(_compiled(before, anchor, after), text, start, end)
-    else:
+    if not anchor or anchor.startswith("["):
         for match in _search(before + anchor + after).finditer(text, start, end):
             yield Place(Span(*match.span()), match)
+    elif text.find(anchor, start, end) >= 0:
+        yield from _looked_up(_compiled(before, anchor, after), text, start, end)
 
 
 def split(find: str) -> tuple[str, str, str]:
@@ -58,8 +56,9 @@ def split(find: str) -> tuple[str, str, str]:
 def check(find: str) -> None:
     """Whether a pattern can be compiled. Errors: `BulletinError` that says why not."""
     before, anchor, after = split(find)
+    literal = anchor if anchor.startswith("[") else regex.escape(anchor)
     try:
-        regex.compile(before + anchor + after, regex.MULTILINE)
+        regex.compile(before + literal + after, regex.MULTILINE)
     except regex.error as error:
         raise BulletinError(f"正则表达式有误：{find}（{error}）") from None
 
@@ -79,7 +78,7 @@ def _looked_up(compiled: _Compiled, text: str, start: int, end: int) -> Iterator
 @cache
 def _compiled(before: str, anchor: str, after: str) -> _Compiled:
     head = f"(?<=(?P<{_HEAD}>{before}))" if before else ""
-    return _Compiled(anchor, _search(head + anchor + after), bool(before))
+    return _Compiled(anchor, _search(head + regex.escape(anchor) + after), bool(before))
 
 
 @cache

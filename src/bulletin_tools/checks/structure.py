@@ -28,7 +28,7 @@ def masthead_field(draft: Draft, rule: Rule) -> Iterator[Finding]:
     field = rule.options["field"]
     for bulletin in draft.bulletins:
         head = bulletin.masthead
-        if head and getattr(head, field) is None and field not in draft.masthead_defaults:
+        if head and getattr(head, field) is None and field not in draft.given:
             yield rule.finding(head.span)
 
 
