@@ -172,6 +172,11 @@ class Source:
         first = bisect_left(self.paragraphs, span.start, key=_paragraph_start)
         return self.paragraphs[first : bisect_left(self.paragraphs, span.end, key=_paragraph_start)]
 
+    def joints(self, span: Span) -> list[int]:
+        """The places inside a logical span at which a piece of physical text starts."""
+        first = bisect_right(self._logical, span.start)
+        return list(self._logical[first : bisect_left(self._logical, span.end)])
+
     def _place(self, offset: int) -> int:
         if not self._logical:
             return 0

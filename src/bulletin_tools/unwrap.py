@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, SENTENCE_END, opens_body
+from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, SENTENCE_END, UNIT_ENDS, opens_body
 from bulletin_tools.source import Paragraph, Piece, Source
 
 if TYPE_CHECKING:
@@ -22,10 +22,12 @@ _LEAST_FULL = 0.4  # share of full lines in a hard-wrapped file
 _LEAST_CUT = 0.5  # share of full lines that end inside a sentence
 _MOST_OVERLONG = 0.05
 _MOST_GAPS = 0.6  # with more blank lines than this between wrapped lines, they mean nothing
+_MOST_EDGES = 0.2  # with blanks at more wraps than this, they are the program's that made the file
+_HEAD_ROWS = 3  # rows in which a headline that runs into the body may end
 _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
 _EARLY = 16  # code points into the next line where a headline may end
 _PAGE_NUMBER = re.compile(r"[—–―－-]+ *\d{1,4} *[—–―－-]+|第? *\d{1,3} *页?(?:[,，/ ]*共 *\d{1,3} *页)?")
-_ENDS_ITEM = re.compile(r"[。！？…”!?. 　][（(][^（）()。]{2,40}[）)]$")
+_BRACKET = re.compile(r"[（(][^（）()。]{2,40}[）)]$")
 
 
 class _Row(NamedTuple):
@@ -52,6 +54,8 @@ class _Wrap(NamedTuple):
     """Blank columns before most lines."""
     gaps_mean: bool
     """Whether blank lines part paragraphs."""
+    edges_mean: bool
+    """Whether a blank at a wrap was in the text: it is seldom there."""
 
 
 def unwrap(document: Document) -> Source:
@@ -65,7 +69,7 @@ def unwrap(document: Document) -> Source:
         if paragraphs:
             pieces[-1] = pieces[-1]._replace(joiner="\n")
             start = offset = offset + 1
-        for piece in _pieces(document, rows):
+        for piece in _pieces(document, rows, wrap):
             pieces.append(piece)
             offset += piece.end - piece.start + len(piece.joiner)
         first = rows[0]
@@ -148,7 +152,8 @@ def _wrap(document: Document) -> _Wrap | None:
     if overlong > max(1, _MOST_OVERLONG * len(rows)):
         return None
     gaps = sum(rows[index + 1].blanks > 0 for index in cut)
-    return _Wrap(width, margin, gaps <= _MOST_GAPS * len(cut))
+    edged = sum(_has_edge(document, rows[index], rows[index + 1], margin) for index in cut)
+    return _Wrap(width, margin, gaps <= _MOST_GAPS * len(cut), edged <= _MOST_EDGES * len(cut))
 
 
 def _width(text: str, row: _Row) -> int:
@@ -195,10 +200,23 @@ def _continues(text: str, wrap: _Wrap, group: Sequence[_Row], row: _Row) -> bool
         return False
     width = _width(text, last)
     if width >= wrap.width - _SLACK:
-        return not _ENDS_ITEM.search(text, max(last.start, last.end - 42), last.end) and not _is_head(text, row)
+        return not _ends_item(text, last, row) and not _is_head(text, row)
     if _ends(text, last) or text[last.end - 1] in ")）" or width < _FIRST_LINE * wrap.width or _is_head(text, row):
         return False
     return len(group) > 1 or _runs_in(text, last, row)
+
+
+def _ends_item(text: str, row: _Row, following: _Row) -> bool:
+    """Whether a full row ends with a source bracket."""
+    if text[row.end - 1] not in "）)":
+        return False
+    match = _BRACKET.search(text, row.start, row.end)
+    if match is None:
+        return False
+    before = text[row.start : match.start()].rstrip()
+    if before and (before[-1] in SENTENCE_END or before[-1] in CLOSERS or before[-1] == "."):
+        return True
+    return text[row.end - 2] in UNIT_ENDS and len(text[following.start : following.end].split()) > 1
 
 
 def _is_head(text: str, row: _Row) -> bool:
@@ -216,11 +234,18 @@ def _runs_in(text: str, first: _Row, second: _Row) -> bool:
     return start != head and (opens_body(start) or start[:2] == head[:2])
 
 
-def _pieces(document: Document, rows: Sequence[_Row]) -> Iterator[Piece]:
+def _has_edge(document: Document, row: _Row, following: _Row, margin: int) -> bool:
+    """Whether one blank stands at the wrap between two rows; the one that a page break leaves doesn't count."""
+    return document.lines[row.line].end == row.end + 1 or (following.blanks > 0 and following.indent == margin + 1)
+
+
+def _pieces(document: Document, rows: Sequence[_Row], wrap: _Wrap | None) -> Iterator[Piece]:
     """The physical text of a paragraph's rows, and what joins it."""
     text = document.text
     for index, row in enumerate(rows):
         joiner = _joiner(text, row, rows[index + 1]) if index + 1 < len(rows) else ""
+        if wrap and index + 1 < len(rows) and index < _HEAD_ROWS and wrap.edges_mean and _has_edge(document, row, rows[index + 1], wrap.margin):
+            joiner = " "
         start, end = row.start, row.end
         for cut in document.lines[row.line].cuts:
             if cut.end > start and cut.start < end:
@@ -232,8 +257,6 @@ def _pieces(document: Document, rows: Sequence[_Row]) -> Iterator[Piece]:
 
 
 def _joiner(text: str, row: _Row, following: _Row) -> str:
-    """A space between two Latin words, or where the wrap stands in the place of one; else nothing."""
+    """A space between two Latin words; else nothing."""
     left, right = text[row.end - 1], text[following.start]
-    if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
-        return " "
-    return ""
+    return " " if left.isascii() and right.isascii() and left.isalpha() and right.isalpha() else ""

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 def parse(source: Source) -> list[Bulletin]:
     """The issues in a text, in order; a draft without a masthead is one issue of one item."""
     found: list[Bulletin] = []
+    indent = items.body_indent(source.paragraphs)
     index = 0
     while index < len(source.paragraphs):
         head, index = masthead.read(source, index)
         entries, index = contents.read(source, index)
-        news, index = items.read(source, index, entries)
+        news, index = items.read(source, index, entries, indent)
         foot, index = footer.read(source, index)
         found.append(Bulletin(head, entries, news, foot))
     return found

@@ -21,9 +21,9 @@ _LONG = 40  # code points of a paragraph that is surely no headline
 _LONGEST_SECTION = 16
 
 
-def read(source: Source, index: int, contents: Sequence[Field]) -> tuple[tuple[Item, ...], int]:
+def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> tuple[tuple[Item, ...], int]:
     """The items from a paragraph on, and the index of the paragraph at which the issue's foot or the next issue starts."""
-    reader = _Reader(source, frozenset(compact(entry.value) for entry in contents))
+    reader = _Reader(source, frozenset(compact(entry.value) for entry in contents), indent)
     while index < len(source.paragraphs):
         if reader.ends_before(index):
             break
@@ -42,12 +42,12 @@ def body_indent(paragraphs: Sequence[Paragraph]) -> int:
 class _Reader:
     """Takes one paragraph after another and keeps the item that is open."""
 
-    def __init__(self, source: Source, titles: frozenset[str]) -> None:
+    def __init__(self, source: Source, titles: frozenset[str], indent: int) -> None:
         self.source = source
         self.text = source.text
         self.titles = titles
         self.items: list[Item] = []
-        self.body_indent = body_indent(source.paragraphs)
+        self.body_indent = indent
         self._section: Field | None = None
         self._reset()
 
@@ -93,7 +93,7 @@ class _Reader:
         elif text[start] in BRIEF_MARKS:
             self._take_brief(index, paragraph)
         elif end - start <= 60 and (found := sources.on_line(text, start, end)):  # noqa: PLR2004
-            self._take_sources(found)
+            self._take_sources(index, paragraph, found)
         elif footer.keys(self.source, paragraph) and (self.items or self._body):
             self.close()
         elif not self._open:
@@ -104,7 +104,7 @@ class _Reader:
             self.close()
             self._start_item(index, paragraph)
         else:
-            self._take_body(paragraph, start)
+            self._take_body(index, paragraph, start)
 
     def close(self, found: Sources | None = None) -> None:
         """End the open item."""
@@ -165,10 +165,13 @@ class _Reader:
             self._end = paragraph.end
             return
         self._brief = True
-        self._take_body(paragraph, start)
+        self._take_body(index, paragraph, start)
 
-    def _take_sources(self, found: Sources) -> None:
+    def _take_sources(self, index: int, paragraph: Paragraph, found: Sources) -> None:
         if not self._open:
+            return
+        if self._body and (self._sources or self._names_sources(index + 1)):
+            self._take_body(index, paragraph, paragraph.start)
             return
         self._end = found.span.end
         if self._body:
@@ -188,16 +191,23 @@ class _Reader:
         self._begin(paragraph.start)
         start = paragraph.start
         numbered = number_before(self.text, start, paragraph.end)
-        split = headline.run_in(self.text, numbered.end if numbered else start, paragraph.end)
+        split = self._run_in(paragraph)
         if split:
-            self._head.append(field(self.text, numbered.end if numbered else start, split[0]))
+            self._head.append(field(self.text, numbered.end if numbered else start, split.end))
             self._number = numbered
-            start = split[1]
-        self._take_body(paragraph, start)
+            start = split.body
+        self._take_body(index, paragraph, start)
 
-    def _take_body(self, paragraph: Paragraph, start: int) -> None:
+    def _run_in(self, paragraph: Paragraph) -> headline.RunIn | None:
+        numbered = number_before(self.text, paragraph.start, paragraph.end)
+        start = numbered.end if numbered else paragraph.start
+        return headline.run_in(self.text, start, paragraph.end, self.source.joints(Span(paragraph.start, paragraph.end)))
+
+    def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
         end = paragraph.end
-        found = None if self._sources else sources.at_end(self.text, start, end)
+        found = None
+        if not self._sources and self.text[end - 1] in "）)":
+            found = sources.at_end(self.text, start, end, closing=self._open_body() and self._breaks_off(index))
         if found:
             end = found.span.start
         self._end = paragraph.end
@@ -249,6 +259,24 @@ class _Reader:
         if apart:
             return self._is_long(index + 1)
         return paragraph.gap and not self._lines[0].gap and self._is_long(index + 1)
+
+    def _open_body(self) -> bool:
+        return bool(self._head or self._body or self._brief)
+
+    def _breaks_off(self, index: int) -> bool:
+        """Whether the text can't go on in the item of a paragraph: a gap, a headline's indent, the end."""
+        if index + 1 >= len(self.source.paragraphs):
+            return True
+        paragraph, following = self.source.paragraphs[index : index + 2]
+        if following.gap or following.indent < paragraph.indent - 1 or self.text[following.start] in BRIEF_MARKS:
+            return True
+        return self._head_line is None and self._run_in(following) is not None
+
+    def _names_sources(self, index: int) -> bool:
+        if index >= len(self.source.paragraphs):
+            return False
+        paragraph = self.source.paragraphs[index]
+        return sources.on_line(self.text, paragraph.start, paragraph.end) is not None
 
     def _is_long(self, index: int) -> bool:
         if index >= len(self.source.paragraphs):

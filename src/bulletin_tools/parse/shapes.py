@@ -70,7 +70,7 @@ def is_headline(text: str) -> bool:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:([{_NUMERALS}]{{1,3}})[、．.]|[（(]([{_NUMERALS}]{{1,3}}|\d{{1,2}})[）)]|(\d{{1,2}})(?:[．.、](?!\d)|[)）])|([①-⑳]))\s*"
+        rf"(?:([{_NUMERALS}]{{1,3}})[、．.]|[（(]([{_NUMERALS}]{{1,3}}|\d{{1,2}})[）)]|(\d{{1,2}})(?:．|[.、](?!\d(?!\d{{3}}\D))|[)）])|([①-⑳]))\s*"
     )
 
 
