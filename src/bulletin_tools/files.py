@@ -1,0 +1,56 @@
+"""The program's own small files, and writing so that a reader, or a crash, sees the old file or the new one whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bulletin_tools.errors import BulletinError
+
+
+def read_text(path: Path) -> str:
+    """A file of settings or lists. Errors: `BulletinError` that names it."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise BulletinError(f"{path}：无法读取（{error.strerror}）") from None
+    except UnicodeDecodeError as error:
+        raise BulletinError(f"{path}：不是UTF-8文本（第{error.start + 1}个字节）") from None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file. Errors: `BulletinError` that names it and the line."""
+    import tomllib
+
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise BulletinError(f"{path}：TOML格式有误（{error}）") from None
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Put `data` in the place of the file, keeping its mode; a link keeps pointing at it. Errors: OSError."""
+    target = Path(os.path.realpath(path))
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, name)
+        else:
+            os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
