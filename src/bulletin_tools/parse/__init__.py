@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def parse(source: Source) -> list[Bulletin]:
     """The issues in a text, in order; a draft without a masthead is one issue of one item."""
     found: list[Bulletin] = []
-    indent = items.body_indent(source.paragraphs)
+    indent = items.body_indent(source)
     index = 0
     while index < len(source.paragraphs):
         head, index = masthead.read(source, index)

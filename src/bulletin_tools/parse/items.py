@@ -33,9 +33,13 @@ def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> 
     return tuple(reader.items), index
 
 
-def body_indent(paragraphs: Sequence[Paragraph]) -> int:
+def body_indent(source: Source) -> int:
     """The indent of most long paragraphs."""
-    counts = Counter(paragraph.indent for paragraph in paragraphs if paragraph.end - paragraph.start >= _LONG)
+    counts = Counter(
+        paragraph.indent
+        for paragraph in source.paragraphs
+        if paragraph.end - paragraph.start >= _LONG or source.text[paragraph.end - 1] == "。"
+    )
     return counts.most_common(1)[0][0] if counts else 0
 
 
@@ -66,9 +70,9 @@ class _Reader:
     def ends_before(self, index: int) -> bool:
         """Whether the issue's items end before a paragraph: its foot or the next masthead stands there."""
         paragraph = self.source.paragraphs[index]
-        if not self.items and not self._open:
-            return False
         found = footer.keys(self.source, paragraph)
+        if not self.items and not self._open:
+            return footer.is_strong(found) and index > 0
         if found and (footer.is_strong(found) or self._closes_text(index)):
             return True
         if paragraph.role == "front":

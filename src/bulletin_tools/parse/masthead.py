@@ -28,13 +28,11 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
     while index < len(source.paragraphs) and index - first < _MOST_LINES:
         paragraph = source.paragraphs[index]
         found = _fields(source, paragraph)
-        if not found and fields and "number" not in fields and index + 1 < len(source.paragraphs):
-            break
         if not found or any(key in fields for key in found):
             break
         fields |= found
         index += 1
-    if not _is_enough(fields):
+    if not _is_enough(fields) and source.paragraphs[first].role != "front":
         return None, first
     span = Span(source.paragraphs[first].start, source.paragraphs[index - 1].end)
     return Masthead(span, **fields), index
@@ -87,7 +85,7 @@ def _parts(bare: str) -> list[tuple[str, str, int, int]]:
     parts: list[tuple[str, str, int, int]] = []
     number, total, date = _number().search(bare), _total().search(bare), dates.pattern().search(bare)
     if number:
-        parts.append(("number", number[1], *number.span(1)))
+        parts.append(("number", number[number.lastindex or 0], *number.span(number.lastindex or 0)))
     if total:
         parts.append(("total_number", total[1], *total.span(1)))
     if date:
@@ -98,8 +96,8 @@ def _parts(bare: str) -> list[tuple[str, str, int, int]]:
         word = bare[start:end]
         if word.endswith(_NAMES) or (number and end <= number.start() and not is_unit(word)):
             parts.append(("name", word, start, end))
-        elif is_unit(word.removesuffix("编印").removesuffix("主办").removesuffix("编")):
-            parts.append(("issuer", word, start, end))
+        elif is_unit(issuer := _edited().sub("", word)):
+            parts.append(("issuer", issuer, start, start + len(issuer)))
         else:
             return []
     keys = [part[0] for part in parts]
@@ -124,9 +122,16 @@ def _rest(bare: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 @cache
 def _number() -> re.Pattern[str]:
+    year = r"(?:19|20)[\d×]{2}"
     return re.compile(
-        r"(?:[〔\[（(]?(?:19|20)\d\d年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{1,5})[期号]|[〔\[（(]20\d\d[〕\]）)](\d{1,4})[期号]"
+        rf"(?:[〔\[（(]?{year}年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{{1,5}})[期号]"
+        rf"|[〔\[（(]{year}[〕\]）)](\d{{1,4}})期|^[〔\[（(]{year}[〕\]）)](\d{{1,4}})号$"
     )
+
+
+@cache
+def _edited() -> re.Pattern[str]:
+    return re.compile(r"[（(]?(?:主办|编印|编发|编辑|印发|编)[）)]?$")
 
 
 @cache
