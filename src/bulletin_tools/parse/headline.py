@@ -36,27 +36,28 @@ def run_in(text: str, start: int, end: int, joints: Iterable[int] = ()) -> RunIn
     `joints` are places at which a wrapped line ended, so that a blank may have been lost there.
     """
     limit = min(end, start + LONGEST_HEADLINE)
-    best = _best(text, start, end, [match.span() for match in _blank().finditer(text, start + _SHORTEST, limit)])
-    if best is None or best.score < _LEAST:
-        lost = _best(text, start, end, [(place, place) for place in joints if start + _SHORTEST <= place < limit])
-        best = lost._replace(score=lost.score - 2) if lost else None
+    lost = [place for place in joints if start + _SHORTEST <= place < limit]
+    places = [match.span() for match in _blank().finditer(text, start + _SHORTEST, limit)]
+    dated = [(place, place) for place in lost if starts_with_time(text[place : place + _TAIL])]
+    best = _best(text, start, end, sorted(places + dated))
+    if best and best.score >= _LEAST:
+        return best
+    best = _best(text, start, end, [(place, place) for place in lost])
     return best if best and best.score >= _LEAST else None
 
 
-def _best(text: str, start: int, end: int, blanks: Iterable[tuple[int, int]]) -> RunIn | None:
+def _best(text: str, start: int, end: int, places: Iterable[tuple[int, int]]) -> RunIn | None:
     best: RunIn | None = None
     opened = 4.0 if starts_with_time(text[start : start + _TAIL]) else 0.0
-    for place, body in blanks:
+    for place, body in places:
         head, tail = text[start:place], text[body : min(end, body + _TAIL)]
         if not tail or not _can_end(head):
             continue
-        score = _score(head, tail) - opened
+        score = _score(head, tail) - opened - (2 if place == body else 0)
         if best is None or score >= best.score:
             best = RunIn(place, body, score)
-        if _is_stray(head, tail):
-            continue
-        if opens_body(tail):
-            opened = max(opened, 4.0)
+        if place < body and opens_body(tail) and not _is_stray(head, tail):
+            opened = 4.0
     return best
 
 
@@ -72,13 +73,13 @@ def _can_end(head: str) -> bool:
 
 def _is_stray(head: str, tail: str) -> bool:
     """Whether a blank stands beside a digit as those of a PDF do."""
-    return head[-1].isdigit() or (tail[0].isdigit() and (not starts_with_date(tail) or head[-1] in "年月日至和—-~－"))
+    return head[-1].isdigit() or (tail[0].isdigit() and (not starts_with_date(tail) or head[-1] in "年月日至和与自从于在到—-~－"))
 
 
 def _score(head: str, tail: str) -> float:
-    score = -3.0 if _is_stray(head, tail) else 2.0
-    if opens_body(tail):
-        score += 3
+    score = -3.0
+    if not _is_stray(head, tail):
+        score = 5.0 if opens_body(tail) else 2.0
     score += _taken_up(head, tail)
     bare = _quoted().sub("", head)
     if "，" in bare or "," in bare:
@@ -120,7 +121,7 @@ def _blank() -> re.Pattern[str]:
 @cache
 def _telling() -> re.Pattern[str]:
     """Words of a body."""
-    return re.compile("近日|日前|以下简称|记者从|今年以来")
+    return re.compile("近日|日前|以下简称|记者从|今年以来|本[报网]讯")
 
 
 @cache

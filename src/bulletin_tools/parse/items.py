@@ -184,7 +184,7 @@ class _Reader:
         if not self._open:
             return
         if self._body and (self._sources or self._names_sources(index + 1)):
-            self._take_body(index, paragraph, paragraph.start)
+            self._add_body(paragraph, paragraph.start, paragraph.end)
             return
         self._end = found.span.end
         if self._body:
@@ -227,13 +227,16 @@ class _Reader:
                 found = sources.at_end(self.text, start, end, closing=True)
         if found:
             end = found.span.start
+        self._add_body(paragraph, start, end)
+        if found and self._body:
+            self.close(found)
+
+    def _add_body(self, paragraph: Paragraph, start: int, end: int) -> None:
         self._end = paragraph.end
         body = field(self.text, start, end)
         if body.value:
             self._body.append(body)
             self._lines.append(paragraph)
-        if found and self._body:
-            self.close(found)
 
     def _is_more_headline(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line goes on with the headline above."""

@@ -62,6 +62,8 @@ def on_line(text: str, start: int, end: int) -> Sources | None:
     if end - start > _LONGEST:
         return None
     if text[start] in "（(" and text[end - 1] in "）)":
+        if text.find("）", start, end - 1) >= 0 or text.find(")", start, end - 1) >= 0:
+            return None
         fields = _departments(text, start + 1, end - 1)
         return Sources(fields, Span(start, end)) if fields else None
     label = _label().match(text, start, end) if text[start] in _LABEL_STARTS else None
