@@ -1,28 +1,21 @@
 """Linting and mending many manuscripts, each by the settings of its own folder; one bad file never stops the rest."""
 
-from __future__ import annotations
-
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bulletin_tools import formats, rulebook, settings
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.files import write_atomic
-from bulletin_tools.fix import fix
+from bulletin_tools.finding import Finding, Severity
+from bulletin_tools.fix import Fixed, fix
 from bulletin_tools.lint import Office, lint
 from bulletin_tools.outcome import Outcome
-from bulletin_tools.rulebook import SEVERITIES
+from bulletin_tools.rulebook import SEVERITIES, Rulebook
 from bulletin_tools.selection import Selection, select
-
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Sequence
-
-    from bulletin_tools.finding import Finding, Severity
-    from bulletin_tools.fix import Fixed
-    from bulletin_tools.rulebook import Rulebook
-    from bulletin_tools.settings import Settings
-    from bulletin_tools.source import Document
+from bulletin_tools.settings import Settings
+from bulletin_tools.source import Document
 
 
 class Overrides(NamedTuple):
@@ -42,7 +35,9 @@ class Overrides(NamedTuple):
 class Workspace:
     """Settings and rules by folder, read once."""
 
-    def __init__(self, overrides: Overrides = Overrides(), config: Path | None = None, *, isolated: bool = False) -> None:
+    def __init__(
+        self, overrides: Overrides = Overrides(), config: Path | None = None, *, isolated: bool = False
+    ) -> None:
         self._overrides = overrides
         self._config = config
         self._isolated = isolated

@@ -4,27 +4,20 @@ Rules speak of the logical text; what leaves this module speaks of the original 
 one kind of position.
 """
 
-from __future__ import annotations
-
 import importlib
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from bulletin_tools import suppress
+from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Fix
-from bulletin_tools.matcher import outside, places
+from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
-from bulletin_tools.source import Edit, Span, apply, smallest
+from bulletin_tools.rulebook import Pattern, Rule, Rulebook
+from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.unwrap import unwrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from bulletin_tools.bulletin import Bulletin
-    from bulletin_tools.matcher import Place
-    from bulletin_tools.rulebook import Pattern, Rule, Rulebook
-    from bulletin_tools.source import Document, Source
 
 CRASHED = "X002"
 
@@ -81,12 +74,13 @@ def crash(rulebook: Rulebook, code: str, source: Source, error: Exception) -> Fi
 def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     text = draft.source.document.text if rule.where == "lines" else draft.text
-    regions = [Span(0, len(text))] if rule.where == "lines" else list(draft.regions(rule.where)) if rule.patterns else []
+    regions = (
+        [Span(0, len(text))] if rule.where == "lines" else list(draft.regions(rule.where)) if rule.patterns else []
+    )
     for pattern in rule.patterns:
-        for region in regions:
-            for place in places(pattern.find, text, *region):
-                if outside(draft.masks(rule.excepts), place.span):
-                    yield _said(rule, pattern, text, place)
+        for place in places(pattern.find, text, regions):
+            if outside(draft.masks(rule.excepts), place.span):
+                yield _said(rule, pattern, text, place)
 
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:

@@ -1,20 +1,14 @@
 """What became of one manuscript, and of all of them."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from bulletin_tools.finding import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bulletin_tools.finding import Finding
-    from bulletin_tools.fix import Fixed
-    from bulletin_tools.lint import Report
-    from bulletin_tools.rulebook import Rulebook
-    from bulletin_tools.source import Document
+from bulletin_tools.finding import Finding, Severity
+from bulletin_tools.fix import Fixed
+from bulletin_tools.lint import Report
+from bulletin_tools.rulebook import Rulebook
+from bulletin_tools.source import Document
 
 
 class Outcome(NamedTuple):
@@ -28,7 +22,7 @@ class Outcome(NamedTuple):
     fixed: Fixed | None = None
     original: Document | None = None
     """The manuscript as it was before fixing."""
-    known: Counter[str] = Counter()
+    known: Counter[str] = Counter()  # noqa: RUF012 - never changed
     """Fingerprints of findings that the baseline hides."""
     fail_level: Severity = Severity.WARNING
 

@@ -1,16 +1,12 @@
 """bulletin.toml as plain data: where it is found, what it may say, what holds without it."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.files import read_text, read_toml
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FILE_NAMES = ("bulletin.toml", ".bulletin.toml")
 FAIL_LEVELS = ("info", "warning", "error")
@@ -82,7 +78,9 @@ def discover(folder: Path) -> Settings:
 def departments(path: Path) -> tuple[tuple[str, ...], ...]:
     """Known source departments: one a line, its full name and then its short names; # starts a comment."""
     lines = read_text(path).splitlines()
-    rows = (line.partition("#")[0].replace("，", " ").replace(",", " ").replace("\u3000", " ").split() for line in lines)
+    rows = (
+        line.partition("#")[0].replace("，", " ").replace(",", " ").replace("\u3000", " ").split() for line in lines
+    )
     return tuple(tuple(row) for row in rows if row)
 
 

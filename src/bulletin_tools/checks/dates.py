@@ -1,22 +1,17 @@
 """Dates against the calendar."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import regex
 
+from bulletin_tools.draft import Draft
+from bulletin_tools.finding import Finding
+from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bulletin_tools.draft import Draft
-    from bulletin_tools.finding import Finding
-    from bulletin_tools.rulebook import Rule
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEKDAYS = "一二三四五六日"
@@ -65,12 +60,14 @@ def _dates(text: str) -> Iterator[_Written]:
         if match:
             year = match["year"]
             span = Span(match.start("head"), match.end("day") + 1)
-            yield _Written(span, int(year) if year else None, int(match["month"]), int(match["day"]), match["weekday"] or "")
+            yield _Written(
+                span, int(year) if year else None, int(match["month"]), int(match["day"]), match["weekday"] or ""
+            )
         place = text.find("月", place + 1)
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
+def _pattern() -> "regex.Pattern[str]":
     return regex.compile(
         r"(?<=(?P<head>(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})))月(?P<day>\d{1,2})日"
         r"(?:[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"

@@ -1,19 +1,14 @@
 """Enumerations: GB/T 15834—2011, appendix B.3."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from bulletin_tools.bulletin import Item
+from bulletin_tools.draft import Draft
+from bulletin_tools.finding import Finding
+from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bulletin_tools.bulletin import Item
-    from bulletin_tools.draft import Draft
-    from bulletin_tools.finding import Finding
-    from bulletin_tools.rulebook import Rule
 
 _DIGITS = "一二三四五六七八九十"
 _NUMBER = "十[一二三四五六七八九]?|[一二三四五六七八九]"

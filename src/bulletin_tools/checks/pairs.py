@@ -1,21 +1,28 @@
 """Marks that come in pairs, paragraph by paragraph."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from bulletin_tools.draft import Draft
 
-    from bulletin_tools.draft import Draft
-
-CLOSING = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "［": "］", "「": "」", "『": "』"}
+CLOSING = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "〔": "〕",
+    "［": "］",
+    "「": "」",
+    "『": "』",
+}
 OPENING = {closing: opening for opening, closing in CLOSING.items()}
 PARTNER = {**CLOSING, **OPENING}
 QUOTES = frozenset("“”‘’")
 _MARK = re.compile("[" + "".join(PARTNER) + "]")
+_PLAIN_PAIR = re.compile("|".join(f"{left}[^{''.join(PARTNER)}\n]*{right}" for left, right in CLOSING.items()))
 _LIST_NUMBER = re.compile(r"(?:^|[：；。，、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$")
 
 
@@ -39,25 +46,16 @@ class Pairing(NamedTuple):
 
 @lru_cache(maxsize=2)
 def pairings(draft: Draft) -> tuple[Pairing, ...]:
-    """The paired and the loose marks of every paragraph that has any."""
-    return tuple(_pairings(draft))
-
-
-def _pairings(draft: Draft) -> Iterator[Pairing]:
-    text = draft.text
-    marks: list[int] = []
-    paragraphs = iter(draft.source.paragraphs)
-    paragraph = next(paragraphs, None)
-    for match in _MARK.finditer(text):
-        place = match.start()
-        while paragraph and place >= paragraph.end:
-            if marks:
-                yield _pairing(text, marks)
-                marks = []
-            paragraph = next(paragraphs, None)
-        marks.append(place)
-    if marks:
-        yield _pairing(text, marks)
+    """The marks of every paragraph that has any but plain pairs without a mark inside."""
+    if _MARK.search(draft.text) is None:
+        return ()
+    left = _PLAIN_PAIR.sub("", draft.text).split("\n")
+    found = []
+    for paragraph, rest in zip(draft.source.paragraphs, left, strict=True):
+        if _MARK.search(rest):
+            marks = _MARK.finditer(draft.text, paragraph.start, paragraph.end)
+            found.append(_pairing(draft.text, [match.start() for match in marks]))
+    return tuple(found)
 
 
 def _pairing(text: str, marks: list[int]) -> Pairing:

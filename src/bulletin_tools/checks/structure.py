@@ -110,7 +110,7 @@ def _misplaced(draft: Draft, rule: Rule, item: Item, bracket: Span) -> Iterator[
     points = after[: len(after) - len(after.lstrip(_POINTS))]
     if text[bracket.start] not in "（(" or after.strip(_POINTS + " \u3000"):
         return
-    ended = _ends_sentence(text[:body_end])
+    ended = _ends_sentence(text, body_end)
     if points:
         edits = [Edit(Span(bracket.end, bracket.end + len(points)), "")]
         if not ended:
@@ -121,9 +121,8 @@ def _misplaced(draft: Draft, rule: Rule, item: Item, bracket: Span) -> Iterator[
 _WIDE = {ord("."): "。", ord("．"): "。"}
 
 
-def _ends_sentence(text: str) -> bool:
-    """Whether the text ends with a sentence's end, inside closing marks or out of them."""
-    end = len(text)
+def _ends_sentence(text: str, end: int) -> bool:
+    """Whether a sentence's end stands before a place, inside closing marks or out of them."""
     while end and text[end - 1] in _CLOSING:
         end -= 1
     return end > 0 and text[end - 1] in _SENTENCE_ENDS
@@ -131,7 +130,7 @@ def _ends_sentence(text: str) -> bool:
 
 def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Finding]:
     name = source.value.split(" ")[0].split("\u3000")[0]
-    if name in known or len(name) <= _SHORTEST or _PERSONS.fullmatch(source.value) and not _is_office(name):
+    if name in known or len(name) <= _SHORTEST or (_PERSONS.fullmatch(source.value) and not _is_office(name)):
         return
     near = _nearest(name, known)
     start = source.span.start
@@ -152,7 +151,7 @@ def _is_office(name: str) -> bool:
 
 def _nearest(name: str, known: Sequence[str]) -> str:
     """The known name that differs by one character, or by two in a name of six or more."""
-    allowed = 2 if len(name) >= 6 else 1  # noqa: PLR2004 - two slips in a short name make another name
+    allowed = 2 if len(name) >= 6 else 1
     near = [other for other in known if abs(len(other) - len(name)) <= allowed and _distance(name, other) <= allowed]
     return min(near, key=lambda other: _distance(name, other), default="")
 

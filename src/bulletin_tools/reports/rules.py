@@ -29,7 +29,9 @@ def render(rules: Sequence[Rule], output_format: str) -> str:
 
 
 def _line(rule: Rule) -> str:
-    return f"{rule.code}  {rule.severity.chinese}  {rule.name:<26}  {rule.title}{'' if rule.default else '（默认关闭）'}\n"
+    return (
+        f"{rule.code}  {rule.severity.chinese}  {rule.name:<26}  {rule.title}{'' if rule.default else '（默认关闭）'}\n"
+    )
 
 
 def _text(rule: Rule) -> str:
@@ -71,7 +73,7 @@ def _markdown(rule: Rule) -> str:
     for example in rule.examples:
         title, *rest = _example(example)
         lines += ["", title, "", "```text"]
-        lines += [line if line in ("改为：",) else line.removeprefix("    ") for line in rest]
+        lines += [line if line == "改为：" else line.removeprefix("    ") for line in rest]
         lines += ["```"]
     return "\n".join(lines) + "\n"
 
