@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _SAMPLE = 4000  # lines that tell how a file is laid out
 _NARROWEST, _WIDEST = 24, 140  # columns of a hard-wrapped line
+_NARROW = 43  # columns: lines as short as headlines must be many to be taken for wrapped text
+_HANGING = 2  # columns by which a mark may hang over; in a proportional face more lines do
+_MOST_HANGING = 0.1
 _SLACK = 4  # columns by which a full line may fall short or hang over: a pair of marks, a number
 _LEAST_FULL = 0.4  # share of full lines in a hard-wrapped file
 _LEAST_CUT = 0.5  # share of full lines that end inside a sentence
@@ -145,12 +148,14 @@ def _wrap(document: Document) -> _Wrap | None:
     cut = [
         index
         for index in full
-        if index + 1 < len(rows) and not _ends(text, rows[index]) and _may_follow(text, rows[index + 1], margin)
+        if index + 1 < len(rows)
+        and not _ends(text, rows[index])
+        and _may_follow(text, rows[index + 1], margin)
+        and not _is_listed(text, rows[index + 1])
     ]
-    overlong = sum(wide > width + _SLACK for wide in widths)
-    if len(cut) < 2 or len(cut) < _LEAST_CUT * len(full) or len(full) < _LEAST_FULL * len(rows):
+    if len(cut) < (2 if width > _NARROW else 6) or len(cut) < _LEAST_CUT * len(full):
         return None
-    if overlong > max(1, _MOST_OVERLONG * len(rows)):
+    if len(full) < _LEAST_FULL * len(rows) or sum(wide > width + _HANGING for wide in widths) > _MOST_HANGING * len(full):
         return None
     gaps = sum(rows[index + 1].blanks > 0 for index in cut)
     edged = sum(_has_edge(document, rows[index], rows[index + 1], margin) for index in cut)
@@ -175,6 +180,13 @@ def _ends(text: str, row: _Row) -> bool:
 def _may_follow(text: str, row: _Row, margin: int) -> bool:
     """Whether a row may go on from the one before."""
     return not row.apart and row.indent <= margin + 1 and text[row.start] not in BRIEF_MARKS
+
+
+def _is_listed(text: str, row: _Row) -> bool:
+    """Whether a row starts with a number as the lines of a list do."""
+    return text[row.start] in "0123456789一二三四五六七八九十（(①" and any(
+        char in "、.．)）" for char in text[row.start + 1 : min(row.end, row.start + 4)]
+    )
 
 
 def _grouped(document: Document, wrap: _Wrap | None) -> Iterator[list[_Row]]:
