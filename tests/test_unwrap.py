@@ -10,7 +10,9 @@ from bulletin_tools.formats.text import lines as text_lines
 from bulletin_tools.source import Document, Source, Span
 from bulletin_tools.unwrap import unwrap
 
-SENTENCE = "近日，泉河区教育局会同区应急管理局、区市场监管局对全区中小学开展安全检查，重点检查校舍、食堂、校车和消防设施，"
+SENTENCE = (
+    "近日，泉河区教育局会同区应急管理局、区市场监管局对全区中小学开展安全检查，重点检查校舍、食堂、校车和消防设施，"
+)
 ITEM = "区教育局开展校园安全检查 " + SENTENCE * 3 + "共排查隐患12处。（区教育局）"
 
 
@@ -120,7 +122,10 @@ def test_indents_and_trailing_blanks_are_no_text() -> None:
 
 
 def test_markup_and_front_matter_of_markdown() -> None:
-    source = read("---\n刊名: 泉河信息\n---\n\n# 区教育局开展**校园**检查\n\n- 一是排查。\n- 二是整改。\n\n```\ncode\n```\n", "a.md")
+    source = read(
+        "---\n刊名: 泉河信息\n---\n\n# 区教育局开展**校园**检查\n\n- 一是排查。\n- 二是整改。\n\n```\ncode\n```\n",
+        "a.md",
+    )
     assert source.text == "泉河信息\n区教育局开展校园检查\n一是排查。\n二是整改。"
     assert [(part.role, part.key) for part in source.paragraphs][:2] == [("front", "name"), ("headline", "")]
 
@@ -136,7 +141,9 @@ def test_positions_lead_back_to_the_file() -> None:
 
 
 TEXTS = st.text(
-    alphabet=st.sampled_from(list("区教育局近日，。（）()、一二三1234年月日第期 　\t\n\r\f—△【】《》“”abc#*-`>|_:：\xa0\u2002\ufeff\x00")),
+    alphabet=st.sampled_from(
+        list("区教育局近日，。（）()、一二三1234年月日第期 　\t\n\r\f—△【】《》“”abc#*-`>|_:：\xa0\u2002\ufeff\x00")
+    ),
     max_size=300,
 )
 

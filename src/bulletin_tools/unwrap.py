@@ -155,7 +155,9 @@ def _wrap(document: Document) -> _Wrap | None:
     ]
     if len(cut) < (2 if width > _NARROW else 6) or len(cut) < _LEAST_CUT * len(full):
         return None
-    if len(full) < _LEAST_FULL * len(rows) or sum(wide > width + _HANGING for wide in widths) > _MOST_HANGING * len(full):
+    if len(full) < _LEAST_FULL * len(rows) or sum(wide > width + _HANGING for wide in widths) > _MOST_HANGING * len(
+        full
+    ):
         return None
     gaps = sum(rows[index + 1].blanks > 0 for index in cut)
     edged = sum(_has_edge(document, rows[index], rows[index + 1], margin) for index in cut)

@@ -123,7 +123,9 @@ def _named(words: str) -> tuple[tuple[str, int, int], ...]:
         return ()
     parts = [(match[0], match.start(), match.end()) for match in _part().finditer(words, whole[1], whole[2])]
     units = tuple(part for part in parts if is_unit(part[0]) and not _is_person(part[0]))
-    if all(part in units or _is_name(part[0]) for part in parts) or _are_names([part[0] for part in parts]):
+    if all(part in units or _is_name(part[0]) for part in parts) or (
+        not units and _are_names([part[0] for part in parts])
+    ):
         return units or (whole,)
     joined = "".join(value.split())
     return ((joined, whole[1], whole[2]),) if is_unit(joined) or _is_name(joined) else ()
