@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,8 +27,8 @@ _MOST_GAPS = 0.6  # with more blank lines than this between wrapped lines, they 
 _MOST_EDGES = 0.2  # with blanks at more wraps than this, they are the program's that made the file
 _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
 _EARLY = 16  # code points into the next line where a headline may end
-_PAGE_NUMBER = re.compile(r"[—–―－-]+ *\d{1,4} *[—–―－-]+|第? *\d{1,3} *页?(?:[,，/ ]*共 *\d{1,3} *页)?")
-_BRACKET = re.compile(r"[（(][^（）()。]{2,40}[）)]$")
+_DASHES = "—–―－-"
+_PAGE_CHARS = frozenset("第页共，,/ 0123456789")
 
 
 class _Row(NamedTuple):
@@ -127,9 +126,14 @@ def _columns(blanks: str) -> int:
 
 
 def _is_page_number(text: str, start: int, end: int, bare_too: bool) -> bool:
-    if end - start > 24 or not (match := _PAGE_NUMBER.fullmatch(text, start, end)):  # 第100页，共100页
+    if end - start > 24:  # 第100页，共100页
         return False
-    return match[0][0] in "—–―－-" or (bare_too and match[0][0] != "0")
+    word = text[start:end]
+    if word[0] in _DASHES and word[-1] in _DASHES:
+        return word.strip(_DASHES + " ").isdecimal()
+    if not bare_too or word[0] == "0":
+        return False
+    return (word.isdecimal() and len(word) < 4) or ("页" in word and _PAGE_CHARS.issuperset(word))
 
 
 def _wrap(document: Document) -> _Wrap | None:
@@ -168,7 +172,9 @@ def _width(text: str, row: _Row) -> int:
     """Columns of a row; a Chinese character and its marks take two."""
     if row.end - row.start > _WIDEST:
         return _WIDEST + 1
-    return len(text[row.start : row.end].encode("gbk", "replace"))
+    row_text = text[row.start : row.end]
+    # In UTF-8 a wide character takes three bytes and one of ASCII one: counting bytes is quicker than asking each for its width.
+    return (len(row_text) + len(row_text.encode("utf-8", "replace"))) // 2
 
 
 def _ends(text: str, row: _Row) -> bool:
@@ -225,10 +231,10 @@ def _ends_item(text: str, row: _Row, following: _Row) -> bool:
     """Whether a full row ends with a source bracket."""
     if text[row.end - 1] not in "）)":
         return False
-    match = _BRACKET.search(text, row.start, row.end)
-    if match is None:
+    opening = max(text.rfind("（", row.start, row.end), text.rfind("(", row.start, row.end))
+    if opening < 0 or "。" in text[opening : row.end]:
         return False
-    before = text[row.start : match.start()].rstrip()
+    before = text[row.start : opening].rstrip()
     if before and (before[-1] in SENTENCE_END or before[-1] in CLOSERS or before[-1] == "."):
         return True
     return text[row.end - 2] in UNIT_ENDS and len(text[following.start : following.end].split()) > 1

@@ -77,13 +77,17 @@ def _front(source: Source, paragraph: Paragraph) -> Field:
 
 def _parts(bare: str) -> list[tuple[str, str, int, int]]:
     """Key, value, start and end of each field in a line without blanks; empty where the line is none of a masthead."""
-    for key, pattern in (("classification", _classification()), ("copy_number", _copy_number())):
-        if match := pattern.fullmatch(bare):
-            return [(key, match[1], *match.span(1))]
+    # Patterns are made only where they can match: most files need few of them.
+    if ("密" in bare or "内部" in bare or "公开" in bare) and (match := _classification().fullmatch(bare)):
+        return [("classification", match[1], *match.span(1))]
+    if bare[-4:].isdigit() and (match := _copy_number().fullmatch(bare)):
+        return [("copy_number", match[1], *match.span(1))]
     if bare.startswith(("签发", "审核", "编辑")):
         return []
     parts: list[tuple[str, str, int, int]] = []
-    number, total, date = _number().search(bare), _total().search(bare), dates.pattern().search(bare)
+    number = _number().search(bare) if "期" in bare or bare[-1] == "号" else None
+    total = _total().search(bare) if "总" in bare else None
+    date = dates.pattern().search(bare) if "月" in bare or bare[-1].isdigit() else None
     if number:
         parts.append(("number", number[number.lastindex or 0], *number.span(number.lastindex or 0)))
     if total:
