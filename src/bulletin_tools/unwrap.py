@@ -27,6 +27,7 @@ _MOST_GAPS = 0.6  # with more blank lines than this between wrapped lines, they 
 _MOST_EDGES = 0.2  # with blanks at more wraps than this, they are the program's that made the file
 _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
 _EARLY = 16  # code points into the next line where a headline may end
+_LONGEST_WORD = 4  # code points of a bracket, its marks counted, that is a word within a sentence: 乡、镇（办）
 _DASHES = "—–―－-"
 _PAGE_CHARS = frozenset("第页共，,/ 0123456789")
 
@@ -237,7 +238,13 @@ def _ends_item(text: str, row: _Row, following: _Row) -> bool:
     before = text[row.start : opening].rstrip()
     if before and (before[-1] in SENTENCE_END or before[-1] in CLOSERS or before[-1] == "."):
         return True
-    return text[row.end - 2] in UNIT_ENDS and len(text[following.start : following.end].split()) > 1
+    return row.end - opening > _LONGEST_WORD and text[row.end - 2] in UNIT_ENDS and _pauses(text, following)
+
+
+def _pauses(text: str, row: _Row) -> bool:
+    """Whether a row holds a blank that is none of those beside digits: a headline may end there."""
+    words = text[row.start : row.end].split()
+    return any(not left[-1].isdigit() and not right[0].isdigit() for left, right in pairwise(words))
 
 
 def _is_head(text: str, row: _Row) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Masthead
 from bulletin_tools.parse import dates
-from bulletin_tools.parse.shapes import of
+from bulletin_tools.parse.shapes import compact, of
 from bulletin_tools.parse.sources import is_unit
 from bulletin_tools.source import Span
 
@@ -55,20 +55,17 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
         return {paragraph.key: _front(source, paragraph)}
     if paragraph.role != "text" or paragraph.end - paragraph.start > 3 * _LONGEST:
         return {}
-    places = [place for place in range(paragraph.start, paragraph.end) if not source.text[place].isspace()]
-    bare = "".join(of(source, paragraph).split())
-    if len(bare) > _LONGEST:
+    bare = compact(of(source, paragraph))
+    parts = _parts(bare) if len(bare) <= _LONGEST else []
+    if not parts:
         return {}
-    return {
-        key: Field(value, Span(places[start], places[end - 1] + 1))
-        for key, value, start, end in _parts(bare)
-        if start < end
-    }
+    places = [place for place in range(paragraph.start, paragraph.end) if not source.text[place].isspace()]
+    return {key: Field(value, Span(places[start], places[end - 1] + 1)) for key, value, start, end in parts}
 
 
 def _front(source: Source, paragraph: Paragraph) -> Field:
     value = of(source, paragraph)
-    if paragraph.key == "date" and (match := dates.pattern().search("".join(value.split()))):
+    if paragraph.key == "date" and (match := dates.pattern().search(compact(value))):
         value = dates.iso(match)
     elif paragraph.key in ("number", "total_number") and (digits := re.search(r"\d+", value)):
         value = digits[0]
