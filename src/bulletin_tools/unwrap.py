@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 
 _SAMPLE = 4000  # lines that tell how a file is laid out
 _NARROWEST, _WIDEST = 24, 140  # columns of a hard-wrapped line
+_NARROW = 43  # columns: lines as short as headlines must be many to be taken for wrapped text
+_HANGING = 2  # columns by which a mark may hang over; in a proportional face more lines do
+_MOST_HANGING = 0.1
 _SLACK = 4  # columns by which a full line may fall short or hang over: a pair of marks, a number
 _LEAST_FULL = 0.4  # share of full lines in a hard-wrapped file
 _LEAST_CUT = 0.5  # share of full lines that end inside a sentence
@@ -25,8 +27,9 @@ _MOST_GAPS = 0.6  # with more blank lines than this between wrapped lines, they 
 _MOST_EDGES = 0.2  # with blanks at more wraps than this, they are the program's that made the file
 _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
 _EARLY = 16  # code points into the next line where a headline may end
-_PAGE_NUMBER = re.compile(r"[—–―－-]+ *\d{1,4} *[—–―－-]+|第? *\d{1,3} *页?(?:[,，/ ]*共 *\d{1,3} *页)?")
-_BRACKET = re.compile(r"[（(][^（）()。]{2,40}[）)]$")
+_LONGEST_WORD = 4  # code points of a bracket, its marks counted, that is a word within a sentence: 乡、镇（办）
+_DASHES = "—–―－-"
+_PAGE_CHARS = frozenset("第页共，,/ 0123456789")
 
 
 class _Row(NamedTuple):
@@ -124,9 +127,14 @@ def _columns(blanks: str) -> int:
 
 
 def _is_page_number(text: str, start: int, end: int, bare_too: bool) -> bool:
-    if end - start > 24 or not (match := _PAGE_NUMBER.fullmatch(text, start, end)):  # 第100页，共100页
+    if end - start > 24:  # 第100页，共100页
         return False
-    return match[0][0] in "—–―－-" or (bare_too and match[0][0] != "0")
+    word = text[start:end]
+    if word[0] in _DASHES and word[-1] in _DASHES:
+        return word.strip(_DASHES + " ").isdecimal()
+    if not bare_too or word[0] == "0":
+        return False
+    return (word.isdecimal() and len(word) < 4) or ("页" in word and _PAGE_CHARS.issuperset(word))
 
 
 def _wrap(document: Document) -> _Wrap | None:
@@ -145,12 +153,16 @@ def _wrap(document: Document) -> _Wrap | None:
     cut = [
         index
         for index in full
-        if index + 1 < len(rows) and not _ends(text, rows[index]) and _may_follow(text, rows[index + 1], margin)
+        if index + 1 < len(rows)
+        and not _ends(text, rows[index])
+        and _may_follow(text, rows[index + 1], margin)
+        and not _is_listed(text, rows[index + 1])
     ]
-    overlong = sum(wide > width + _SLACK for wide in widths)
-    if len(cut) < 2 or len(cut) < _LEAST_CUT * len(full) or len(full) < _LEAST_FULL * len(rows):
+    if len(cut) < (2 if width > _NARROW else 6) or len(cut) < _LEAST_CUT * len(full):
         return None
-    if overlong > max(1, _MOST_OVERLONG * len(rows)):
+    if len(full) < _LEAST_FULL * len(rows) or sum(wide > width + _HANGING for wide in widths) > _MOST_HANGING * len(
+        full
+    ):
         return None
     gaps = sum(rows[index + 1].blanks > 0 for index in cut)
     edged = sum(_has_edge(document, rows[index], rows[index + 1], margin) for index in cut)
@@ -161,7 +173,9 @@ def _width(text: str, row: _Row) -> int:
     """Columns of a row; a Chinese character and its marks take two."""
     if row.end - row.start > _WIDEST:
         return _WIDEST + 1
-    return len(text[row.start : row.end].encode("gbk", "replace"))
+    row_text = text[row.start : row.end]
+    # In UTF-8 a wide character takes three bytes and one of ASCII one: counting bytes is quicker than asking each for its width.
+    return (len(row_text) + len(row_text.encode("utf-8", "replace"))) // 2
 
 
 def _ends(text: str, row: _Row) -> bool:
@@ -175,6 +189,13 @@ def _ends(text: str, row: _Row) -> bool:
 def _may_follow(text: str, row: _Row, margin: int) -> bool:
     """Whether a row may go on from the one before."""
     return not row.apart and row.indent <= margin + 1 and text[row.start] not in BRIEF_MARKS
+
+
+def _is_listed(text: str, row: _Row) -> bool:
+    """Whether a row starts with a number as the lines of a list do."""
+    return text[row.start] in "0123456789一二三四五六七八九十（(①" and any(
+        char in "、.．)）" for char in text[row.start + 1 : min(row.end, row.start + 4)]
+    )
 
 
 def _grouped(document: Document, wrap: _Wrap | None) -> Iterator[list[_Row]]:
@@ -211,13 +232,19 @@ def _ends_item(text: str, row: _Row, following: _Row) -> bool:
     """Whether a full row ends with a source bracket."""
     if text[row.end - 1] not in "）)":
         return False
-    match = _BRACKET.search(text, row.start, row.end)
-    if match is None:
+    opening = max(text.rfind("（", row.start, row.end), text.rfind("(", row.start, row.end))
+    if opening < 0 or "。" in text[opening : row.end]:
         return False
-    before = text[row.start : match.start()].rstrip()
+    before = text[row.start : opening].rstrip()
     if before and (before[-1] in SENTENCE_END or before[-1] in CLOSERS or before[-1] == "."):
         return True
-    return text[row.end - 2] in UNIT_ENDS and len(text[following.start : following.end].split()) > 1
+    return row.end - opening > _LONGEST_WORD and text[row.end - 2] in UNIT_ENDS and _pauses(text, following)
+
+
+def _pauses(text: str, row: _Row) -> bool:
+    """Whether a row holds a blank that is none of those beside digits: a headline may end there."""
+    words = text[row.start : row.end].split()
+    return any(not left[-1].isdigit() and not right[0].isdigit() for left, right in pairwise(words))
 
 
 def _is_head(text: str, row: _Row) -> bool:

@@ -73,7 +73,9 @@ def _can_end(head: str) -> bool:
 
 def _is_stray(head: str, tail: str) -> bool:
     """Whether a blank stands beside a digit as those of a PDF do."""
-    return head[-1].isdigit() or (tail[0].isdigit() and (not starts_with_date(tail) or head[-1] in "年月日至和与自从于在到—-~－"))
+    return head[-1].isdigit() or (
+        tail[0].isdigit() and (not starts_with_date(tail) or head[-1] in "年月日至和与自从于在到—-~－")
+    )
 
 
 def _score(head: str, tail: str) -> float:

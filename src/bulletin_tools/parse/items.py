@@ -252,7 +252,7 @@ class _Reader:
             and abs(first.indent - paragraph.indent) > 1
         ):
             return False
-        if compact(words) == compact(self._head[0].value):
+        if compact(words) == compact(self._head[0].value) or (words[-1] == "号" and "〔" in words):
             return False
         return len(words) <= 30 and "，" not in words
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Masthead
 from bulletin_tools.parse import dates
-from bulletin_tools.parse.shapes import of
+from bulletin_tools.parse.shapes import compact, of
 from bulletin_tools.parse.sources import is_unit
 from bulletin_tools.source import Span
 
@@ -55,20 +55,17 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
         return {paragraph.key: _front(source, paragraph)}
     if paragraph.role != "text" or paragraph.end - paragraph.start > 3 * _LONGEST:
         return {}
-    places = [place for place in range(paragraph.start, paragraph.end) if not source.text[place].isspace()]
-    bare = "".join(of(source, paragraph).split())
-    if len(bare) > _LONGEST:
+    bare = compact(of(source, paragraph))
+    parts = _parts(bare) if len(bare) <= _LONGEST else []
+    if not parts:
         return {}
-    return {
-        key: Field(value, Span(places[start], places[end - 1] + 1))
-        for key, value, start, end in _parts(bare)
-        if start < end
-    }
+    places = [place for place in range(paragraph.start, paragraph.end) if not source.text[place].isspace()]
+    return {key: Field(value, Span(places[start], places[end - 1] + 1)) for key, value, start, end in parts}
 
 
 def _front(source: Source, paragraph: Paragraph) -> Field:
     value = of(source, paragraph)
-    if paragraph.key == "date" and (match := dates.pattern().search("".join(value.split()))):
+    if paragraph.key == "date" and (match := dates.pattern().search(compact(value))):
         value = dates.iso(match)
     elif paragraph.key in ("number", "total_number") and (digits := re.search(r"\d+", value)):
         value = digits[0]
@@ -77,13 +74,17 @@ def _front(source: Source, paragraph: Paragraph) -> Field:
 
 def _parts(bare: str) -> list[tuple[str, str, int, int]]:
     """Key, value, start and end of each field in a line without blanks; empty where the line is none of a masthead."""
-    for key, pattern in (("classification", _classification()), ("copy_number", _copy_number())):
-        if match := pattern.fullmatch(bare):
-            return [(key, match[1], *match.span(1))]
+    # Patterns are made only where they can match: most files need few of them.
+    if ("密" in bare or "内部" in bare or "公开" in bare) and (match := _classification().fullmatch(bare)):
+        return [("classification", match[1], *match.span(1))]
+    if bare[-4:].isdigit() and (match := _copy_number().fullmatch(bare)):
+        return [("copy_number", match[1], *match.span(1))]
     if bare.startswith(("签发", "审核", "编辑")):
         return []
     parts: list[tuple[str, str, int, int]] = []
-    number, total, date = _number().search(bare), _total().search(bare), dates.pattern().search(bare)
+    number = _number().search(bare) if "期" in bare or bare[-1] == "号" else None
+    total = _total().search(bare) if "总" in bare else None
+    date = dates.pattern().search(bare) if "月" in bare or bare[-1].isdigit() else None
     if number:
         parts.append(("number", number[number.lastindex or 0], *number.span(number.lastindex or 0)))
     if total:

@@ -28,6 +28,10 @@ _NO_NAMES = frozenset(
     ("万元", "全文", "安徽", "江苏", "广东", "广西", "海南", "宁夏", "云南", "山东", "山西", "于今", "公司", "常委")
 )
 _REPORTERS = ("记者", "通讯员", "特约", "见习", "实习", "文/", "文／", "文：", "文:", "图文", "作者")
+_NOTES = (
+    "下转", "上接", "试行", "草案", "暂行", "修订", "单位：", "单位:", "附", "图", "详", "此件", "见", "待续", "未完", "掌声", "以下", "简称",
+    "下称", "即", "其中", "本文", "摘自", "节选", "注：", "注:", "等", "如", "包括", "不含", "公开", "不予",
+)  # fmt: skip
 _LABEL_STARTS = frozenset("供稿信来报撰单")
 _LABEL = r"(?:供稿单位|供稿|稿件来源|信息来源|来源|报送单位|报送|来稿单位|来稿|稿源|撰稿单位|撰稿|供稿人|单位)"
 
@@ -66,7 +70,9 @@ def on_line(text: str, start: int, end: int) -> Sources | None:
             return None
         fields = _departments(text, start + 1, end - 1)
         return Sources(fields, Span(start, end)) if fields else None
-    label = _label().match(text, start, end) if text[start] in _LABEL_STARTS else None
+    if text[start] not in _LABEL_STARTS or not (text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0):
+        return None
+    label = _label().match(text, start, end)
     if not label or label.end() == end:
         return None
     fields = _departments(text, label.end(), end) or (field(text, label.end(), end),)
@@ -110,8 +116,7 @@ def _departments(text: str, start: int, end: int) -> tuple[Field, ...]:
 def _named(words: str) -> tuple[tuple[str, int, int], ...]:
     """Value, start and end of each source in what a bracket holds."""
     start, end = 0, len(words)
-    label = _label().match(words)
-    if label and label.end() < end:
+    if ("：" in words or ":" in words) and (label := _label().match(words)) and label.end() < end:
         start = label.end()
     if words.endswith("供稿"):
         end -= 2
@@ -119,14 +124,25 @@ def _named(words: str) -> tuple[tuple[str, int, int], ...]:
     value = whole[0]
     if value.startswith(_REPORTERS):
         return (whole,) if len(value) > 3 else ()
-    if not value or _excluded().match(value):
+    if not value or _is_note(value):
         return ()
     parts = [(match[0], match.start(), match.end()) for match in _part().finditer(words, whole[1], whole[2])]
     units = tuple(part for part in parts if is_unit(part[0]) and not _is_person(part[0]))
-    if all(part in units or _is_name(part[0]) for part in parts) or _are_names([part[0] for part in parts]):
+    if all(part in units or _is_name(part[0]) for part in parts) or (
+        not units and _are_names([part[0] for part in parts])
+    ):
         return units or (whole,)
     joined = "".join(value.split())
     return ((joined, whole[1], whole[2]),) if is_unit(joined) or _is_name(joined) else ()
+
+
+def _is_note(words: str) -> bool:
+    """Whether a bracket says something else: （完）, （以下简称…）, （共3项）."""
+    return (
+        words in ("完", "略", "含")
+        or words.startswith(_NOTES)
+        or (words[0] in "共第" and words[1:].lstrip()[:1].isnumeric())
+    )
 
 
 def _is_person(word: str) -> bool:
@@ -163,10 +179,3 @@ def _label() -> re.Pattern[str]:
 @cache
 def _part() -> re.Pattern[str]:
     return re.compile(r"[^\s、，,；;/／]+")
-
-
-@cache
-def _excluded() -> re.Pattern[str]:
-    return re.compile(
-        r"完$|下转|上接|略$|试行|草案|暂行|修订|单位[：:]|[附详]?图|附|此件|见|详见|待续|未完|掌声|以下|简称|下称|即|含|其中|本文|摘自|节选|注[：:]|[共第] ?[\d一二三四五六七八九十]|等|如|包括|不含|公开|不予"
-    )
