@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, SENTENCE_END, UNIT_ENDS, opens_body
+from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, SENTENCE_END, UNIT_ENDS, opens_body, starts_with_date
 from bulletin_tools.source import Paragraph, Piece, Source
 
 if TYPE_CHECKING:
@@ -244,7 +244,9 @@ def _ends_item(text: str, row: _Row, following: _Row) -> bool:
 def _pauses(text: str, row: _Row) -> bool:
     """Whether a row holds a blank that is none of those beside digits: a headline may end there."""
     words = text[row.start : row.end].split()
-    return any(not left[-1].isdigit() and not right[0].isdigit() for left, right in pairwise(words))
+    return any(
+        not left[-1].isdigit() and (not right[0].isdigit() or starts_with_date(right)) for left, right in pairwise(words)
+    )
 
 
 def _is_head(text: str, row: _Row) -> bool:
