@@ -15,6 +15,29 @@ SENTENCE_END = frozenset("。！？…!?")
 CLOSERS = frozenset('”’』」》）)〉】"')
 """Marks that may follow the end of a sentence."""
 
+LABELS = tuple(
+    word + colon
+    for word in (
+        "供稿单位",
+        "供稿",
+        "来源",
+        "稿件来源",
+        "报送单位",
+        "报",
+        "送",
+        "发",
+        "抄报",
+        "抄送",
+        "主送",
+        "分送",
+        "编辑",
+        "责任编辑",
+        "审核",
+        "签发",
+    )
+    for colon in "：:"
+)
+"""What starts a line of its own: who sent an item in, or a line of an issue's foot."""
 TIMES = (
     "近日", "近期", "近年", "日前", "目前", "当前", "今年", "去年", "昨日", "昨天", "今日", "今天", "本周", "上周", "连日", "本月", "上月",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bulletin_tools.bulletin import Field, Item
 from bulletin_tools.lexicon import BRIEF_MARKS
 from bulletin_tools.parse import dates, footer, headline, masthead, sources
-from bulletin_tools.parse.shapes import Numbered, compact, field, is_headline, number_before, of
+from bulletin_tools.parse.shapes import LONGEST_HEADLINE, Numbered, compact, field, is_headline, number_before, of
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
@@ -215,7 +215,10 @@ class _Reader:
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         start = numbered.end if numbered else paragraph.start
         return headline.run_in(
-            self.text, start, paragraph.end, self.source.joints(Span(paragraph.start, paragraph.end))
+            self.text,
+            start,
+            paragraph.end,
+            self.source.joints(Span(start, min(paragraph.end, start + LONGEST_HEADLINE))),
         )
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
