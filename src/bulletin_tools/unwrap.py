@@ -28,6 +28,7 @@ _MOST_EDGES = 0.2  # with blanks at more wraps than this, they are the program's
 _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
 _EARLY = 16  # code points into the next line where a headline may end
 _LONGEST_WORD = 4  # code points of a bracket, its marks counted, that is a word within a sentence: 乡、镇（办）
+_NUMERALS = frozenset("一二三四五六七八九十")
 _DASHES = "—–―－-"
 _PAGE_CHARS = frozenset("第页共，,/ 0123456789")
 
@@ -226,6 +227,8 @@ def _continues(text: str, wrap: _Wrap, group: Sequence[_Row], row: _Row) -> bool
     last = group[-1]
     if not _may_follow(text, row, wrap.margin) or (wrap.gaps_mean and row.blanks and not row.paged):
         return False
+    if _is_numbered_head(text, last, row):
+        return False
     width = _width(text, last, wrap.margin)
     if width >= wrap.width - _SLACK:
         return not _ends_item(text, last, row) and not _is_head(text, row)
@@ -245,6 +248,17 @@ def _ends_item(text: str, row: _Row, following: _Row) -> bool:
     if not before or before[-1] in SENTENCE_END or before[-1] in CLOSERS or before[-1] == ".":
         return True
     return row.end - opening > _LONGEST_WORD and text[row.end - 2] in UNIT_ENDS and _pauses(text, following)
+
+
+def _is_numbered_head(text: str, row: _Row, following: _Row) -> bool:
+    """Whether 一、 starts a headline: it does below another headline, not inside a text (…如下：一、… or 第一、二产业)."""
+    start = following.start
+    return (
+        text[start] in _NUMERALS
+        and "、" in text[start + 1 : start + 3]
+        and text[row.end - 1] not in "第、：；，:;,"
+        and not _ends(text, row)
+    )
 
 
 def _pauses(text: str, row: _Row) -> bool:
