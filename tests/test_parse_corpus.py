@@ -11,6 +11,7 @@ import pytest
 
 from bulletin_tools import formats
 from bulletin_tools.bulletin import Bulletin
+from bulletin_tools.errors import BulletinError
 from bulletin_tools.parse import parse
 from bulletin_tools.reports.model import issues_as_data
 from bulletin_tools.unwrap import unwrap
@@ -68,6 +69,6 @@ def test_no_file_is_refused(folder: str) -> None:
     for path in sorted((CORPUS / folder).iterdir()):
         try:
             document = formats.from_bytes(path.read_bytes(), "a.txt")
-        except formats.BulletinError:
+        except BulletinError:
             continue
         parse(unwrap(document))

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, SENTENCE_END, UNIT_ENDS, opens_body
+from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, LABELS, SENTENCE_END, UNIT_ENDS, opens_body, starts_with_date
 from bulletin_tools.source import Paragraph, Piece, Source
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _MOST_EDGES = 0.2  # with blanks at more wraps than this, they are the program's
 _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
 _EARLY = 16  # code points into the next line where a headline may end
 _LONGEST_WORD = 4  # code points of a bracket, its marks counted, that is a word within a sentence: 乡、镇（办）
+_NUMERALS = frozenset("一二三四五六七八九十")
 _DASHES = "—–―－-"
 _PAGE_CHARS = frozenset("第页共，,/ 0123456789")
 
@@ -141,7 +142,7 @@ def _wrap(document: Document) -> _Wrap | None:
     """How the file is hard-wrapped, or None where its lines are paragraphs."""
     text = document.text
     rows = list(_rows(text, islice(document.lines, _SAMPLE), wrapped=True))
-    widths = [_width(text, row) for row in rows]
+    widths = [_width(text, row, 0) for row in rows]
     if sum(width > _WIDEST for width in widths) > _MOST_OVERLONG * len(rows):
         return None
     counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
@@ -150,6 +151,7 @@ def _wrap(document: Document) -> _Wrap | None:
     width = max(counts, key=lambda wide: (sum(counts[near] for near in range(wide - 2, wide + 3)), counts[wide], wide))
     full = [index for index, wide in enumerate(widths) if abs(wide - width) <= _SLACK]
     margin = Counter(rows[index].indent for index in full).most_common(1)[0][0]
+    width -= margin
     cut = [
         index
         for index in full
@@ -160,22 +162,22 @@ def _wrap(document: Document) -> _Wrap | None:
     ]
     if len(cut) < (2 if width > _NARROW else 6) or len(cut) < _LEAST_CUT * len(full):
         return None
-    if len(full) < _LEAST_FULL * len(rows) or sum(wide > width + _HANGING for wide in widths) > _MOST_HANGING * len(
-        full
-    ):
+    if len(full) < _LEAST_FULL * len(rows) or sum(
+        wide > width + margin + _HANGING for wide in widths
+    ) > _MOST_HANGING * len(full):
         return None
     gaps = sum(rows[index + 1].blanks > 0 for index in cut)
     edged = sum(_has_edge(document, rows[index], rows[index + 1], margin) for index in cut)
     return _Wrap(width, margin, gaps <= _MOST_GAPS * len(cut), edged <= _MOST_EDGES * len(cut))
 
 
-def _width(text: str, row: _Row) -> int:
-    """Columns of a row; a Chinese character and its marks take two."""
+def _width(text: str, row: _Row, margin: int) -> int:
+    """Columns of a row, its indent beyond the margin counted; a Chinese character and its marks take two."""
     if row.end - row.start > _WIDEST:
         return _WIDEST + 1
-    row_text = text[row.start : row.end]
+    words = text[row.start : row.end]
     # In UTF-8 a wide character takes three bytes and one of ASCII one: counting bytes is quicker than asking each for its width.
-    return (len(row_text) + len(row_text.encode("utf-8", "replace"))) // 2
+    return (len(words) + len(words.encode("utf-8", "replace"))) // 2 + max(0, row.indent - margin)
 
 
 def _ends(text: str, row: _Row) -> bool:
@@ -188,7 +190,12 @@ def _ends(text: str, row: _Row) -> bool:
 
 def _may_follow(text: str, row: _Row, margin: int) -> bool:
     """Whether a row may go on from the one before."""
-    return not row.apart and row.indent <= margin + 1 and text[row.start] not in BRIEF_MARKS
+    return (
+        not row.apart
+        and row.indent <= margin + 1
+        and text[row.start] not in BRIEF_MARKS
+        and not text.startswith(LABELS, row.start, row.end)
+    )
 
 
 def _is_listed(text: str, row: _Row) -> bool:
@@ -220,7 +227,9 @@ def _continues(text: str, wrap: _Wrap, group: Sequence[_Row], row: _Row) -> bool
     last = group[-1]
     if not _may_follow(text, row, wrap.margin) or (wrap.gaps_mean and row.blanks and not row.paged):
         return False
-    width = _width(text, last)
+    if _is_numbered_head(text, last, row):
+        return False
+    width = _width(text, last, wrap.margin)
     if width >= wrap.width - _SLACK:
         return not _ends_item(text, last, row) and not _is_head(text, row)
     if _ends(text, last) or text[last.end - 1] in ")）" or width < _FIRST_LINE * wrap.width or _is_head(text, row):
@@ -236,15 +245,29 @@ def _ends_item(text: str, row: _Row, following: _Row) -> bool:
     if opening < 0 or "。" in text[opening : row.end]:
         return False
     before = text[row.start : opening].rstrip()
-    if before and (before[-1] in SENTENCE_END or before[-1] in CLOSERS or before[-1] == "."):
+    if not before or before[-1] in SENTENCE_END or before[-1] in CLOSERS or before[-1] == ".":
         return True
     return row.end - opening > _LONGEST_WORD and text[row.end - 2] in UNIT_ENDS and _pauses(text, following)
+
+
+def _is_numbered_head(text: str, row: _Row, following: _Row) -> bool:
+    """Whether 一、 starts a headline: it does below another headline, not inside a text (…如下：一、… or 第一、二产业)."""
+    start = following.start
+    return (
+        text[start] in _NUMERALS
+        and "、" in text[start + 1 : start + 3]
+        and text[row.end - 1] not in "第、：；，:;,"
+        and not _ends(text, row)
+    )
 
 
 def _pauses(text: str, row: _Row) -> bool:
     """Whether a row holds a blank that is none of those beside digits: a headline may end there."""
     words = text[row.start : row.end].split()
-    return any(not left[-1].isdigit() and not right[0].isdigit() for left, right in pairwise(words))
+    return any(
+        not left[-1].isdigit() and (not right[0].isdigit() or starts_with_date(right))
+        for left, right in pairwise(words)
+    )
 
 
 def _is_head(text: str, row: _Row) -> bool:

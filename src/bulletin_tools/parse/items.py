@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Item
 from bulletin_tools.lexicon import BRIEF_MARKS
-from bulletin_tools.parse import dates, footer, headline, masthead, sources
-from bulletin_tools.parse.shapes import Numbered, compact, field, is_headline, number_before, of
+from bulletin_tools.parse import dates, footer, headline, masthead, signature, sources
+from bulletin_tools.parse.shapes import LONGEST_HEADLINE, Numbered, compact, field, is_headline, number_before, of
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from bulletin_tools.parse.sources import Sources
     from bulletin_tools.source import Paragraph, Source
 
-_LONG = 40  # code points of a paragraph that is surely no headline
 _LONGEST_SECTION = 16
 
 
@@ -31,16 +29,6 @@ def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> 
         index += 1
     reader.close()
     return tuple(reader.items), index
-
-
-def body_indent(source: Source) -> int:
-    """The indent of most long paragraphs."""
-    counts = Counter(
-        paragraph.indent
-        for paragraph in source.paragraphs
-        if paragraph.end - paragraph.start >= _LONG or source.text[paragraph.end - 1] == "。"
-    )
-    return counts.most_common(1)[0][0] if counts else 0
 
 
 class _Reader:
@@ -73,7 +61,7 @@ class _Reader:
         found = footer.keys(self.source, paragraph)
         if not self.items and not self._open:
             return footer.is_strong(found) and index > 0
-        if found and (footer.is_strong(found) or self._closes_text(index)):
+        if found and (footer.is_strong(found) or footer.closes_text(self.source, index)):
             return True
         if paragraph.role == "front":
             return True
@@ -117,7 +105,9 @@ class _Reader:
         named = self._sources or found
         if found:
             self._end = found.span.end
-        signed = None if named else self._sign()
+        signed = None if named else signature.find(self._body)
+        if signed:
+            self._body = [part for part in self._body if part.span.end <= signed.start]
         title = (
             Field("".join(part.value for part in self._head), Span(self._head[0].span.start, self._head[-1].span.end))
             if self._head
@@ -215,7 +205,10 @@ class _Reader:
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         start = numbered.end if numbered else paragraph.start
         return headline.run_in(
-            self.text, start, paragraph.end, self.source.joints(Span(paragraph.start, paragraph.end))
+            self.text,
+            start,
+            paragraph.end,
+            self.source.joints(Span(start, min(paragraph.end, start + LONGEST_HEADLINE))),
         )
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
@@ -304,37 +297,3 @@ class _Reader:
             return False
         paragraph = self.source.paragraphs[index]
         return paragraph.end - paragraph.start >= 20 or self.text[paragraph.end - 1] == "。"
-
-    def _closes_text(self, index: int) -> bool:
-        """Whether nothing but lines of the foot follow."""
-        rest = self.source.paragraphs[index : index + 12]
-        return index + 12 > len(self.source.paragraphs) and all(
-            footer.keys(self.source, paragraph) or paragraph.end - paragraph.start < 8 for paragraph in rest
-        )
-
-    def _sign(self) -> Span | None:
-        """Take 落款, department and date, off the body."""
-        last = len(self._body)
-        while last and self._body[last - 1].value[0] in "（(" and self._body[last - 1].value[-1] in "）)":
-            last -= 1
-        if last < 2:
-            return None
-        bare = compact(self._body[last - 1].value)
-        if dates.is_date(bare):
-            first = last - 1
-            while (
-                first > 1
-                and len(self._body[first - 1].value) < 40
-                and sources.is_unit(compact(self._body[first - 1].value))
-            ):
-                first -= 1
-            if first == last - 1:
-                return None
-        else:
-            match = dates.pattern().search(bare) if len(bare) < 40 else None
-            if not match or match.end() < len(bare) or not sources.is_unit(bare[: match.start()]):
-                return None
-            first = last - 1
-        span = Span(self._body[first].span.start, self._body[last - 1].span.end)
-        del self._body[first:]
-        return span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from bulletin_tools.source import Paragraph, Source
 
 LONGEST_HEADLINE = 80
+_LONG = 40  # code points of a paragraph that is surely no headline
 _NUMERALS = "〇一二三四五六七八九十"
 _NUMBER_STARTS = frozenset("0123456789（([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + _NUMERALS)
 _NO_HEADLINE_END = frozenset("。；，：、;,:…")
@@ -65,6 +67,16 @@ def is_headline(text: str) -> bool:
         and "。" not in text
         and "；" not in text
     )
+
+
+def body_indent(source: Source) -> int:
+    """The indent of most long paragraphs."""
+    counts = Counter(
+        paragraph.indent
+        for paragraph in source.paragraphs
+        if paragraph.end - paragraph.start >= _LONG or source.text[paragraph.end - 1] == "。"
+    )
+    return counts.most_common(1)[0][0] if counts else 0
 
 
 @cache
