@@ -29,21 +29,21 @@ def places(find: str, text: str, regions: Iterable[Span]) -> Iterator[Place]:
     """Every place of a pattern in the given parts of a text, from left to right."""
     literal = _literal(find)
     at = text.find(literal)
-    if at < 0:
-        return
-    pattern = _compiled(find)
-    headed = _HEAD in pattern.groupindex
     for start, end in regions:
-        if literal and at < start:
+        if literal and 0 <= at < start:
             at = text.find(literal, start)
-            if at < 0:
-                return
-        if at >= end:
-            continue
-        for match in pattern.finditer(text, start, end):
-            begin = match.start(_HEAD) if headed else match.start()
-            if begin >= start:
-                yield Place(Span(begin, match.end()), match)
+        if at < 0:
+            return
+        if at < end:
+            yield from _searched(_compiled(find), text, start, end)
+
+
+def _searched(pattern: "regex.Pattern[str]", text: str, start: int, end: int) -> Iterator[Place]:
+    headed = _HEAD in pattern.groupindex
+    for match in pattern.finditer(text, start, end):
+        begin = match.start(_HEAD) if headed else match.start()
+        if begin >= start:
+            yield Place(Span(begin, match.end()), match)
 
 
 def split(find: str) -> tuple[str, str, str]:

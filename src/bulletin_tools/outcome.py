@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_tools.finding import Finding, Severity
-from bulletin_tools.fix import Fixed
 from bulletin_tools.lint import Report
 from bulletin_tools.rulebook import Rulebook
 from bulletin_tools.source import Document
+
+if TYPE_CHECKING:
+    from bulletin_tools.fix import Fixed
 
 
 class Outcome(NamedTuple):
@@ -19,7 +21,7 @@ class Outcome(NamedTuple):
     report: Report | None = None
     error: str = ""
     """Why there is no report, in one sentence."""
-    fixed: Fixed | None = None
+    fixed: "Fixed | None" = None
     original: Document | None = None
     """The manuscript as it was before fixing."""
     known: Counter[str] = Counter()  # noqa: RUF012 - never changed

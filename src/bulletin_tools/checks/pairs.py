@@ -1,8 +1,9 @@
 """Marks that come in pairs, paragraph by paragraph."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
+
+import regex
 
 from bulletin_tools.draft import Draft
 
@@ -21,9 +22,9 @@ CLOSING = {
 OPENING = {closing: opening for opening, closing in CLOSING.items()}
 PARTNER = {**CLOSING, **OPENING}
 QUOTES = frozenset("“”‘’")
-_MARK = re.compile("[" + "".join(PARTNER) + "]")
-_PLAIN_PAIR = re.compile("|".join(f"{left}[^{''.join(PARTNER)}\n]*{right}" for left, right in CLOSING.items()))
-_LIST_NUMBER = re.compile(r"(?:^|[：；。，、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$")
+_MARKS = "".join(PARTNER)
+_MARK = regex.compile(f"[{_MARKS}]")
+_LIST_NUMBER = r"(?:^|[：；。，、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$"
 
 
 class Pair(NamedTuple):
@@ -47,15 +48,22 @@ class Pairing(NamedTuple):
 @lru_cache(maxsize=2)
 def pairings(draft: Draft) -> tuple[Pairing, ...]:
     """The marks of every paragraph that has any but plain pairs without a mark inside."""
-    if _MARK.search(draft.text) is None:
+    left = _without_plain_pairs(draft.text)
+    if not _MARK.search(left):
         return ()
-    left = _PLAIN_PAIR.sub("", draft.text).split("\n")
     found = []
-    for paragraph, rest in zip(draft.source.paragraphs, left, strict=True):
+    for paragraph, rest in zip(draft.source.paragraphs, left.split("\n"), strict=True):
         if _MARK.search(rest):
             marks = _MARK.finditer(draft.text, paragraph.start, paragraph.end)
             found.append(_pairing(draft.text, [match.start() for match in marks]))
     return tuple(found)
+
+
+def _without_plain_pairs(text: str) -> str:
+    for opening, closing in CLOSING.items():
+        if opening in text:
+            text = regex.sub(f"{opening}[^{_MARKS}\n]*{closing}", "", text)
+    return text
 
 
 def _pairing(text: str, marks: list[int]) -> Pairing:
@@ -92,4 +100,4 @@ def is_apostrophe(text: str, place: int) -> bool:
 
 def closes_a_list_number(text: str, place: int, start: int) -> bool:
     """“1）” or “一）” at the head of a sentence or paragraph."""
-    return text[place] == "）" and bool(_LIST_NUMBER.search(text[max(start, place - 5) : place]))
+    return text[place] == "）" and bool(regex.search(_LIST_NUMBER, text[max(start, place - 5) : place]))

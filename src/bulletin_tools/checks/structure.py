@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+import regex
 
 from bulletin_tools.source import Edit, Span
 
@@ -19,8 +20,8 @@ _SENTENCE_ENDS = "。！？…"
 _CLOSING = "”’）》」』)"
 _POINTS = "。．.，,；;、：:"
 _CONTINUED = ("又讯", "本报讯", "本刊讯")
-_PERSONS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*")
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff\d])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])")
+_PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
+_SPACED = r"(?<=[\u4e00-\u9fff\d])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])"
 
 
 def masthead_field(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -37,10 +38,10 @@ def masthead_letterspacing(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for bulletin in draft.bulletins:
         for field in _letterspaced(bulletin.masthead):
             text = draft.text[field.span.start : field.span.end]
-            gaps = [match.span() for match in _SPACED.finditer(text)]
+            gaps = [match.span() for match in regex.finditer(_SPACED, text)]
             if gaps:
                 edits = [Edit(Span(field.span.start + start, field.span.start + end), "") for start, end in gaps]
-                yield rule.finding(field.span, *edits, replacement=_SPACED.sub("", text))
+                yield rule.finding(field.span, *edits, replacement=regex.sub(_SPACED, "", text))
 
 
 def missing_headline(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -130,7 +131,7 @@ def _ends_sentence(text: str, end: int) -> bool:
 
 def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Finding]:
     name = source.value.split(" ")[0].split("\u3000")[0]
-    if name in known or len(name) <= _SHORTEST or (_PERSONS.fullmatch(source.value) and not _is_office(name)):
+    if name in known or len(name) <= _SHORTEST or (regex.fullmatch(_PERSONS, source.value) and not _is_office(name)):
         return
     near = _nearest(name, known)
     start = source.span.start
