@@ -59,7 +59,9 @@ def test_parts_items_whose_last_line_is_short_or_ends_with_its_source() -> None:
 
 
 def test_a_full_line_may_end_in_a_bracket_or_in_a_source() -> None:
-    inside = wrapped("近日，泉河区启用审批程序，在拟建项目所在的各乡、镇（办）和村委会范围内公示 5个工作日，" + SENTENCE)
+    inside = wrapped(
+        "近日，泉河区启用审批程序，在拟建项目所在的各乡、镇（办）和村委会范围内公示 5个工作日，" + SENTENCE
+    )
     assert inside[0].endswith("（办）")
     assert len(paragraphs(read("\n\n".join(inside)))) == 1
     item = "区教育局开展检查 " + SENTENCE + "开展校舍食堂安全检查整改（泉河区教育局）"

@@ -1,9 +1,8 @@
 """Marks that come in pairs, paragraph by paragraph."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
-
-import regex
 
 from bulletin_tools.draft import Draft
 
@@ -23,7 +22,7 @@ OPENING = {closing: opening for opening, closing in CLOSING.items()}
 PARTNER = {**CLOSING, **OPENING}
 QUOTES = frozenset("“”‘’")
 _MARKS = "".join(PARTNER)
-_MARK = regex.compile(f"[{_MARKS}]")
+_MARK = re.compile(f"[{_MARKS}]")
 _LIST_NUMBER = r"(?:^|[：；。，、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$"
 
 
@@ -62,7 +61,7 @@ def pairings(draft: Draft) -> tuple[Pairing, ...]:
 def _without_plain_pairs(text: str) -> str:
     for opening, closing in CLOSING.items():
         if opening in text:
-            text = regex.sub(f"{opening}[^{_MARKS}\n]*{closing}", "", text)
+            text = re.sub(f"{opening}[^{_MARKS}\n]*{closing}", "", text)
     return text
 
 
@@ -100,4 +99,4 @@ def is_apostrophe(text: str, place: int) -> bool:
 
 def closes_a_list_number(text: str, place: int, start: int) -> bool:
     """“1）” or “一）” at the head of a sentence or paragraph."""
-    return text[place] == "）" and bool(regex.search(_LIST_NUMBER, text[max(start, place - 5) : place]))
+    return text[place] == "）" and bool(re.search(_LIST_NUMBER, text[max(start, place - 5) : place]))

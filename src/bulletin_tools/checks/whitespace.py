@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
-
-import regex
 
 from bulletin_tools.source import Edit, Span
 
@@ -38,12 +37,17 @@ def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 @cache
-def _invisible() -> regex.Pattern[str]:
-    return regex.compile(
+def _invisible() -> re.Pattern[str]:
+    return re.compile(
         r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
     )
 
 
 def _arabic_beside(text: str, span: Span) -> bool:
     """Whether a direction mark stands by Arabic letters, as in Uyghur, where it has its use."""
-    return bool(regex.search("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]", text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]))
+    return bool(
+        re.search(
+            "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]",
+            text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1],
+        )
+    )

@@ -65,10 +65,7 @@ def _can_end(head: str) -> bool:
     """Whether a headline may end here: long enough, no sentence behind it, all its marks closed."""
     if "。" in head or "；" in head:
         return False
-    for opening, closing in _PAIRS:
-        if opening in head and head.count(opening) > head.count(closing):
-            return False
-    return True
+    return all(head.count(opening) <= head.count(closing) for opening, closing in _PAIRS)
 
 
 def _is_stray(head: str, tail: str) -> bool:
