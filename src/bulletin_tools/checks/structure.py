@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from bulletin_tools.lexicon import CLOSERS, POINTS, SENTENCE_END
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-_SENTENCE_ENDS = "。！？…"
-_CLOSING = "”’）》」』)"
-_POINTS = "。．.，,；;、：:"
 _CONTINUED = ("又讯", "本报讯", "本刊讯")
 _PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
 _SPACED = r"(?<=[\u4e00-\u9fff\d])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])"
@@ -74,7 +72,7 @@ def headline_end_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if item.headline:
             start, end = item.headline.span
             text = draft.text[start:end].rstrip()
-            bare = text.rstrip(_POINTS)
+            bare = text.rstrip(POINTS)
             marks = text[len(bare) :]
             if marks and bare and marks not in ("...", "......"):
                 span = Span(start + len(bare), start + len(text))
@@ -108,8 +106,8 @@ def _misplaced(draft: Draft, rule: Rule, item: Item, bracket: Span) -> Iterator[
     body_end = item.paragraphs[-1].span.end
     stop = text.find("\n", bracket.end)
     after = text[bracket.end : stop if stop >= 0 else len(text)]
-    points = after[: len(after) - len(after.lstrip(_POINTS))]
-    if text[bracket.start] not in "（(" or after.strip(_POINTS + " \u3000"):
+    points = after[: len(after) - len(after.lstrip(POINTS))]
+    if text[bracket.start] not in "（(" or after.strip(POINTS + " \u3000"):
         return
     ended = _ends_sentence(text, body_end)
     if points:
@@ -124,9 +122,9 @@ _WIDE = {ord("."): "。", ord("．"): "。"}
 
 def _ends_sentence(text: str, end: int) -> bool:
     """Whether a sentence's end stands before a place, inside closing marks or out of them."""
-    while end and text[end - 1] in _CLOSING:
+    while end and text[end - 1] in CLOSERS:
         end -= 1
-    return end > 0 and text[end - 1] in _SENTENCE_ENDS
+    return end > 0 and text[end - 1] in SENTENCE_END
 
 
 def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Finding]:

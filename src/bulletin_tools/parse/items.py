@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Item
-from bulletin_tools.lexicon import BRIEF_MARKS
+from bulletin_tools.lexicon import BRIEF_MARKS, POINTS
 from bulletin_tools.parse import dates, footer, headline, masthead, signature, sources
 from bulletin_tools.parse.shapes import LONGEST_HEADLINE, Numbered, compact, field, is_headline, number_before, of
 from bulletin_tools.source import Span
@@ -177,15 +177,22 @@ class _Reader:
             self._add_body(paragraph, paragraph.start, paragraph.end)
             return
         self._end = found.span.end
-        if self._body:
+        if self._body or self._lacks_body(index):
             self.close(found)
         else:
             self._sources = found
 
+    def _lacks_body(self, index: int) -> bool:
+        """Whether a source bracket below a headline is followed by the next headline."""
+        if index + 1 >= len(self.source.paragraphs):
+            return True
+        paragraph, following = self.source.paragraphs[index : index + 2]
+        return self.text[paragraph.start] in "（(" and following.gap and is_headline(of(self.source, following))
+
     def _start_item(self, index: int, paragraph: Paragraph) -> None:
         words = of(self.source, paragraph)
         last = index + 1 == len(self.source.paragraphs)
-        if is_headline(words) and (not last or not self.items):
+        if (is_headline(words) and (not last or not self.items)) or self._is_stopped_headline(index, words):
             self._begin(paragraph.start)
             self._add_head(paragraph)
             return
@@ -201,6 +208,12 @@ class _Reader:
             start = split.body
         self._take_body(index, paragraph, start)
 
+    def _is_stopped_headline(self, index: int, words: str) -> bool:
+        """Whether a line set out of the body's indent is a headline in spite of the point mark at its end."""
+        bare = words.rstrip(POINTS)
+        outdented = self.body_indent > self.source.paragraphs[index].indent + 1
+        return outdented and len(bare) < len(words) <= 40 and is_headline(bare) and self._is_long(index + 1)
+
     def _run_in(self, paragraph: Paragraph) -> headline.RunIn | None:
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         start = numbered.end if numbered else paragraph.start
@@ -213,16 +226,20 @@ class _Reader:
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
         end = paragraph.end
-        found = None
-        if not self._sources and self.text[end - 1] in "）)":
-            found = sources.at_end(self.text, start, end)
-            if not found and (self._head or self._body or self._brief) and self._breaks_off(index):
-                found = sources.at_end(self.text, start, end, closing=True)
+        found = None if self._sources else self._sources_at_end(index, paragraph, start)
         if found:
             end = found.span.start
         self._add_body(paragraph, start, end)
         if found and self._body:
             self.close(found)
+
+    def _sources_at_end(self, index: int, paragraph: Paragraph, start: int) -> Sources | None:
+        end = paragraph.end
+        closing = bool(self._head or self._body or self._brief) and self._breaks_off(index)
+        if self.text[end - 1] in "）)":
+            found = sources.at_end(self.text, start, end)
+            return found or (sources.at_end(self.text, start, end, closing=True) if closing else None)
+        return sources.before_points(self.text, start, end) if closing else None
 
     def _add_body(self, paragraph: Paragraph, start: int, end: int) -> None:
         self._end = paragraph.end

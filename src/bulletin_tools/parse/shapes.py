@@ -76,7 +76,7 @@ def body_indent(source: Source) -> int:
         for paragraph in source.paragraphs
         if paragraph.end - paragraph.start >= _LONG or source.text[paragraph.end - 1] == "。"
     )
-    return counts.most_common(1)[0][0] if counts else 0
+    return max(counts, key=lambda indent: (counts[indent], indent), default=0)
 
 
 @cache

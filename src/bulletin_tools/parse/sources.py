@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.lexicon import CLOSERS, SENTENCE_END, UNIT_ENDS
+from bulletin_tools.lexicon import CLOSERS, POINTS, SENTENCE_END, UNIT_ENDS
 from bulletin_tools.parse.shapes import field
 from bulletin_tools.source import Span
 
@@ -32,6 +32,8 @@ _NOTES = (
     "下转", "上接", "试行", "草案", "暂行", "修订", "单位：", "单位:", "附", "图", "详", "此件", "见", "待续", "未完", "掌声", "以下", "简称",
     "下称", "即", "其中", "本文", "摘自", "节选", "注：", "注:", "等", "如", "包括", "不含", "公开", "不予",
 )  # fmt: skip
+_GLOSSED = ("单位", "部门", "机关", "牵头", "组织", "机构")
+"""What a bracket in the sentence explains: 由牵头单位（区审计局）。"""
 _LABEL_STARTS = frozenset("供稿信来报撰单")
 _LABEL = r"(?:供稿单位|供稿|稿件来源|信息来源|来源|报送单位|报送|来稿单位|来稿|稿源|撰稿单位|撰稿|供稿人|单位)"
 
@@ -59,6 +61,18 @@ def at_end(text: str, start: int, end: int, *, closing: bool = False) -> Sources
     ):
         return None
     return Sources(fields, Span(opening, end))
+
+
+def before_points(text: str, start: int, end: int) -> Sources | None:
+    """The source bracket that closes an item although a point mark stands behind it: …完成（区审计局）。"""
+    bracket_end = end
+    while bracket_end > start and text[bracket_end - 1] in POINTS:
+        bracket_end -= 1
+    if bracket_end in (start, end) or text[bracket_end - 1] not in "）)":
+        return None
+    found = at_end(text, start, bracket_end)
+    glossed = found and text.endswith(_GLOSSED, start, found.span.start)
+    return None if glossed else found
 
 
 def on_line(text: str, start: int, end: int) -> Sources | None:
