@@ -211,8 +211,10 @@ class _Reader:
     def _is_stopped_headline(self, index: int, words: str) -> bool:
         """Whether a line set out of the body's indent is a headline in spite of the point mark at its end."""
         bare = words.rstrip(POINTS)
-        outdented = self.body_indent > self.source.paragraphs[index].indent + 1
-        return outdented and len(bare) < len(words) <= 40 and is_headline(bare) and self._is_long(index + 1)
+        if not len(bare) < len(words) <= 40 or not is_headline(bare) or index + 1 >= len(self.source.paragraphs):
+            return False
+        paragraph, following = self.source.paragraphs[index : index + 2]
+        return self.body_indent > paragraph.indent + 1 and "。" in of(self.source, following)
 
     def _run_in(self, paragraph: Paragraph) -> headline.RunIn | None:
         numbered = number_before(self.text, paragraph.start, paragraph.end)
