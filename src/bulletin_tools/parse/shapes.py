@@ -74,7 +74,7 @@ def body_indent(source: Source) -> int:
     counts = Counter(
         paragraph.indent
         for paragraph in source.paragraphs
-        if paragraph.end - paragraph.start >= _LONG or source.text[paragraph.end - 1] == "。"
+        if paragraph.end - paragraph.start >= _LONG or "。" in of(source, paragraph)
     )
     return max(counts, key=lambda indent: (counts[indent], indent), default=0)
 
