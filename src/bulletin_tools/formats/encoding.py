@@ -76,7 +76,9 @@ def _strict(data: bytes, start: int, name: str) -> str:
         return data[start:].decode(name)
     except UnicodeDecodeError as error:
         place = start + error.start
-        raise BulletinError(f"不是完好的{name.upper()}文本：第{place + 1}个字节（0x{data[place]:02X}）无法解码") from None
+        raise BulletinError(
+            f"不是完好的{name.upper()}文本：第{place + 1}个字节（0x{data[place]:02X}）无法解码"
+        ) from None
 
 
 def _as_told(data: bytes, encoding: str) -> Decoded:
