@@ -36,7 +36,8 @@ class Style(StrEnum):
     SOURCE = "Source"
     SIGNED = "Signed"
     FOOT = "Foot"
-    FOOT_RULE = "FootRule"
+    OUTER_RULE = "OuterRule"
+    INNER_RULE = "InnerRule"
     ANCHOR = "Anchor"
     ODD = "OddNumber"
     EVEN = "EvenNumber"
@@ -73,7 +74,8 @@ _CHINESE = {
     "Source": "简报供稿",
     "Signed": "简报落款",
     "Foot": "简报报尾",
-    "FootRule": "简报报尾线",
+    "OuterRule": "简报报尾粗线",
+    "InnerRule": "简报报尾细线",
     "Anchor": "简报报尾定位",
     "OddNumber": "简报单页页码",
     "EvenNumber": "简报双页页码",
@@ -201,42 +203,38 @@ def indent_right(template: Template, characters: float) -> dict[str, str | int]:
 def _foot(template: Template) -> Iterator[str]:
     foot = template.foot
     em = round(foot.size * 20)
-    side = round(foot.indent * em)
-    frame: Properties = {
-        "framePr": {
-            "w": template.width,
-            "wrap": "around",
-            "vAnchor": "margin",
-            "hAnchor": "margin",
-            "xAlign": "left",
-            "yAlign": "bottom",
-        },
-        "pBdr": tuple(_border(edge, "single", foot.outer * 72 / 25.4, 0, "000000") for edge in ("top", "bottom")),
-        "snapToGrid": False,
-    }
+    side, hundredths = round(foot.indent * em), round(foot.indent * 100)
+    frame: Properties = {"framePr": foot_frame(template), "snapToGrid": False}
+    hanging = {"left": side + 2 * em, "leftChars": hundredths + 200, "hanging": 2 * em, "hangingChars": 200}
     line: Properties = {
         **frame,
         "tabs": (_tab("right", template.width - side),),
         "spacing": _leading(round(foot.leading * 20)),
-        "ind": {
-            "left": side + 2 * em,
-            "leftChars": round(foot.indent * 100) + 200,
-            "right": side,
-            "rightChars": round(foot.indent * 100),
-            "hanging": 2 * em,
-            "hangingChars": 200,
-        },
+        "ind": {**hanging, "right": side, "rightChars": hundredths},
         "jc": "left",
     }
     yield _paragraph(Style.FOOT, line, _type(template, foot.face, foot.size))
-    rule: Properties = {
-        **frame,
-        "shd": {"val": "clear", "color": "auto", "fill": "000000"},
-        "spacing": _leading(max(1, twips(foot.inner))),
-    }
-    yield _paragraph(Style.FOOT_RULE, rule, {"sz": 2, "szCs": 2})
+    for style, weight in ((Style.OUTER_RULE, foot.outer), (Style.INNER_RULE, foot.inner)):
+        rule: Properties = {
+            **frame,
+            "shd": {"val": "clear", "color": "auto", "fill": "000000"},
+            "spacing": _leading(max(1, twips(weight))),
+        }
+        yield _paragraph(style, rule, {"sz": 2, "szCs": 2})
     anchor: Properties = {"snapToGrid": False, "spacing": _leading(10)}
     yield _paragraph(Style.ANCHOR, anchor, {"sz": 2, "szCs": 2})
+
+
+def foot_frame(template: Template) -> dict[str, str | int]:
+    """The frame that holds the foot on the bottom edge of the type area."""
+    return {
+        "w": template.width,
+        "wrap": "around",
+        "vAnchor": "margin",
+        "hAnchor": "margin",
+        "xAlign": "left",
+        "yAlign": "bottom",
+    }
 
 
 def _numbers(template: Template) -> Iterator[str]:

@@ -11,7 +11,7 @@ from bulletin_tools.layout.headings import heading
 from bulletin_tools.layout.ooxml import Child, properties
 from bulletin_tools.layout.package import pack
 from bulletin_tools.layout.runs import BREAK, TAB, rare_in, runs
-from bulletin_tools.layout.styles import Style, indent_right, name_line
+from bulletin_tools.layout.styles import Style, foot_frame, indent_right, name_line
 from bulletin_tools.layout.template import Template, twips
 from bulletin_tools.layout.titles import break_title, common_words, width
 
@@ -184,19 +184,21 @@ def _signed(lines: list[str], template: Template) -> Iterator[str]:
 
 
 def _foot(foot: Footer, template: Template) -> Iterator[str]:
+    """报尾 in a frame; its rules are thin black lines, since a border would follow the text's indents."""
     face = template.foot.face
     labelled = (("报：", foot.report), ("送：", foot.send), ("发：", foot.issue))
-    lines = [_paragraph(Style.FOOT, runs(label + field.value, template, face)) for label, field in labelled if field]
-    people = [
-        label + field.value for label, field in (("责任编辑：", foot.editor), ("电话：", foot.telephone)) if field
-    ]
-    if people or foot.copies:
-        if lines:
-            lines.append(_paragraph(Style.FOOT_RULE, ""))
-        copies = TAB + runs(f"（共印{foot.copies.value}份）", template, face) if foot.copies else ""
-        lines.append(
-            _paragraph(Style.FOOT, (runs(_FULL_SPACE.join(people), template, face) if people else "") + copies)
-        )
-    if lines:
-        yield from lines
-        yield _paragraph(Style.ANCHOR, "")
+    sent = [runs(label + field.value, template, face) for label, field in labelled if field]
+    people = [label + field.value for label, field in (("责任编辑：", foot.editor), ("电话：", foot.telephone)) if field]
+    printed = runs(_FULL_SPACE.join(people), template, face) if people else ""
+    if foot.copies:
+        printed += TAB + runs(f"（共印{foot.copies.value}份）", template, face)
+    blocks = [block for block in (sent, [printed] if printed else []) if block]
+    if not blocks:
+        return
+    frame = foot_frame(template)
+    for place, block in enumerate(blocks):
+        yield _paragraph(Style.INNER_RULE if place else Style.OUTER_RULE, "", framePr=frame)
+        for line in block:
+            yield _paragraph(Style.FOOT, line, framePr=frame)
+    yield _paragraph(Style.OUTER_RULE, "", framePr=frame)
+    yield _paragraph(Style.ANCHOR, "")
