@@ -27,7 +27,11 @@ def masthead(**values: str) -> Masthead:
 
 
 def item(
-    headline: str | None, *paragraphs: str, sources: tuple[str, ...] = (), section: str | None = None, brief: bool = False
+    headline: str | None,
+    *paragraphs: str,
+    sources: tuple[str, ...] = (),
+    section: str | None = None,
+    brief: bool = False,
 ) -> Item:
     return Item(
         kind="brief" if brief else "full",
@@ -46,18 +50,24 @@ def footer(**values: str) -> Footer:
 
 HEAD = masthead(name="××信息", number="56", issuer="中共××区委办公室", date="2025-03-27")
 FOOT = footer(
-    report="市委办公室，区委常委。", send="各镇（街道）党（工）委，区委各部委，区直各单位，各人民团体，驻区各单位。", copies="60"
+    report="市委办公室，区委常委。",
+    send="各镇（街道）党（工）委，区委各部委，区直各单位，各人民团体，驻区各单位。",
+    copies="60",
 )
 
 
-def bulletin(*items: Item, head: Masthead | None = HEAD, foot: Footer | None = FOOT, contents: tuple[str, ...] = ()) -> Bulletin:
+def bulletin(
+    *items: Item, head: Masthead | None = HEAD, foot: Footer | None = FOOT, contents: tuple[str, ...] = ()
+) -> Bulletin:
     return Bulletin(head, fields(*contents), items, foot)
 
 
 def issue() -> Bulletin:
     """An issue with everything an issue may have, a little over two pages."""
     return bulletin(
-        item("全区教育工作会议召开", SENTENCE * 4, "会议强调，" + SENTENCE * 2, sources=("区教育局",), section="工作动态"),
+        item(
+            "全区教育工作会议召开", SENTENCE * 4, "会议强调，" + SENTENCE * 2, sources=("区教育局",), section="工作动态"
+        ),
         item(
             LONG,
             "一、加强组织领导",
@@ -69,7 +79,13 @@ def issue() -> Bulletin:
             section="工作动态",
         ),
         item("区司法局举办“《民法典》大讲堂”助力社区法治建设", SENTENCE * 5, sources=("区司法局",), section="基层之声"),
-        item(None, "近日，区教育局开展助学活动，资助新生20人，金额10万元。", sources=("区教育局",), section="简讯", brief=True),
+        item(
+            None,
+            "近日，区教育局开展助学活动，资助新生20人，金额10万元。",
+            sources=("区教育局",),
+            section="简讯",
+            brief=True,
+        ),
         item(None, "3月27日，" + SENTENCE, sources=("区水利局",), section="简讯", brief=True),
     )
 
@@ -87,7 +103,9 @@ def everything() -> Bulletin:
         copy_number="000126",
     )
     rare = item("区民政局李喆到村调研", "王珺、李堃参加。<&>\x0b\x00" + SENTENCE, sources=("区民政局",))
-    foot = footer(report="市委办公室。", send="区直各单位。", issue="各镇。", copies="60", editor="王珺", telephone="12345")
+    foot = footer(
+        report="市委办公室。", send="区直各单位。", issue="各镇。", copies="60", editor="王珺", telephone="12345"
+    )
     headlines = fields(*(entry.headline.value for entry in plain.items if entry.headline))
     return Bulletin(head, headlines, (*plain.items, rare), foot)
 
@@ -95,5 +113,7 @@ def everything() -> Bulletin:
 def draft() -> tuple[Bulletin, str]:
     """A single item without a masthead, and the logical text that holds its 落款."""
     text = "某区教育局\n2025年3月27日"
-    single = item("某区教育局开展校园安全专项检查", SENTENCE * 3, "二、下一步打算。" + SENTENCE)._replace(signed=Span(0, len(text)))
+    single = item("某区教育局开展校园安全专项检查", SENTENCE * 3, "二、下一步打算。" + SENTENCE)._replace(
+        signed=Span(0, len(text))
+    )
     return bulletin(single, head=None, foot=None), text

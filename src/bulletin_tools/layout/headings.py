@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bulletin_tools.layout.runs import runs
-from bulletin_tools.layout.styles import Style
+from bulletin_tools.layout.style_names import Style
 from bulletin_tools.layout.template import Template
 
 _HAN = "[一二三四五六七八九十]{1,3}"

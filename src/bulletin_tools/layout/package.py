@@ -11,7 +11,8 @@ import zipfile
 from functools import lru_cache
 
 from bulletin_tools.layout.ooxml import DECLARATION, R, W, element, escape, fonts, properties
-from bulletin_tools.layout.styles import Style, styles_xml
+from bulletin_tools.layout.style_names import Style
+from bulletin_tools.layout.styles import styles_xml
 from bulletin_tools.layout.template import Template, twips
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
@@ -121,7 +122,11 @@ def _settings(template: Template) -> str:
             "useFELayout",
         )
     )
-    mode: dict[str, str | int] = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": 15}
+    mode: dict[str, str | int] = {
+        "name": "compatibilityMode",
+        "uri": "http://schemas.microsoft.com/office/word",
+        "val": 15,
+    }
     return (
         f"{DECLARATION}<w:settings {W}>"
         + element("zoom", {"percent": 100})

@@ -38,7 +38,9 @@ def to_pdf(documents: Sequence[tuple[bytes, Path]]) -> None:
     """Convert Word files, each to the PDF named beside it. Errors: `BulletinError`, also where LibreOffice is missing."""
     program = libreoffice()
     if program is None:
-        raise BulletinError("没有找到LibreOffice，请先安装（Debian、Ubuntu：apt install libreoffice-writer；其他系统见libreoffice.org）")
+        raise BulletinError(
+            "没有找到LibreOffice，请先安装（Debian、Ubuntu：apt install libreoffice-writer；其他系统见libreoffice.org）"
+        )
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         folder = Path(name)
         environment = {**os.environ, "FONTCONFIG_FILE": str(configuration(folder))}

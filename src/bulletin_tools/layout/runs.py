@@ -7,7 +7,8 @@ from functools import cache
 from itertools import groupby
 
 from bulletin_tools.layout.ooxml import escape
-from bulletin_tools.layout.styles import Style, rare_style
+from bulletin_tools.layout.style_names import Style
+from bulletin_tools.layout.styles import rare_style
 from bulletin_tools.layout.template import Template
 
 BREAK = "<w:r><w:br/></w:r>"
@@ -18,6 +19,8 @@ _RARE = re.compile(r'<w:rStyle w:val="Rare\d+"/></w:rPr><w:t xml:space="preserve
 
 def runs(text: str, template: Template, role: str, style: str = "") -> str:
     """Text in the face of a role; digits and what the face lacks in runs of their own where the template says so."""
+    if not text:
+        return ""
     face = template.face(role)
     if not template.faces.latin:
         return _covered(text, template, face, style)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 
 from bulletin_tools.layout.ooxml import DECLARATION, Child, W, element, fonts, properties
+from bulletin_tools.layout.style_names import Style
 from bulletin_tools.layout.template import Template, twips
 
 Properties = Mapping[str, Child]
@@ -13,80 +13,6 @@ _ASCENT = 0.8  # of a line of exact height stands above the base line, in Word a
 _INK_TOP = 0.85  # em above the base line that a 小标宋 character reaches
 _INK_BOTTOM = 0.12  # em below it
 _TIGHT = _INK_TOP / _ASCENT  # exact height, in em, of a line whose characters touch its top edge
-
-
-class Style(StrEnum):
-    """Style ids; the value is what the document refers to, `chinese` what Word shows."""
-
-    BODY = "Body"
-    COPY = "Copy"
-    CLASSIFICATION = "Classification"
-    NAME = "Name"
-    ISSUE = "Issue"
-    IMPRINT = "Imprint"
-    CONTENTS_HEADING = "ContentsHeading"
-    CONTENTS = "Contents"
-    SECTION = "Section"
-    HEADLINE = "Headline"
-    LEVEL_1 = "Level1"
-    LEVEL_2 = "Level2"
-    LEVEL_3 = "Level3"
-    LEVEL_4 = "Level4"
-    BRIEF = "Brief"
-    SOURCE = "Source"
-    SIGNED = "Signed"
-    FOOT = "Foot"
-    OUTER_RULE = "OuterRule"
-    INNER_RULE = "InnerRule"
-    ANCHOR = "Anchor"
-    ODD = "OddNumber"
-    EVEN = "EvenNumber"
-    RUN_IN = "RunInHeadline"
-    LEAD_1 = "Lead1"
-    LEAD_2 = "Lead2"
-    LEAD_3 = "Lead3"
-    LEAD_4 = "Lead4"
-    DEPARTMENT = "Department"
-    LATIN = "Latin"
-
-    @property
-    def chinese(self) -> str:
-        """The name that Word shows."""
-        return _CHINESE[self.value]
-
-
-_CHINESE = {
-    "Body": "简报正文",
-    "Copy": "简报份号",
-    "Classification": "简报密级",
-    "Name": "简报名称",
-    "Issue": "简报期号",
-    "Imprint": "简报编发",
-    "ContentsHeading": "简报要目题",
-    "Contents": "简报要目",
-    "Section": "简报栏目",
-    "Headline": "简报标题",
-    "Level1": "简报一级标题",
-    "Level2": "简报二级标题",
-    "Level3": "简报三级标题",
-    "Level4": "简报四级标题",
-    "Brief": "简报简讯",
-    "Source": "简报供稿",
-    "Signed": "简报落款",
-    "Foot": "简报报尾",
-    "OuterRule": "简报报尾粗线",
-    "InnerRule": "简报报尾细线",
-    "Anchor": "简报报尾定位",
-    "OddNumber": "简报单页页码",
-    "EvenNumber": "简报双页页码",
-    "RunInHeadline": "简报接排标题",
-    "Lead1": "简报一级题句",
-    "Lead2": "简报二级题句",
-    "Lead3": "简报三级题句",
-    "Lead4": "简报四级题句",
-    "Department": "简报供稿单位",
-    "Latin": "简报西文",
-}
 
 
 def rare_style(template: Template, face: str) -> str:

@@ -11,7 +11,8 @@ from bulletin_tools.layout.headings import heading
 from bulletin_tools.layout.ooxml import Child, properties
 from bulletin_tools.layout.package import pack
 from bulletin_tools.layout.runs import BREAK, TAB, rare_in, runs
-from bulletin_tools.layout.styles import Style, foot_frame, indent_right, name_line
+from bulletin_tools.layout.style_names import Style
+from bulletin_tools.layout.styles import foot_frame, indent_right, name_line
 from bulletin_tools.layout.template import Template, twips
 from bulletin_tools.layout.titles import break_title, common_words, width
 
@@ -126,24 +127,24 @@ def _contents(bulletin: Bulletin, template: Template) -> Iterator[str]:
 
 
 def _item(item: Item, template: Template, words: Set[str]) -> Iterator[str]:
-    run_in = bool(item.headline) and (template.headline.place == "run-in" or item.kind == "brief")
-    brief = item.kind == "brief"
-    if item.headline and not run_in:
+    role, brief = template.body.face, item.kind == "brief"
+    before = runs(template.brief.mark, template, role) if brief else ""
+    if item.headline and not brief and template.headline.place == "line":
         yield _headline(item.headline.value, template, words)
-    before = runs(template.brief.mark, template, template.body.face) if brief else ""
-    if item.headline and run_in:
+    elif item.headline:
         before += runs(item.headline.value, template, template.headline.face, Style.RUN_IN)
-        before += runs(_FULL_SPACE, template, template.body.face)
+        if item.paragraphs and heading(item.paragraphs[0].value, template)[0] != Style.BODY:
+            yield _paragraph(Style.BODY, before)
+            before = ""
+        else:
+            before += runs(_FULL_SPACE, template, role)
     sources = _sources(item, template)
-    inline = template.source.place == "inline"
+    inline = sources if template.source.place == "inline" else ""
     paragraphs = [paragraph.value for paragraph in item.paragraphs] or [""]
-    for place, paragraph in enumerate(paragraphs):
-        style, content = (Style.BODY, "") if before else heading(paragraph, template)
-        content = content or runs(paragraph, template, template.body.face)
-        if inline and sources and place == len(paragraphs) - 1:
-            style, content = Style.BODY, content + sources
-        if before or content:
-            yield _paragraph(Style.BRIEF if brief else style, before + content)
+    for place, paragraph in enumerate(paragraphs, 1):
+        style, content = heading(paragraph, template)
+        content = before + (content or runs(paragraph, template, role)) + (inline if place == len(paragraphs) else "")
+        yield _paragraph(Style.BRIEF if brief else style, content)
         before = ""
     if sources and not inline:
         yield _paragraph(Style.SOURCE, sources)
@@ -188,7 +189,9 @@ def _foot(foot: Footer, template: Template) -> Iterator[str]:
     face = template.foot.face
     labelled = (("报：", foot.report), ("送：", foot.send), ("发：", foot.issue))
     sent = [runs(label + field.value, template, face) for label, field in labelled if field]
-    people = [label + field.value for label, field in (("责任编辑：", foot.editor), ("电话：", foot.telephone)) if field]
+    people = [
+        label + field.value for label, field in (("责任编辑：", foot.editor), ("电话：", foot.telephone)) if field
+    ]
     printed = runs(_FULL_SPACE.join(people), template, face) if people else ""
     if foot.copies:
         printed += TAB + runs(f"（共印{foot.copies.value}份）", template, face)
