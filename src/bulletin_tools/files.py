@@ -1,52 +1,56 @@
-"""Files: what the program reads beside its code, and how it replaces a user's file."""
+"""The program's own small files, and writing so that a reader, or a crash, sees the old file or the new one whole."""
 
 from __future__ import annotations
 
 import os
-import stat
+import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from bulletin_tools.errors import BulletinError
 
 
-def rules_folder() -> Path:
-    """The rulebook's folder: inside the installed package, else the checkout's."""
-    package = Path(__file__).parent
-    installed = package / "rules"
-    return installed if installed.is_dir() else package.parents[1] / "rules"
+def read_text(path: Path) -> str:
+    """A file of settings or lists. Errors: `BulletinError` that names it."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise BulletinError(f"{path}：无法读取（{error.strerror}）") from None
+    except UnicodeDecodeError as error:
+        raise BulletinError(f"{path}：不是UTF-8文本（第{error.start + 1}个字节）") from None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file. Errors: `BulletinError` that names it and the line."""
+    import tomllib
+
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise BulletinError(f"{path}：TOML格式有误（{error}）") from None
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it: a temporary file beside it, then one rename.
-
-    An existing file's permissions stay, and a link stays a link. Errors: `BulletinError` naming the file.
-    """
-    try:
-        _replace(path.resolve(), data)
-    except OSError as error:
-        raise BulletinError(f"{path}：无法写入（{error.strerror}）") from None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    temporary = Path(name)
+    """Put `data` in the place of the file, keeping its mode; a link keeps pointing at it. Errors: OSError."""
+    target = Path(os.path.realpath(path))
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, name)
+        else:
+            os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, target)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        os.unlink(name)
         raise
 
 
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or those a new file would get."""
-    try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -29,6 +29,26 @@ class Edit(NamedTuple):
     text: str
 
 
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """A text with disjoint edits."""
+    parts: list[str] = []
+    place = 0
+    for span, new in sorted(edits):
+        parts += (text[place : span.start], new)
+        place = span.end
+    return "".join((*parts, text[place:]))
+
+
+def smallest(edit: Edit, old: str) -> Edit:
+    """The same edit of the text `old` without the characters that it would leave as they are at both ends."""
+    (start, end), new = edit
+    while old and new and old[-1] == new[-1]:
+        old, new, end = old[:-1], new[:-1], end - 1
+    while old and new and old[0] == new[0]:
+        old, new, start = old[1:], new[1:], start + 1
+    return Edit(Span(start, end), new)
+
+
 class Position(NamedTuple):
     """A place in the original file: 1-based row and column, in code points."""
 
@@ -151,6 +171,11 @@ class Source:
         """The paragraphs that start inside a logical span."""
         first = bisect_left(self.paragraphs, span.start, key=_paragraph_start)
         return self.paragraphs[first : bisect_left(self.paragraphs, span.end, key=_paragraph_start)]
+
+    def joints(self, span: Span) -> list[int]:
+        """The places inside a logical span at which a piece of physical text starts."""
+        first = bisect_right(self._logical, span.start)
+        return list(self._logical[first : bisect_left(self._logical, span.end)])
 
     def _place(self, offset: int) -> int:
         if not self._logical:

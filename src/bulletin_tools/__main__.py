@@ -1,0 +1,5 @@
+"""`python -m bulletin_tools`."""
+
+from bulletin_tools.cli import main
+
+main()

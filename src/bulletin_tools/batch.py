@@ -1,0 +1,168 @@
+"""Linting and mending many manuscripts, each by the settings of its own folder; one bad file never stops the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bulletin_tools import formats, rulebook, settings
+from bulletin_tools.errors import BulletinError
+from bulletin_tools.files import write_atomic
+from bulletin_tools.fix import fix
+from bulletin_tools.lint import Office, lint
+from bulletin_tools.outcome import Outcome
+from bulletin_tools.rulebook import SEVERITIES
+from bulletin_tools.selection import Selection, select
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+
+    from bulletin_tools.finding import Finding, Severity
+    from bulletin_tools.fix import Fixed
+    from bulletin_tools.rulebook import Rulebook
+    from bulletin_tools.settings import Settings
+    from bulletin_tools.source import Document
+
+
+class Overrides(NamedTuple):
+    """What the command line says over the config; None leaves the config's word."""
+
+    select: Sequence[str] | None = None
+    extend_select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    per_file_ignores: Sequence[tuple[str, str]] = ()
+    fixable: Sequence[str] | None = None
+    unfixable: Sequence[str] = ()
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    fail_level: str | None = None
+
+
+class Workspace:
+    """Settings and rules by folder, read once."""
+
+    def __init__(self, overrides: Overrides = Overrides(), config: Path | None = None, *, isolated: bool = False) -> None:
+        self._overrides = overrides
+        self._config = config
+        self._isolated = isolated
+        self._settings: dict[Path, Settings] = {}
+        self._rulebooks: dict[tuple[Path, tuple[str, ...]], Rulebook] = {}
+
+    def settings(self, folder: Path) -> Settings:
+        """The settings that hold in a folder. Errors: `BulletinError`."""
+        if folder not in self._settings:
+            self._settings[folder] = _overridden(self._found(folder), self._overrides)
+        return self._settings[folder]
+
+    def rulebook(self, folder: Path) -> Rulebook:
+        """The program's rules and the office's own."""
+        home, extra = self.settings(folder).home, self.settings(folder).extend_rules
+        if (home, extra) not in self._rulebooks:
+            self._rulebooks[home, extra] = rulebook.load(home / name for name in extra)
+        return self._rulebooks[home, extra]
+
+    def selection(self, path: Path) -> Selection:
+        """The rules for one file."""
+        return select(self.rulebook(path.parent), self.settings(path.parent), path)
+
+    def office(self, path: Path) -> Office:
+        """All that linting one file needs beside it."""
+        held = self.settings(path.parent)
+        known = settings.departments(held.home / held.departments) if held.departments else ()
+        given = [field for field, value in held.bulletin._asdict().items() if value]
+        return Office(self.rulebook(path.parent), self.selection(path).rules, known, given)
+
+    def fail_level(self, folder: Path) -> Severity:
+        """The level from which a finding fails."""
+        return SEVERITIES[self.settings(folder).lint.fail_level]
+
+    def _found(self, folder: Path) -> Settings:
+        if self._isolated:
+            return settings.Settings(home=Path.cwd())
+        return settings.load(self._config) if self._config else settings.discover(folder)
+
+
+class Mending(NamedTuple):
+    """How to fix."""
+
+    unsafe: bool = False
+    dry: bool = False
+    """Tell what would change, but write nothing."""
+    backup: bool = False
+    """Keep the file as it was beside it, with .bak behind its name."""
+
+
+def process(
+    path: Path,
+    workspace: Workspace,
+    *,
+    data: bytes | None = None,
+    encoding: str | None = None,
+    mending: Mending | None = None,
+    known: Counter[str] | None = None,
+) -> Outcome:
+    """Lint one manuscript, and mend it if asked; what can't be read or written is the outcome's error."""
+    office = workspace.office(path)
+    try:
+        document = formats.read(path, encoding) if data is None else formats.from_bytes(data, str(path), encoding)
+        outcome = Outcome(str(path), office.rulebook, fail_level=workspace.fail_level(path.parent))
+        if mending is None:
+            return _known_apart(outcome._replace(report=lint(document, office)), known)
+        fixed = _mended(document, office, workspace.selection(path), mending)
+        if not mending.dry and data is None:
+            _save(path, document, fixed, mending)
+        return _known_apart(outcome._replace(report=fixed.report, fixed=fixed, original=document), known)
+    except BulletinError as error:
+        return Outcome(str(path), error=str(error))
+    except OSError as error:
+        return Outcome(str(path), error=f"无法写入（{error.strerror}）")
+
+
+def _mended(document: Document, office: Office, chosen: Selection, mending: Mending) -> Fixed:
+    def may_apply(finding: Finding) -> bool:
+        mend = finding.fix
+        return mend is not None and finding.code in chosen.fixable and (mend.safe or mending.unsafe)
+
+    return fix(document, office, may_apply)
+
+
+def _save(path: Path, document: Document, fixed: Fixed, mending: Mending) -> None:
+    if not fixed.edits:
+        return
+    data = formats.write(document, fixed.edits)
+    if path.read_bytes() != document.data:
+        raise BulletinError("读入之后文件又被改动过，未写入")
+    if mending.backup:
+        write_atomic(path.with_name(path.name + ".bak"), document.data)
+    write_atomic(path, data)
+
+
+def _known_apart(outcome: Outcome, known: Counter[str] | None) -> Outcome:
+    if not known or not outcome.report:
+        return outcome
+    from bulletin_tools import baseline
+
+    new, seen = baseline.unknown(outcome.report.findings, outcome.report.document.text, known)
+    return outcome._replace(report=outcome.report._replace(findings=new), known=seen)
+
+
+def _overridden(found: Settings, said: Overrides) -> Settings:
+    held = found.lint
+    ignores = dict(held.per_file_ignores)
+    for glob, selector in said.per_file_ignores:
+        ignores[glob] = (*ignores.get(glob, ()), selector)
+    rules = held._replace(
+        select=held.select if said.select is None else tuple(said.select),
+        extend_select=(*held.extend_select, *said.extend_select),
+        ignore=(*held.ignore, *said.ignore),
+        fixable=held.fixable if said.fixable is None else tuple(said.fixable),
+        unfixable=(*held.unfixable, *said.unfixable),
+        per_file_ignores=ignores,
+        fail_level=said.fail_level or held.fail_level,
+    )
+    files = found.files
+    if said.include:
+        files = files._replace(include=tuple(said.include))
+    files = files._replace(exclude=(*files.exclude, *said.exclude))
+    return found._replace(lint=rules, files=files)

@@ -1,0 +1,41 @@
+"""White space and characters that can't be seen."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from bulletin_tools.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+
+_LINE_ENDS = frozenset("\x0b\x85\u2028\u2029")
+_NAMES = {
+    "\u00ad": "软连字符", "\u200b": "零宽空格", "\u200c": "零宽不连字", "\u200d": "零宽连字", "\u200e": "左至右标记",
+    "\u200f": "右至左标记", "\u2060": "词连接符", "\ufeff": "零宽不换行空格", "\u2028": "行分隔符", "\u2029": "段分隔符",
+    "\x85": "下一行", "\x0b": "软换行",
+}  # fmt: skip
+
+
+def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """W007: zero-width, bidirectional and control characters."""
+    for match in _invisible().finditer(draft.text):
+        run, span = match[0], Span(*match.span())
+        kept = "".join(char for char in run if char in _LINE_ENDS)
+        edits = [Edit(span, kept)] if kept != run else []
+        what = _NAMES.get(run[0]) or ("方向符" if unicodedata.category(run[0]) == "Cf" else "控制字符")
+        yield rule.finding(span, *edits, number=f"{ord(run[0]):04X}", what=what)
+
+
+@cache
+def _invisible() -> regex.Pattern[str]:
+    hidden = r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"
+    return regex.compile(rf"(?<!\p{{Arabic}}){hidden}+(?!\p{{Arabic}})")

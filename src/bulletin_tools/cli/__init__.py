@@ -1,0 +1,43 @@
+"""The command line: arguments in, one call, a report out. A file per command."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run `bulletin`; exit with 0, 1 (findings) or 2 (the tool couldn't do its work)."""
+    from bulletin_tools.cli.console import prepare
+
+    prepare()
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 2
+    except KeyboardInterrupt:
+        print("已中断", file=sys.stderr)
+        code = 130
+    sys.exit(code)
+
+
+def _run() -> int:
+    import typer
+
+    from bulletin_tools.cli.app import app
+    from bulletin_tools.cli.usage import explain
+    from bulletin_tools.errors import BulletinError
+
+    try:
+        return typer.main.get_command(app).main(prog_name="bulletin", standalone_mode=False) or 0
+    except BulletinError as error:
+        print(error, file=sys.stderr)
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        if os.environ.get("BULLETIN_DEBUG"):
+            raise
+        print(explain(error), file=sys.stderr)
+    return 2

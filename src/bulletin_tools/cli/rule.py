@@ -1,0 +1,33 @@
+"""`bulletin rule`: what a rule asks for, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from bulletin_tools.cli.usage import ChineseCommand, new_app
+
+app = new_app()
+
+
+@app.command(cls=ChineseCommand)
+def rule(
+    code: str = typer.Argument("", metavar="[规则]", help="规则的代号或名称，如P001"),
+    every: bool = typer.Option(False, "--all", help="全部规则"),
+    output_format: str = typer.Option("text", "--output-format", metavar="格式", help="text（默认）、json或markdown"),
+    config: Path | None = typer.Option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),
+) -> None:
+    """说明一条规则：要求什么，依据哪一条，怎样改正，有哪些例子。"""
+    from bulletin_tools.batch import Workspace
+    from bulletin_tools.cli.console import speak_utf8
+    from bulletin_tools.errors import BulletinError
+    from bulletin_tools.reports import rules
+
+    book = Workspace(config=config).rulebook(Path.cwd())
+    if every == bool(code):
+        raise BulletinError("请写明一条规则的代号或名称，或用--all列出全部规则")
+    chosen = book.matching("ALL" if every else code)
+    if output_format != "text":
+        speak_utf8()
+    typer.echo(rules.render(chosen, output_format), nl=False)

@@ -1,0 +1,72 @@
+"""What a rule looks at: the logical text, its bulletins, and what the office has told of itself."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bulletin_tools.matcher import Mask
+from bulletin_tools.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bulletin_tools.bulletin import Bulletin, Item
+    from bulletin_tools.source import Source
+
+
+class Draft:
+    """A parsed manuscript as the rules see it."""
+
+    def __init__(
+        self,
+        source: Source,
+        bulletins: Sequence[Bulletin],
+        masks: Mapping[str, str],
+        departments: Sequence[Sequence[str]] = (),
+        given: Sequence[str] = (),
+    ) -> None:
+        self.source = source
+        self.text = source.text
+        self.bulletins = bulletins
+        self.departments = departments
+        """Known source departments, each with its full name first and its short names after it."""
+        self.given = given
+        """Masthead fields that the office's config gives, so that the manuscript needn't."""
+        self._masks = masks
+        self._masked: dict[str, Mask] = {}
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The items of all issues in the file."""
+        return [item for bulletin in self.bulletins for item in bulletin.items]
+
+    def masks(self, names: Sequence[str]) -> list[Mask]:
+        """The stretches that the named masks cover."""
+        for name in names:
+            if name not in self._masked:
+                self._masked[name] = Mask(self._masks[name], self.text)
+        return [self._masked[name] for name in names]
+
+    def regions(self, where: str) -> Iterator[Span]:
+        """The parts of the logical text that `where` names."""
+        if where == "text":
+            yield Span(0, len(self.text))
+        elif where in ("masthead", "footer"):
+            for bulletin in self.bulletins:
+                part = getattr(bulletin, where)
+                if part:
+                    yield part.span
+        else:
+            for item in self.items:
+                yield from _item_regions(item, where)
+
+
+def _item_regions(item: Item, where: str) -> Iterator[Span]:
+    if where in ("headline", "item") and item.headline:
+        yield item.headline.span
+    if where in ("paragraph", "item"):
+        for paragraph in item.paragraphs:
+            yield paragraph.span
+    if where == "source" and item.source_span:
+        yield item.source_span

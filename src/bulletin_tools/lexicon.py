@@ -1,0 +1,45 @@
+"""The words and characters by which a bulletin's parts are told apart."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+BRIEF_MARKS = frozenset("△▲●◆■※☆◇○★□▼▽◎")
+"""What stands before an item that has no headline."""
+UNIT_ENDS = frozenset("联局委办部院厅处科股室站所队会社校园镇乡场店厂矿馆库港司行团盟心府村道县区市州旗组网台报学区企中片集线")
+"""What the name of a department or body ends with."""
+SENTENCE_END = frozenset("。！？…!?")
+CLOSERS = frozenset("”’』」》）)〉】\"")
+"""Marks that may follow the end of a sentence."""
+
+TIMES = (
+    "近日", "近期", "近年", "日前", "目前", "当前", "今年", "去年", "昨日", "昨天", "今日", "今天", "本周", "上周", "连日", "本月", "上月",
+)  # fmt: skip
+OPENERS = (
+    *TIMES,
+    "为", "按照", "根据", "围绕", "针对", "随着", "自从", "截至", "截止", "据", "一是", "记者", "笔者", "本报讯", "本网讯", "讯", "在",
+    "由", "通过", "面对", "作为", "经", "日期", "图为", "春节", "国庆", "入夏", "入冬", "入春", "入秋", "入汛", "新春", "年初",
+    "一直以来", "长期以来", "元旦", "受", "结合", "聚焦", "坚持", "习近平", "第一季度", "第二季度", "第三季度", "第四季度", "上半年", "下半年", "党的", "自", "从", "对", "以", "于", "又讯",
+)  # fmt: skip
+"""What the body of an item often starts with, dates apart."""
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(r"(?:\d{4} ?年|\d{1,2} ?月|[12]?\d ?日|\d{4}[-./])(?! ?(?:第|度))|[上下]?[一二三四五六七八九十]{1,2}月")
+
+
+def starts_with_date(text: str) -> bool:
+    """Whether a text starts with a year, a month or a day."""
+    return bool(text) and (text[0].isdigit() or text[0] in "一二三四五六七八九十上下") and _date().match(text) is not None
+
+
+def opens_body(text: str) -> bool:
+    """Whether a text starts as bodies do and headlines seldom: with a time, a purpose or a ground."""
+    return text.startswith(OPENERS) or starts_with_date(text)
+
+
+def starts_with_time(text: str) -> bool:
+    """Whether a text starts by saying when, as headlines don't."""
+    return text.startswith(TIMES) or starts_with_date(text)

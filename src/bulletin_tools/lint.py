@@ -1,0 +1,150 @@
+"""Running the rules over a manuscript.
+
+Rules speak of the logical text; what leaves this module speaks of the original file, so that everything after it has
+one kind of position.
+"""
+
+from __future__ import annotations
+
+import importlib
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from bulletin_tools import suppress
+from bulletin_tools.draft import Draft
+from bulletin_tools.finding import Finding, Fix
+from bulletin_tools.matcher import outside, places
+from bulletin_tools.parse import parse
+from bulletin_tools.source import Edit, Span, apply, smallest
+from bulletin_tools.unwrap import unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from bulletin_tools.bulletin import Bulletin
+    from bulletin_tools.matcher import Place
+    from bulletin_tools.rulebook import Pattern, Rule, Rulebook
+    from bulletin_tools.source import Document, Source
+
+CRASHED = "X002"
+
+
+class Report(NamedTuple):
+    """A manuscript and what the rules found in it; the findings' positions are physical."""
+
+    document: Document
+    bulletins: Sequence[Bulletin]
+    findings: Sequence[Finding]
+    characters: int
+    """How many characters of text it has, blanks apart."""
+
+
+class Office(NamedTuple):
+    """What lint needs beside the manuscript."""
+
+    rulebook: Rulebook
+    rules: Sequence[Rule]
+    departments: Sequence[Sequence[str]] = ()
+    given: Sequence[str] = ()
+    """Masthead fields that the config gives."""
+
+
+def lint(document: Document, office: Office) -> Report:
+    """Run the rules over one manuscript; a rule that crashes becomes a finding of its own."""
+    source = unwrap(document)
+    bulletins = parse(source)
+    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
+    numbers = _ItemNumbers(draft)
+    found = [
+        _located(finding, source, numbers, physical=rule.where == "lines")
+        for rule in office.rules
+        for finding in _run(rule, draft, office.rulebook)
+    ]
+    kept = suppress.apply(source, found, office.rulebook, office.rules)
+    return Report(document, bulletins, sorted(set(kept), key=_order), _characters(source.text))
+
+
+def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
+    try:
+        return [*_matched(rule, draft), *_checked(rule, draft)]
+    except Exception as error:  # noqa: BLE001 - one rule's crash must not hide what the others find
+        return [crash(rulebook, rule.code, draft.source, error)]
+
+
+def crash(rulebook: Rulebook, code: str, source: Source, error: Exception) -> Finding:
+    """The finding that a rule crashed on this manuscript."""
+    told = rulebook.rules[CRASHED]
+    start = source.paragraphs[0].start if source.paragraphs else 0
+    return told.finding(Span(start, start), code=code, error=f"{type(error).__name__}: {error}"[:200])
+
+
+def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """What the rule's patterns find."""
+    text = draft.source.document.text if rule.where == "lines" else draft.text
+    regions = [Span(0, len(text))] if rule.where == "lines" else list(draft.regions(rule.where)) if rule.patterns else []
+    for pattern in rule.patterns:
+        for region in regions:
+            for place in places(pattern.find, text, *region):
+                if outside(draft.masks(rule.excepts), place.span):
+                    yield _said(rule, pattern, text, place)
+
+
+def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
+    """What the rule's function finds: `checks/<family>.py`, named by the rule."""
+    if not rule.check:
+        return ()
+    module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")
+    found: Iterable[Finding] = getattr(module, rule.check)(draft, rule)
+    return found
+
+
+def _said(rule: Rule, pattern: Pattern, text: str, place: Place) -> Finding:
+    span, match = place
+    matched = text[span.start : span.end]
+    values = {"match": matched, **match.groupdict()}
+    if pattern.replace is None:
+        return rule.finding(span, message=pattern.message, **values)
+    if isinstance(pattern.replace, str):
+        edits = [smallest(Edit(span, pattern.replace.format_map(values)), matched)]
+    else:
+        edits = _translated(span, matched, pattern.replace)
+    new = apply(matched, [Edit(Span(start - span.start, end - span.start), new) for (start, end), new in edits])
+    return rule.finding(span, *edits, message=pattern.message, replacement=new, **values)
+
+
+def _translated(span: Span, matched: str, table: Mapping[str, str]) -> list[Edit]:
+    """The whole match by the table, else each of its characters that the table has."""
+    if matched in table:
+        return [smallest(Edit(span, table[matched]), matched)]
+    places = enumerate(matched, span.start)
+    return [Edit(Span(place, place + 1), table[char]) for place, char in places if char in table]
+
+
+class _ItemNumbers:
+    """Which item, counted through the file, a place lies in."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._starts = [item.span.start for item in draft.items]
+        self._ends = [item.span.end for item in draft.items]
+
+    def at(self, offset: int) -> int | None:
+        index = bisect_right(self._starts, offset) - 1
+        return index + 1 if index >= 0 and offset <= self._ends[index] else None
+
+
+def _located(finding: Finding, source: Source, numbers: _ItemNumbers, *, physical: bool) -> Finding:
+    """The finding with positions in the original file."""
+    if physical:
+        return finding
+    fix = finding.fix
+    if fix:
+        fix = Fix(tuple(source.original_edits(fix.edits)), fix.safe, fix.message)
+    return finding._replace(span=source.origin(finding.span), fix=fix, item=numbers.at(finding.span.start))
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.span.start, finding.span.end, finding.code
+
+
+def _characters(text: str) -> int:
+    return len(text) - sum(map(text.count, " \n\u3000\t\xa0"))

@@ -1,0 +1,83 @@
+"""The foot of an issue: whom it goes to, how many copies, who made it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.bulletin import Field, Footer
+from bulletin_tools.parse.shapes import field
+from bulletin_tools.source import Span
+
+if TYPE_CHECKING:
+    from bulletin_tools.source import Paragraph, Source
+
+_KEYS = {
+    "报": "report", "抄报": "report", "呈报": "report", "呈": "report", "报送": "report", "呈送": "report",
+    "送": "send", "抄送": "send", "主送": "send", "分送": "send",
+    "发": "issue", "印发": "issue", "增发": "issue", "本期增发": "issue", "下发": "issue",
+    "编辑": "editor", "责任编辑": "editor", "责编": "editor", "本期编辑": "editor", "编审": "editor",
+    "电话": "telephone", "联系电话": "telephone", "值班电话": "telephone",
+    "签发": "", "审核": "", "核稿": "", "校对": "", "主编": "", "总编": "", "监制": "", "传真": "", "邮箱": "", "电子邮箱": "",
+    "一审": "", "二审": "", "三审": "", "联系人": "", "终审": "", "初审": "", "复审": "", "投稿邮箱": "", "地址": "", "复核": "",
+    "图文": "", "图": "", "文": "",
+}  # fmt: skip
+_FIRSTS = frozenset(key[0] for key in _KEYS) | frozenset("（(共")
+_STRONG = frozenset(("report", "send", "issue", "copies"))
+
+
+def keys(source: Source, paragraph: Paragraph) -> list[tuple[str, Field]]:
+    """The fields in a line of the foot; empty where it is none. A key may be empty: the line has no place in the model."""
+    text, (start, end) = source.text, paragraph[:2]
+    if text[start] not in _FIRSTS or paragraph.role != "text":
+        return []
+    found: list[tuple[str, Field]] = []
+    labels = list(_label().finditer(text, start, end))
+    if labels and labels[0].start() == start:
+        for label, following in zip(labels, [*labels[1:], None], strict=True):
+            stop = following.start() if following else end
+            found.append((_KEYS["".join(label[1].split())], field(text, label.end(), stop)))
+    if copies := _copies().search(text, start, end):
+        found = [(key, _before(text, value, copies.start())) for key, value in found]
+        found.append(("copies", Field(copies[1], Span(*copies.span(1)))))
+    elif not found:
+        return []
+    return found
+
+
+def is_strong(found: list[tuple[str, Field]]) -> bool:
+    """Whether a line can only stand in the foot of an issue."""
+    return any(key in _STRONG for key, _ in found)
+
+
+def read(source: Source, index: int) -> tuple[Footer | None, int]:
+    """The foot that starts at a paragraph, and the index of the paragraph behind it."""
+    fields: dict[str, Field] = {}
+    first = index
+    while index < len(source.paragraphs):
+        found = keys(source, source.paragraphs[index])
+        if not found:
+            break
+        for key, value in found:
+            if key and value.value:
+                fields.setdefault(key, value)
+        index += 1
+    if index == first:
+        return None, first
+    return Footer(Span(source.paragraphs[first].start, source.paragraphs[index - 1].end), **fields), index
+
+
+def _before(text: str, value: Field, stop: int) -> Field:
+    return field(text, value.span.start, min(value.span.end, stop)) if stop > value.span.start else value
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    names = "|".join(sorted((r"\s*".join(name) for name in _KEYS), key=len, reverse=True))
+    return re.compile(rf"(?:(?<=\s)|(?<![^\s。；，、）)]))({names})\s*[：:]\s*")
+
+
+@cache
+def _copies() -> re.Pattern[str]:
+    return re.compile(r"[（(]?\s*共\s*印?\s*(\d{1,5})\s*份\s*[）)]?$")

@@ -1,0 +1,316 @@
+"""The items of an issue: where each starts, what its headline, body and sources are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bulletin_tools.bulletin import Field, Item
+from bulletin_tools.lexicon import BRIEF_MARKS
+from bulletin_tools.parse import dates, footer, headline, masthead, sources
+from bulletin_tools.parse.shapes import Numbered, compact, field, is_headline, number_before, of
+from bulletin_tools.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bulletin_tools.parse.sources import Sources
+    from bulletin_tools.source import Paragraph, Source
+
+_LONG = 40  # code points of a paragraph that is surely no headline
+_LONGEST_SECTION = 16
+
+
+def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> tuple[tuple[Item, ...], int]:
+    """The items from a paragraph on, and the index of the paragraph at which the issue's foot or the next issue starts."""
+    reader = _Reader(source, frozenset(compact(entry.value) for entry in contents), indent)
+    while index < len(source.paragraphs):
+        if reader.ends_before(index):
+            break
+        reader.take(index)
+        index += 1
+    reader.close()
+    return tuple(reader.items), index
+
+
+def body_indent(paragraphs: Sequence[Paragraph]) -> int:
+    """The indent of most long paragraphs."""
+    counts = Counter(paragraph.indent for paragraph in paragraphs if paragraph.end - paragraph.start >= _LONG)
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+class _Reader:
+    """Takes one paragraph after another and keeps the item that is open."""
+
+    def __init__(self, source: Source, titles: frozenset[str], indent: int) -> None:
+        self.source = source
+        self.text = source.text
+        self.titles = titles
+        self.items: list[Item] = []
+        self.body_indent = indent
+        self._section: Field | None = None
+        self._reset()
+
+    def _reset(self) -> None:
+        self._open = False
+        self._brief = False
+        self._start = 0
+        self._end = 0
+        self._head: list[Field] = []
+        self._head_line: Paragraph | None = None
+        self._number: Numbered | None = None
+        self._body: list[Field] = []
+        self._lines: list[Paragraph] = []
+        self._sources: Sources | None = None
+
+    def ends_before(self, index: int) -> bool:
+        """Whether the issue's items end before a paragraph: its foot or the next masthead stands there."""
+        paragraph = self.source.paragraphs[index]
+        if not self.items and not self._open:
+            return False
+        found = footer.keys(self.source, paragraph)
+        if found and (footer.is_strong(found) or self._closes_text(index)):
+            return True
+        if paragraph.role == "front":
+            return True
+        if paragraph.end - paragraph.start > 120 or not masthead.may_start(of(self.source, paragraph)):  # noqa: PLR2004
+            return False
+        head, end = masthead.read(self.source, index)
+        if head is None or end >= len(self.source.paragraphs):
+            return False
+        return head.number is not None or not self._open
+
+    def take(self, index: int) -> None:
+        """Put a paragraph where it belongs."""
+        paragraph = self.source.paragraphs[index]
+        start, end = paragraph.start, paragraph.end
+        text = self.text
+        if paragraph.role == "headline":
+            self._take_headline(paragraph)
+        elif text[start] == "【" and text[end - 1] == "】" and end - start <= _LONGEST_SECTION:
+            self.close()
+            self._section = field(text, start + 1, end - 1)
+        elif text[start] in BRIEF_MARKS:
+            self._take_brief(index, paragraph)
+        elif end - start <= 60 and (found := sources.on_line(text, start, end)):  # noqa: PLR2004
+            self._take_sources(index, paragraph, found)
+        elif footer.keys(self.source, paragraph) and (self.items or self._body):
+            self.close()
+        elif not self._open:
+            self._start_item(index, paragraph)
+        elif not self._body and self._is_more_headline(index, paragraph):
+            self._head.append(field(text, start, end))
+        elif self._body and self._starts_next(index, paragraph):
+            self.close()
+            self._start_item(index, paragraph)
+        else:
+            self._take_body(index, paragraph, start)
+
+    def close(self, found: Sources | None = None) -> None:
+        """End the open item."""
+        if not self._open:
+            return
+        named = self._sources or found
+        if found:
+            self._end = found.span.end
+        signed = None if named else self._sign()
+        title = Field("".join(part.value for part in self._head), Span(self._head[0].span.start, self._head[-1].span.end)) if self._head else None
+        self.items.append(
+            Item(
+                "brief" if self._brief else "full",
+                Span(self._start, self._end),
+                self._section,
+                title,
+                tuple(self._body),
+                named.fields if named else (),
+                named.span if named else None,
+                signed,
+            )
+        )
+        self._reset()
+
+    def _begin(self, start: int) -> None:
+        self._open = True
+        self._start = self._end = start
+
+    def _take_headline(self, paragraph: Paragraph) -> None:
+        if self._open and (self._body or not self._head_line or self._head_line.role != "headline" or self._head_line.line + 1 < paragraph.line):
+            self.close()
+        if not self._open:
+            self._begin(paragraph.start)
+        self._add_head(paragraph)
+
+    def _add_head(self, paragraph: Paragraph) -> None:
+        start = paragraph.start
+        if not self._head:
+            self._number = number_before(self.text, start, paragraph.end)
+            self._head_line = paragraph
+            if self._number:
+                start = self._number.end
+        self._head.append(field(self.text, start, paragraph.end))
+        self._end = paragraph.end
+
+    def _take_brief(self, index: int, paragraph: Paragraph) -> None:
+        self.close()
+        self._begin(paragraph.start)
+        start = paragraph.start + 1
+        while start < paragraph.end and self.text[start].isspace():
+            start += 1
+        if start == paragraph.end:
+            self._reset()
+            return
+        if is_headline(self.text[start : paragraph.end]) and self._is_long(index + 1):
+            self._head.append(field(self.text, start, paragraph.end))
+            self._head_line = paragraph
+            self._end = paragraph.end
+            return
+        self._brief = True
+        self._take_body(index, paragraph, start)
+
+    def _take_sources(self, index: int, paragraph: Paragraph, found: Sources) -> None:
+        if not self._open:
+            return
+        if self._body and (self._sources or self._names_sources(index + 1)):
+            self._take_body(index, paragraph, paragraph.start)
+            return
+        self._end = found.span.end
+        if self._body:
+            self.close(found)
+        else:
+            self._sources = found
+
+    def _start_item(self, index: int, paragraph: Paragraph) -> None:
+        words = of(self.source, paragraph)
+        last = index + 1 == len(self.source.paragraphs)
+        if is_headline(words) and (not last or not self.items):
+            self._begin(paragraph.start)
+            self._add_head(paragraph)
+            return
+        if last and self.items and len(words) < 12:  # noqa: PLR2004 - what a web page leaves at its foot
+            return
+        self._begin(paragraph.start)
+        start = paragraph.start
+        numbered = number_before(self.text, start, paragraph.end)
+        split = self._run_in(paragraph)
+        if split:
+            self._head.append(field(self.text, numbered.end if numbered else start, split.end))
+            self._number = numbered
+            start = split.body
+        self._take_body(index, paragraph, start)
+
+    def _run_in(self, paragraph: Paragraph) -> headline.RunIn | None:
+        numbered = number_before(self.text, paragraph.start, paragraph.end)
+        start = numbered.end if numbered else paragraph.start
+        return headline.run_in(self.text, start, paragraph.end, self.source.joints(Span(paragraph.start, paragraph.end)))
+
+    def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
+        end = paragraph.end
+        found = None
+        if not self._sources and self.text[end - 1] in "）)":
+            found = sources.at_end(self.text, start, end, closing=self._open_body() and self._breaks_off(index))
+        if found:
+            end = found.span.start
+        self._end = paragraph.end
+        body = field(self.text, start, end)
+        if body.value:
+            self._body.append(body)
+            self._lines.append(paragraph)
+        if found and self._body:
+            self.close(found)
+
+    def _is_more_headline(self, index: int, paragraph: Paragraph) -> bool:
+        """Whether a line goes on with the headline above."""
+        first = self._head_line
+        if first is None or first.role == "headline" or paragraph.gap or len(self._head) > 2 or self._sources:  # noqa: PLR2004
+            return False
+        words = of(self.source, paragraph)
+        if not is_headline(words) or index + 1 >= len(self.source.paragraphs) or number_before(words, 0, len(words)):
+            return False
+        if self.body_indent and abs(paragraph.indent - self.body_indent) <= 1 and abs(first.indent - paragraph.indent) > 1:
+            return False
+        if compact(words) == compact(self._head[0].value):
+            return False
+        return len(words) <= 30 and "，" not in words  # noqa: PLR2004
+
+    def _starts_next(self, index: int, paragraph: Paragraph) -> bool:
+        """Whether a line in the body of an item without sources yet is the headline of the next."""
+        words = of(self.source, paragraph)
+        if not is_headline(words) or index + 1 >= len(self.source.paragraphs):
+            return False
+        numbered = number_before(self.text, paragraph.start, paragraph.end)
+        bare = compact(self.text[numbered.end if numbered else paragraph.start : paragraph.end])
+        if bare in self.titles:
+            return True
+        if dates.is_date(compact(self._body[-1].value)):
+            return not dates.is_date(bare) and bare[0] not in "（("
+        first = self._head_line
+        if first is None or first.role == "headline":
+            return False
+        if abs(paragraph.indent - first.indent) > 1:
+            return False
+        apart = self.body_indent > first.indent + 1
+        if numbered or self._number:
+            return bool(
+                numbered
+                and self._number
+                and (numbered.style, numbered.value) == (self._number.style, self._number.value + 1)
+                and (apart or paragraph.gap)
+            )
+        if apart:
+            return self._is_long(index + 1)
+        return paragraph.gap and not self._lines[0].gap and self._is_long(index + 1)
+
+    def _open_body(self) -> bool:
+        return bool(self._head or self._body or self._brief)
+
+    def _breaks_off(self, index: int) -> bool:
+        """Whether the text can't go on in the item of a paragraph: a gap, a headline's indent, the end."""
+        if index + 1 >= len(self.source.paragraphs):
+            return True
+        paragraph, following = self.source.paragraphs[index : index + 2]
+        if following.gap or following.indent < paragraph.indent - 1 or self.text[following.start] in BRIEF_MARKS:
+            return True
+        return self._head_line is None and self._run_in(following) is not None
+
+    def _names_sources(self, index: int) -> bool:
+        if index >= len(self.source.paragraphs):
+            return False
+        paragraph = self.source.paragraphs[index]
+        return sources.on_line(self.text, paragraph.start, paragraph.end) is not None
+
+    def _is_long(self, index: int) -> bool:
+        if index >= len(self.source.paragraphs):
+            return False
+        paragraph = self.source.paragraphs[index]
+        return paragraph.end - paragraph.start >= 20 or self.text[paragraph.end - 1] == "。"  # noqa: PLR2004
+
+    def _closes_text(self, index: int) -> bool:
+        """Whether nothing but lines of the foot follow."""
+        rest = self.source.paragraphs[index : index + 12]
+        return index + 12 > len(self.source.paragraphs) and all(
+            footer.keys(self.source, paragraph) or paragraph.end - paragraph.start < 8  # noqa: PLR2004
+            for paragraph in rest
+        )
+
+    def _sign(self) -> Span | None:
+        """Take 落款, department and date, off the body."""
+        last = len(self._body)
+        while last and self._body[last - 1].value[0] in "（(" and self._body[last - 1].value[-1] in "）)":
+            last -= 1
+        if last < 2:  # noqa: PLR2004
+            return None
+        bare = compact(self._body[last - 1].value)
+        if dates.is_date(bare):
+            first = last - 1
+            while first > 1 and len(self._body[first - 1].value) < 40 and sources.is_unit(compact(self._body[first - 1].value)):  # noqa: PLR2004
+                first -= 1
+            if first == last - 1:
+                return None
+        else:
+            match = dates.pattern().search(bare) if len(bare) < 40 else None  # noqa: PLR2004
+            if not match or match.end() < len(bare) or not sources.is_unit(bare[: match.start()]):
+                return None
+            first = last - 1
+        span = Span(self._body[first].span.start, self._body[last - 1].span.end)
+        del self._body[first:]
+        return span

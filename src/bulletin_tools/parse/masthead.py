@@ -1,0 +1,142 @@
+"""The head of an issue: name, number, issuer, date, and what stands above them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.bulletin import Field, Masthead
+from bulletin_tools.parse import dates
+from bulletin_tools.parse.shapes import of
+from bulletin_tools.parse.sources import is_unit
+from bulletin_tools.source import Span
+
+if TYPE_CHECKING:
+    from bulletin_tools.source import Paragraph, Source
+
+_NAMES = ("信息", "简报", "快报", "专报", "动态", "参考", "要情", "通报", "摘报", "要闻", "通讯", "工作交流", "内参", "政务", "专刊", "月报", "周报", "日报", "情况", "参阅", "快讯", "增刊", "专辑", "要讯")  # fmt: skip
+_LONGEST = 60  # code points, blanks apart, of a line in a masthead
+_MOST_LINES = 12
+
+
+def read(source: Source, index: int) -> tuple[Masthead | None, int]:
+    """The masthead that starts at a paragraph, and the index of the paragraph behind it; None where there is none."""
+    fields: dict[str, Field] = {}
+    first = index
+    while index < len(source.paragraphs) and index - first < _MOST_LINES:
+        paragraph = source.paragraphs[index]
+        found = _fields(source, paragraph)
+        if not found and fields and "number" not in fields and index + 1 < len(source.paragraphs):
+            break
+        if not found or any(key in fields for key in found):
+            break
+        fields |= found
+        index += 1
+    if not _is_enough(fields):
+        return None, first
+    span = Span(source.paragraphs[first].start, source.paragraphs[index - 1].end)
+    return Masthead(span, **fields), index
+
+
+def may_start(text: str) -> bool:
+    """Whether a line is worth a closer look: cheap, and true of every line that starts a masthead."""
+    if len(text) > 2 * _LONGEST or text[-1] in "。；，":
+        return False
+    bare = "".join(text.split())
+    return len(bare) <= _LONGEST and (bare.endswith((*_NAMES, "日")) or "期" in bare or "密" in bare[:4] or bare.startswith("内部"))
+
+
+def _is_enough(fields: dict[str, Field]) -> bool:
+    return "number" in fields or ("date" in fields and ("issuer" in fields or "name" in fields))
+
+
+def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
+    """The fields that a line of the masthead holds; empty where it is none."""
+    if paragraph.role == "front":
+        return {paragraph.key: _front(source, paragraph)}
+    if paragraph.role != "text" or paragraph.end - paragraph.start > 3 * _LONGEST:
+        return {}
+    places = [place for place in range(paragraph.start, paragraph.end) if not source.text[place].isspace()]
+    bare = "".join(of(source, paragraph).split())
+    if len(bare) > _LONGEST:
+        return {}
+    return {
+        key: Field(value, Span(places[start], places[end - 1] + 1))
+        for key, value, start, end in _parts(bare)
+        if start < end
+    }
+
+
+def _front(source: Source, paragraph: Paragraph) -> Field:
+    value = of(source, paragraph)
+    if paragraph.key == "date" and (match := dates.pattern().search("".join(value.split()))):
+        value = dates.iso(match)
+    elif paragraph.key in ("number", "total_number") and (digits := re.search(r"\d+", value)):
+        value = digits[0]
+    return Field(value, Span(paragraph.start, paragraph.end))
+
+
+def _parts(bare: str) -> list[tuple[str, str, int, int]]:
+    """Key, value, start and end of each field in a line without blanks; empty where the line is none of a masthead."""
+    for key, pattern in (("classification", _classification()), ("copy_number", _copy_number())):
+        if match := pattern.fullmatch(bare):
+            return [(key, match[1], *match.span(1))]
+    if bare.startswith(("签发", "审核", "编辑")):
+        return []
+    parts: list[tuple[str, str, int, int]] = []
+    number, total, date = _number().search(bare), _total().search(bare), dates.pattern().search(bare)
+    if number:
+        parts.append(("number", number[1], *number.span(1)))
+    if total:
+        parts.append(("total_number", total[1], *total.span(1)))
+    if date:
+        parts.append(("date", dates.iso(date), *date.span()))
+    taken = [match.span() for match in (number, total, date) if match]
+    rest = _rest(bare, taken)
+    for start, end in rest:
+        word = bare[start:end]
+        if word.endswith(_NAMES) or (number and end <= number.start() and not is_unit(word)):
+            parts.append(("name", word, start, end))
+        elif is_unit(word.removesuffix("编印").removesuffix("主办").removesuffix("编")):
+            parts.append(("issuer", word, start, end))
+        else:
+            return []
+    keys = [part[0] for part in parts]
+    return parts if len(keys) == len(set(keys)) else []
+
+
+def _rest(bare: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of a line between the fields that are taken, marks at its edges apart."""
+    rest: list[tuple[int, int]] = []
+    place = 0
+    for start, end in [*sorted(taken), (len(bare), len(bare))]:
+        while place < start and bare[place] in "（）()〔〕[]《》，,、：:·—-":
+            place += 1
+        stop = start
+        while stop > place and bare[stop - 1] in "（(〔[，,、：:·—-":
+            stop -= 1
+        if stop > place:
+            rest.append((place, stop))
+        place = max(place, end)
+    return rest
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"(?:[〔\[（(]?(?:19|20)\d\d年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{1,5})[期号]|[〔\[（(]20\d\d[〕\]）)](\d{1,4})[期号]")
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    return re.compile(r"[（(]?总(?:第)?([\d一二三四五六七八九十百〇零]{1,6})期[）)]?")
+
+
+@cache
+def _classification() -> re.Pattern[str]:
+    return re.compile(r"((?:绝密|机密|秘密)(?:[★☆].{0,6})?|内部(?:资料|文件|参阅|刊物|材料|情况).{0,12}|内部|不予公开|依申请公开)")
+
+
+@cache
+def _copy_number() -> re.Pattern[str]:
+    return re.compile(r"(?:份号|编号|No\.?|NO\.?|№)?[：:]?(\d{4,7})")

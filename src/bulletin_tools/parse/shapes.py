@@ -1,0 +1,83 @@
+"""What a line can be recognised by, whatever part of the bulletin it stands in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from bulletin_tools.bulletin import Field
+from bulletin_tools.source import Span
+
+if TYPE_CHECKING:
+    from bulletin_tools.source import Paragraph, Source
+
+LONGEST_HEADLINE = 80
+_NUMERALS = "〇一二三四五六七八九十"
+_NUMBER_STARTS = frozenset("0123456789（([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + _NUMERALS)
+_NO_HEADLINE_END = frozenset("。；，：、;,:…")
+
+
+class Numbered(NamedTuple):
+    """The number before a headline."""
+
+    style: str
+    """What the number looks like, its digits apart."""
+    value: int
+    end: int
+    """Where the numbered text starts."""
+
+
+def compact(text: str) -> str:
+    """The text without its blanks."""
+    return "".join(text.split())
+
+
+def field(text: str, start: int, end: int) -> Field:
+    """What stands between two places, blanks at its edges apart."""
+    value = text[start:end]
+    left = len(value) - len(value.lstrip())
+    value = value.strip()
+    return Field(value, Span(start + left, start + left + len(value)))
+
+
+def of(source: Source, paragraph: Paragraph) -> str:
+    """The text of a paragraph."""
+    return source.text[paragraph.start : paragraph.end]
+
+
+def number_before(text: str, start: int, end: int) -> Numbered | None:
+    """The number at the start of a line: 一、 （一） 1. 1． ① and the like."""
+    if start >= end or text[start] not in _NUMBER_STARTS:
+        return None
+    match = _number().match(text, start, end)
+    if not match:
+        return None
+    digits = match[1] or match[2] or match[3] or match[4]
+    return Numbered(match[0].strip().replace(digits, "#"), _value(digits), match.end())
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line can be a headline: short, and no sentence."""
+    return (
+        3 < len(text) <= LONGEST_HEADLINE  # noqa: PLR2004 - 简讯、要闻 are section heads
+        and text[-1] not in _NO_HEADLINE_END
+        and "。" not in text
+        and "；" not in text
+    )
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:([{_NUMERALS}]{{1,3}})[、．.]|[（(]([{_NUMERALS}]{{1,3}}|\d{{1,2}})[）)]|(\d{{1,2}})(?:．|[.、](?!\d(?!\d{{3}}\D))|[)）])|([①-⑳]))\s*"
+    )
+
+
+def _value(digits: str) -> int:
+    if digits.isdecimal():
+        return int(digits)
+    if "①" <= digits <= "⑳":
+        return ord(digits) - ord("①") + 1
+    tens, ten, ones = digits.rpartition("十")
+    return (max(1, _NUMERALS.find(tens[-1:] or "一")) * 10 if ten else 0) + max(0, _NUMERALS.find(ones[-1:] or "〇"))

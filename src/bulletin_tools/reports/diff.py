@@ -1,0 +1,46 @@
+"""What fixing changed, or would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bulletin_tools.source import apply
+
+if TYPE_CHECKING:
+    from bulletin_tools.outcome import Outcome
+    from bulletin_tools.reports import Paint
+
+
+def diff(outcome: Outcome, paint: Paint) -> str:
+    """A unified diff of what fixing does to a manuscript."""
+    if outcome.error:
+        return f"{outcome.name}：{outcome.error}\n"
+    if not outcome.fixed or not outcome.original or not outcome.fixed.edits:
+        return ""
+    from difflib import unified_diff
+
+    old = outcome.original.text
+    new = apply(old, outcome.fixed.edits)
+    lines = unified_diff(_lines(old), _lines(new), outcome.name, outcome.name, n=1, lineterm="")
+    return "".join(f"{_painted(line, paint)}\n" for line in lines)
+
+
+def applied(outcome: Outcome) -> str:
+    """A line for each rule whose findings were mended."""
+    if not outcome.fixed or not outcome.rulebook or not outcome.fixed.applied:
+        return ""
+    counts: dict[str, int] = {}
+    for finding in outcome.fixed.applied:
+        counts[finding.code] = counts.get(finding.code, 0) + 1
+    rules = outcome.rulebook.rules
+    rows = [f"  {code} {rules[code].title}：{count}处\n" for code, count in sorted(counts.items())]
+    return f"{outcome.name}改正了{len(outcome.fixed.applied)}处：\n{''.join(rows)}"
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _painted(line: str, paint: Paint) -> str:
+    style = {"+": "added", "-": "removed", "@": "head"}.get(line[:1], "")
+    return paint(line, style) if style else line

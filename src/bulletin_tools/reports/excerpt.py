@@ -1,0 +1,44 @@
+"""A stretch of the manuscript as a person reads it: on one line, with nothing invisible."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bulletin_tools.source import Edit, Span, apply
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_AROUND = 14  # code points of context on either side
+_LONGEST = 60  # code points of the marked text itself
+_BREAK = re.compile(r"[ \t\u3000\xa0\f]*(?:\r\n|\r|\n)[ \t\u3000\xa0\f\r\n]*")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+
+
+def shown(text: str) -> str:
+    """The text on one line, its invisible characters spelt out."""
+    return _HIDDEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", _BREAK.sub("", text))
+
+
+def excerpt(text: str, span: Span) -> tuple[str, str, str]:
+    """What stands before, in and after a span."""
+    start, end = span
+    before, after = _context(text, span)
+    marked = shown(text[start:end])
+    if len(marked) > _LONGEST:
+        marked = f"{marked[: _LONGEST // 2]}…{marked[-_LONGEST // 2 :]}"
+    return shown(text[before:start]), marked, shown(text[end:after])
+
+
+def mended(text: str, span: Span, edits: Sequence[Edit]) -> str:
+    """The same stretch with its edits made."""
+    spans = [span, *(edit.span for edit in edits)]
+    before, after = _context(text, Span(min(spans)[0], max(place.end for place in spans)))
+    moved = [Edit(Span(start - before, end - before), new) for (start, end), new in edits]
+    return shown(apply(text[before:after], moved))
+
+
+def _context(text: str, span: Span) -> tuple[int, int]:
+    """As much around a span as is worth showing, within its paragraph where the manuscript isn't wrapped."""
+    return max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)

@@ -1,0 +1,81 @@
+"""The report that a person reads: item by item, with the place, the reason, the clause and the mend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bulletin_tools.reports.excerpt import excerpt, mended, shown
+from bulletin_tools.reports.summary import summary
+from bulletin_tools.rulebook import FORCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.outcome import Outcome, Totals
+    from bulletin_tools.reports import Paint
+    from bulletin_tools.source import Document
+
+_HEADLINE = 40  # code points of a headline that are shown
+
+
+class Full:
+    """Findings under the items they belong to."""
+
+    def __init__(self, paint: Paint) -> None:
+        self._paint = paint
+
+    def file(self, outcome: Outcome) -> str:
+        name = self._paint(outcome.name, "name")
+        if outcome.error:
+            return f"{name}：{outcome.error}\n\n"
+        if not outcome.findings:
+            return ""
+        return "".join(f"{line}\n" for line in (name, *self._lines(outcome), ""))
+
+    def end(self, totals: Totals) -> str:
+        return summary(totals) + "\n"
+
+    def _lines(self, outcome: Outcome) -> Iterator[str]:
+        heads = _heads(outcome)
+        last: int | None = -1
+        for finding in outcome.findings:
+            if finding.item != last:
+                last = finding.item
+                yield self._paint(heads[last] if last else "报头、报尾与全篇", "head")
+            yield from self._finding(finding, outcome)
+
+    def _finding(self, finding: Finding, outcome: Outcome) -> Iterator[str]:
+        assert outcome.report and outcome.rulebook
+        document = outcome.report.document
+        row, column = document.position(finding.span.start)
+        severity = self._paint(finding.severity.chinese, finding.severity.name)
+        yield f"  {row}:{column}  {severity} {finding.code}  {finding.message}"
+        before, marked, after = excerpt(document.text, finding.span)
+        yield f"      …{before}{self._paint(f'〖{marked}〗', 'mark')}{after}…"
+        yield f"      {self._reason(finding, outcome)}{_mend(finding, document)}"
+
+    def _reason(self, finding: Finding, outcome: Outcome) -> str:
+        assert outcome.rulebook
+        rule = outcome.rulebook.rules[finding.code]
+        return f"依据：{rule.basis}（{FORCES[rule.force]}）"
+
+
+def _mend(finding: Finding, document: Document) -> str:
+    if not finding.fix:
+        return ""
+    option = "--fix" if finding.fix.safe else "--unsafe-fixes"
+    return f"；{option}改为：…{mended(document.text, finding.span, finding.fix.edits)}…"
+
+
+def _heads(outcome: Outcome) -> dict[int | None, str]:
+    """Item number → what is printed above its findings."""
+    assert outcome.report
+    items = [item for bulletin in outcome.report.bulletins for item in bulletin.items]
+    heads: dict[int | None, str] = {}
+    for number, item in enumerate(items, 1):
+        first = item.headline or (item.paragraphs[0] if item.paragraphs else None)
+        title = shown(first.value) if first else ""
+        title = title if len(title) <= _HEADLINE else title[:_HEADLINE] + "…"
+        heads[number] = f"第{number}条  {'△' if item.kind == 'brief' else ''}{title}"
+    return heads

@@ -1,0 +1,78 @@
+"""JSON: one array of findings; its field names are a promise."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.outcome import Outcome, Totals
+    from bulletin_tools.reports import Paint
+    from bulletin_tools.source import Document
+
+
+class Json:
+    """The array, a finding a line."""
+
+    def __init__(self, paint: Paint) -> None:
+        del paint  # a machine sees no colours
+        self._begun = False
+
+    def file(self, outcome: Outcome) -> str:
+        lines = [json.dumps(row, ensure_ascii=False) for row in rows(outcome)]
+        if not lines:
+            return ""
+        opening = ",\n" if self._begun else "[\n"
+        self._begun = True
+        return opening + ",\n".join(lines)
+
+    def end(self, totals: Totals) -> str:
+        del totals
+        return "\n]\n" if self._begun else "[]\n"
+
+
+def rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
+    """Each finding of a manuscript as data."""
+    if outcome.report:
+        for finding in outcome.findings:
+            yield _row(finding, outcome.name, outcome.report.document)
+    else:
+        start = {"row": 1, "column": 1}
+        yield {
+            "code": "X001", "name": "unreadable-file", "severity": "error", "message": outcome.error,
+            "filename": outcome.name, "location": start, "end_location": start, "item": None, "excerpt": "", "fix": None,
+        }  # fmt: skip
+
+
+def _row(finding: Finding, name: str, document: Document) -> dict[str, Any]:
+    start, end = finding.span
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.name.lower(),
+        "message": finding.message,
+        "filename": name,
+        "location": _place(document, start),
+        "end_location": _place(document, end),
+        "item": finding.item,
+        "excerpt": document.text[start:end],
+        "fix": _fix(finding, document),
+    }
+
+
+def _fix(finding: Finding, document: Document) -> dict[str, Any] | None:
+    fix = finding.fix
+    if not fix:
+        return None
+    edits = [
+        {"content": new, "location": _place(document, start), "end_location": _place(document, end)}
+        for (start, end), new in fix.edits
+    ]
+    return {"applicability": "safe" if fix.safe else "unsafe", "message": fix.message, "edits": edits}
+
+
+def _place(document: Document, offset: int) -> dict[str, int]:
+    return document.position(offset)._asdict()

@@ -1,0 +1,82 @@
+"""Where the rulebook's files are, and how they become data quickly.
+
+The rulebook is TOML, which takes tens of milliseconds to parse. So a wheel carries an index of it, and a checkout keeps
+one in the user's cache folder, named by the content of the files: an edited rule is seen at once, two processes can't
+spoil each other's index, and a read-only disk only costs time.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from bulletin_tools.files import read_toml, write_atomic
+
+_MARSHAL_VERSION = 4  # read by every Python from 3.4 on
+INDEX_NAME = "rulebook.bin"
+
+Data = dict[str, dict[str, Any]]
+"""File stem (punctuation, masks …) → its tables."""
+
+
+def rules_folder() -> Path:
+    """The rulebook's folder: beside the package in an installed wheel, at the top of a checkout."""
+    package = Path(__file__).parent
+    installed = package / "rules"
+    checkout = package.parent.parent / "rules"
+    return installed if installed.is_dir() else checkout
+
+
+def shipped() -> Data:
+    """The whole rulebook that comes with the program."""
+    folder = rules_folder()
+    try:
+        return _load((folder / INDEX_NAME).read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        return _cached(folder)
+
+
+def build_index(folder: Path) -> bytes:
+    """The index of a folder of rule files, for a wheel or the cache."""
+    return marshal.dumps({path.stem: read_toml(path) for path in _files(folder)}, _MARSHAL_VERSION)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _load(index: bytes) -> Data:
+    data: Data = marshal.loads(index)
+    return data
+
+
+def _cached(folder: Path) -> Data:
+    place = _cache_place(folder)
+    try:
+        return _load(place.read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        index = build_index(folder)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(place, index)
+    except OSError:
+        pass  # a read-only disk: the next start parses again
+    return _load(index)
+
+
+def _cache_place(folder: Path) -> Path:
+    from hashlib import blake2b
+
+    import platformdirs
+
+    digest = blake2b(digest_size=16)
+    for path in _files(folder):
+        content = path.read_bytes()
+        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    root = os.environ.get("BULLETIN_CACHE_DIR") or platformdirs.user_cache_dir("bulletin-tools", appauthor=False)
+    return Path(root) / f"rulebook-{version}-{digest.hexdigest()}.bin"

@@ -1,0 +1,165 @@
+"""bulletin.toml as plain data: where it is found, what it may say, what holds without it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bulletin_tools.errors import BulletinError
+from bulletin_tools.files import read_text, read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE_NAMES = ("bulletin.toml", ".bulletin.toml")
+FAIL_LEVELS = ("info", "warning", "error")
+
+
+class Masthead(NamedTuple):
+    """What the office's every issue bears."""
+
+    name: str = ""
+    issuer: str = ""
+
+
+class Lint(NamedTuple):
+    """Which rules hold, and how."""
+
+    select: tuple[str, ...] = ()
+    """Empty: the rules that are on by default."""
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fixable: tuple[str, ...] = ("ALL",)
+    unfixable: tuple[str, ...] = ()
+    severity: Mapping[str, str] = {}
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
+    options: Mapping[str, Mapping[str, Any]] = {}
+    """Rule code or name → its options."""
+    baseline: str = ""
+    fail_level: str = "warning"
+
+
+class Files(NamedTuple):
+    """Which files of a folder are manuscripts; patterns as in .gitignore."""
+
+    include: tuple[str, ...] = ("*.txt", "*.text", "*.md", "*.markdown")
+    exclude: tuple[str, ...] = ("README*", "CHANGELOG*", "LICENSE*", "requirements*.txt", "CMakeLists.txt")
+
+
+class Settings(NamedTuple):
+    """All settings, with their defaults."""
+
+    home: Path = Path()
+    """The folder that relative paths and patterns start from."""
+    path: Path | None = None
+    """The file they were read from."""
+    extend_rules: tuple[str, ...] = ()
+    departments: str = ""
+    bulletin: Masthead = Masthead()
+    lint: Lint = Lint()
+    files: Files = Files()
+
+
+_TABLES: dict[str, type] = {"bulletin": Masthead, "lint": Lint, "files": Files}
+
+
+def load(path: Path) -> Settings:
+    """Read a config file and those it extends.
+
+    Errors: `BulletinError` that names the file and the key that is unknown or of the wrong kind.
+    """
+    return _build(_merged(path, ()), path)
+
+
+def discover(folder: Path) -> Settings:
+    """The settings that hold in a folder: of the closest config file there or above it, else the defaults."""
+    path = _closest(folder.resolve())
+    return load(path) if path else Settings(home=Path.cwd())
+
+
+@cache
+def departments(path: Path) -> tuple[tuple[str, ...], ...]:
+    """Known source departments: one a line, its full name and then its short names; # starts a comment."""
+    lines = read_text(path).splitlines()
+    rows = (line.partition("#")[0].replace("，", " ").replace(",", " ").replace("\u3000", " ").split() for line in lines)
+    return tuple(tuple(row) for row in rows if row)
+
+
+@cache
+def _closest(folder: Path) -> Path | None:
+    for name in FILE_NAMES:
+        if (folder / name).is_file():
+            return folder / name
+    project = folder / "pyproject.toml"
+    if project.is_file() and _pyproject_table(project):
+        return project
+    return _closest(folder.parent) if folder != folder.parent else None
+
+
+def _pyproject_table(path: Path) -> dict[str, Any]:
+    tool = read_toml(path).get("tool", {})
+    table = tool.get("bulletin", {}) if isinstance(tool, dict) else {}
+    return table if isinstance(table, dict) else {}
+
+
+def _merged(path: Path, children: tuple[Path, ...]) -> dict[str, Any]:
+    """The file's table over that of the file it extends."""
+    if path in children:
+        raise BulletinError(f"{path}：extend绕成了圈")
+    table = _pyproject_table(path) if path.name == "pyproject.toml" else read_toml(path)
+    parent = table.pop("extend", None)
+    if parent is None:
+        return table
+    if not isinstance(parent, str):
+        raise BulletinError(f"{path}：extend应为文件路径")
+    base = _merged((path.parent / parent).resolve(), (*children, path))
+    return _overlaid(base, table)
+
+
+def _overlaid(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        old = merged.get(key)
+        merged[key] = _overlaid(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _build(table: dict[str, Any], path: Path) -> Settings:
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if key in _TABLES:
+            values[key] = _section(_TABLES[key], value, path, key)
+        elif name in ("extend_rules", "departments") and "_" not in key:
+            values[name] = _typed(getattr(Settings(), name), value, path, key)
+        else:
+            raise BulletinError(f"{path}：不认识的设置{key}")
+    return Settings(home=path.parent, path=path, **values)
+
+
+def _section(kind: Any, table: Any, path: Path, section: str) -> Any:
+    if not isinstance(table, dict):
+        raise BulletinError(f"{path}：[{section}]应是一张表")
+    defaults = kind()
+    values = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name not in kind._fields or "_" in key:
+            raise BulletinError(f"{path}：不认识的设置{section}.{key}")
+        values[name] = _typed(getattr(defaults, name), value, path, f"{section}.{key}")
+    if values.get("fail_level", "info") not in FAIL_LEVELS:
+        raise BulletinError(f"{path}：{section}.fail-level应为{'、'.join(FAIL_LEVELS)}之一")
+    return kind(**values)
+
+
+def _typed(default: Any, value: Any, path: Path, key: str) -> Any:
+    """The value, if it is of the default's kind."""
+    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return tuple(value)
+    if isinstance(default, str) and isinstance(value, str):
+        return value
+    if isinstance(default, dict) and isinstance(value, dict):
+        return {name: tuple(entry) if isinstance(entry, list) else entry for name, entry in value.items()}
+    wanted = "文字组成的数组" if isinstance(default, tuple) else "文字" if isinstance(default, str) else "一张表"
+    raise BulletinError(f"{path}：{key}应为{wanted}")

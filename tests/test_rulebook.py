@@ -1,0 +1,111 @@
+"""Every rule's examples are its tests."""
+
+from __future__ import annotations
+
+import importlib
+import random
+
+import pytest
+
+from bulletin_tools import formats, rulebook
+from bulletin_tools.finding import Finding
+from bulletin_tools.fix import fix
+from bulletin_tools.lint import CRASHED, Office, Report, lint
+from bulletin_tools.matcher import check
+from bulletin_tools.rulebook import Example, Rule
+from bulletin_tools.source import apply
+
+BOOK = rulebook.load()
+PROGRAM = "X"
+RULES = [rule for code, rule in BOOK.rules.items() if not code.startswith(PROGRAM)]
+EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
+
+
+def named(value: object) -> str:
+    if isinstance(value, Rule):
+        return value.code
+    return (value.bad or value.good)[:20] if isinstance(value, Example) else ""
+
+
+def office(rules: list[Rule], example: Example) -> Office:
+    return Office(BOOK, rules, [names.split() for names in example.departments])
+
+
+def linted(text: str, held: Office) -> Report:
+    return lint(formats.from_bytes(text.encode(), "draft.txt"), held)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_a_rule_shows_what_it_reports_and_what_it_leaves_alone(rule: Rule) -> None:
+    assert rule.explain.strip()
+    assert rule.patterns or rule.check
+    assert any(example.bad for example in rule.examples)
+    assert sum(bool(example.good) for example in rule.examples) >= 3
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=named)
+def test_example(rule: Rule, example: Example) -> None:
+    held = office([rule], example)
+    if example.good:
+        assert linted(example.good, held).findings == []
+        return
+    report = linted(example.bad, held)
+    assert {finding.code for finding in report.findings} == {rule.code}
+    assert office([], example).rules == [] and linted(example.bad, office([], example)).findings == []
+    if rule.fix == "none":
+        assert not any(finding.fix for finding in report.findings)
+        return
+    fixed = fix(report.document, held, lambda finding: True)
+    assert apply(example.bad, fixed.edits) == (example.fixed or example.bad)
+    assert not fixed.cycle
+    assert [finding for finding in fixed.report.findings if finding.fix] == []
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=named)
+def test_no_other_rule_on_by_default_crashes_or_calls_a_good_example_an_error(rule: Rule, example: Example) -> None:
+    if example.good and rule.default:
+        held = office([other for other in RULES if other.default], example)
+        assert [found.code for found in linted(example.good, held).findings if found.code in (CRASHED, rule.code)] == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in BOOK.rules.values() if rule.check], ids=named)
+def test_every_check_has_its_function(rule: Rule) -> None:
+    module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")
+    assert callable(getattr(module, rule.check))
+
+
+def test_every_function_that_takes_a_rule_has_its_rule() -> None:
+    used = {(rule.family, rule.check) for rule in RULES}
+    for family in {rule.family for rule in RULES if rule.check}:
+        module = importlib.import_module(f"bulletin_tools.checks.{family}")
+        public = [
+            name
+            for name, value in vars(module).items()
+            if callable(value) and getattr(value, "__module__", "") == module.__name__ and not name.startswith("_")
+        ]
+        takes_a_rule = [name for name in public if "rule" in getattr(module, name).__annotations__]
+        assert {(family, name) for name in takes_a_rule} <= used
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_patterns_compile(rule: Rule) -> None:
+    for pattern in rule.patterns:
+        check(pattern.find)
+
+
+def test_codes_and_names_are_unlike() -> None:
+    names = [rule.name for rule in BOOK.rules.values()]
+    assert len(names) == len(set(names))
+    assert not set(names) & set(BOOK.rules)
+
+
+def findings_of(text: str) -> list[Finding]:
+    return list(linted(text, Office(BOOK, RULES)).findings)
+
+
+def test_shuffled_examples_crash_no_rule() -> None:
+    shuffler = random.Random(20200818)
+    pool = "".join(example.bad or example.good for _, example in EXAMPLES)
+    for _ in range(60):
+        text = "".join(shuffler.choice(pool) for _ in range(400))
+        assert CRASHED not in {finding.code for finding in findings_of("　" + text + "文")}
