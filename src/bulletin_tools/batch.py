@@ -42,7 +42,9 @@ class Overrides(NamedTuple):
 class Workspace:
     """Settings and rules by folder, read once."""
 
-    def __init__(self, overrides: Overrides = Overrides(), config: Path | None = None, *, isolated: bool = False) -> None:
+    def __init__(
+        self, overrides: Overrides = Overrides(), config: Path | None = None, *, isolated: bool = False
+    ) -> None:
         self._overrides = overrides
         self._config = config
         self._isolated = isolated

@@ -7,10 +7,12 @@ from functools import cache
 
 BRIEF_MARKS = frozenset("△▲●◆■※☆◇○★□▼▽◎")
 """What stands before an item that has no headline."""
-UNIT_ENDS = frozenset("联局委办部院厅处科股室站所队会社校园镇乡场店厂矿馆库港司行团盟心府村道县区市州旗组网台报学区企中片集线")
+UNIT_ENDS = frozenset(
+    "联局委办部院厅处科股室站所队会社校园镇乡场店厂矿馆库港司行团盟心府村道县区市州旗组网台报学区企中片集线"
+)
 """What the name of a department or body ends with."""
 SENTENCE_END = frozenset("。！？…!?")
-CLOSERS = frozenset("”’』」》）)〉】\"")
+CLOSERS = frozenset('”’』」》）)〉】"')
 """Marks that may follow the end of a sentence."""
 
 TIMES = (
@@ -27,12 +29,16 @@ OPENERS = (
 
 @cache
 def _date() -> re.Pattern[str]:
-    return re.compile(r"(?:\d{4} ?年|\d{1,2} ?月|[12]?\d ?日|\d{4}[-./])(?! ?(?:第|度))|[上下]?[一二三四五六七八九十]{1,2}月")
+    return re.compile(
+        r"(?:\d{4} ?年|\d{1,2} ?月|[12]?\d ?日|\d{4}[-./])(?! ?(?:第|度))|[上下]?[一二三四五六七八九十]{1,2}月"
+    )
 
 
 def starts_with_date(text: str) -> bool:
     """Whether a text starts with a year, a month or a day."""
-    return bool(text) and (text[0].isdigit() or text[0] in "一二三四五六七八九十上下") and _date().match(text) is not None
+    return (
+        bool(text) and (text[0].isdigit() or text[0] in "一二三四五六七八九十上下") and _date().match(text) is not None
+    )
 
 
 def opens_body(text: str) -> bool:

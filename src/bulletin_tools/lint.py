@@ -81,7 +81,9 @@ def crash(rulebook: Rulebook, code: str, source: Source, error: Exception) -> Fi
 def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     text = draft.source.document.text if rule.where == "lines" else draft.text
-    regions = [Span(0, len(text))] if rule.where == "lines" else list(draft.regions(rule.where)) if rule.patterns else []
+    regions = (
+        [Span(0, len(text))] if rule.where == "lines" else list(draft.regions(rule.where)) if rule.patterns else []
+    )
     for pattern in rule.patterns:
         for region in regions:
             for place in places(pattern.find, text, *region):

@@ -88,7 +88,9 @@ class Rulebook:
         if selector == "ALL":
             return list(self.rules.values())
         named = self.find(selector)
-        found = [named] if named else [rule for code, rule in self.rules.items() if selector and code.startswith(selector)]
+        found = (
+            [named] if named else [rule for code, rule in self.rules.items() if selector and code.startswith(selector)]
+        )
         if not found:
             raise BulletinError(f"没有这样的规则：{selector}（可用规则代号、代号开头、规则名或ALL）")
         return found
@@ -109,9 +111,7 @@ def load(extra: Iterable[Path] = ()) -> Rulebook:
     return Rulebook(rules.values(), masks)
 
 
-def _add(
-    tables: dict[str, Any], family: str, home: str, rules: dict[str, Rule], masks: dict[str, str]
-) -> None:
+def _add(tables: dict[str, Any], family: str, home: str, rules: dict[str, Rule], masks: dict[str, str]) -> None:
     masks.update(tables.pop("masks", {}))
     for code, table in tables.items():
         if code in rules:
@@ -169,7 +169,7 @@ _KINDS = {str: "文字", list: "数组", dict: "表", bool: "true或false"}
 
 def _pattern(table: Any, code: str, home: str) -> Pattern:
     if not isinstance(table, dict) or not table.keys() <= set(Pattern._fields) or "find" not in table:
-        raise BulletinError(f"{home}：规则{code}的patterns应写作{{ find = \"…\", replace = \"…\" }}")
+        raise BulletinError(f'{home}：规则{code}的patterns应写作{{ find = "…", replace = "…" }}')
     return Pattern(**table)
 
 

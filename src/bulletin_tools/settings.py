@@ -47,6 +47,13 @@ class Files(NamedTuple):
     exclude: tuple[str, ...] = ("README*", "CHANGELOG*", "LICENSE*", "requirements*.txt", "CMakeLists.txt")
 
 
+class Export(NamedTuple):
+    """How the Word file looks."""
+
+    template: str = "gbt9704"
+    """A ready template's name, or a file."""
+
+
 class Settings(NamedTuple):
     """All settings, with their defaults."""
 
@@ -59,9 +66,10 @@ class Settings(NamedTuple):
     bulletin: Masthead = Masthead()
     lint: Lint = Lint()
     files: Files = Files()
+    export: Export = Export()
 
 
-_TABLES: dict[str, type] = {"bulletin": Masthead, "lint": Lint, "files": Files}
+_TABLES: dict[str, type] = {"bulletin": Masthead, "lint": Lint, "files": Files, "export": Export}
 
 
 def load(path: Path) -> Settings:
@@ -82,7 +90,9 @@ def discover(folder: Path) -> Settings:
 def departments(path: Path) -> tuple[tuple[str, ...], ...]:
     """Known source departments: one a line, its full name and then its short names; # starts a comment."""
     lines = read_text(path).splitlines()
-    rows = (line.partition("#")[0].replace("，", " ").replace(",", " ").replace("\u3000", " ").split() for line in lines)
+    rows = (
+        line.partition("#")[0].replace("，", " ").replace(",", " ").replace("\u3000", " ").split() for line in lines
+    )
     return tuple(tuple(row) for row in rows if row)
 
 

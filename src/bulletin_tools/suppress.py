@@ -46,9 +46,7 @@ class Suppression:
         return bool(fitting)
 
 
-def apply(
-    source: Source, findings: Iterable[Finding], rulebook: Rulebook, rules: Sequence[Rule]
-) -> Iterator[Finding]:
+def apply(source: Source, findings: Iterable[Finding], rulebook: Rulebook, rules: Sequence[Rule]) -> Iterator[Finding]:
     """The findings that no directive silences, and what is wrong with the directives themselves."""
     enabled = {rule.code: rule for rule in rules}
     suppressions: list[Suppression] = []
@@ -72,7 +70,9 @@ def _read(directive: Directive, source: Source, rulebook: Rulebook) -> Suppressi
     if not match:
         return None
     selectors = [name.strip() for name in re.split("[,，、]", match[2])]
-    known = all(name and (rulebook.find(name) or any(code.startswith(name) for code in rulebook.rules)) for name in selectors)
+    known = all(
+        name and (rulebook.find(name) or any(code.startswith(name) for code in rulebook.rules)) for name in selectors
+    )
     return Suppression(directive, source, selectors, everywhere=match[1] == "ignore-file") if known else None
 
 

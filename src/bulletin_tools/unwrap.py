@@ -95,7 +95,9 @@ def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
             paged = True
             continue
         lead = text[first:start]
-        indent = _columns(lead) - sum(min(cut.end, start) - cut.start for cut in cuts if cut.start < start) if lead else 0
+        indent = (
+            _columns(lead) - sum(min(cut.end, start) - cut.start for cut in cuts if cut.start < start) if lead else 0
+        )
         marked = starts or role != "text"
         yield _Row(start, end, indent, index, blanks, paged or "\f" in lead, apart or marked)
         blanks, paged, apart = 0, False, role != "text"
@@ -244,7 +246,13 @@ def _pieces(document: Document, rows: Sequence[_Row], wrap: _Wrap | None) -> Ite
     text = document.text
     for index, row in enumerate(rows):
         joiner = _joiner(text, row, rows[index + 1]) if index + 1 < len(rows) else ""
-        if wrap and index + 1 < len(rows) and index < _HEAD_ROWS and wrap.edges_mean and _has_edge(document, row, rows[index + 1], wrap.margin):
+        if (
+            wrap
+            and index + 1 < len(rows)
+            and index < _HEAD_ROWS
+            and wrap.edges_mean
+            and _has_edge(document, row, rows[index + 1], wrap.margin)
+        ):
             joiner = " "
         start, end = row.start, row.end
         for cut in document.lines[row.line].cuts:

@@ -65,7 +65,9 @@ def _dates(text: str) -> Iterator[_Written]:
         if match:
             year = match["year"]
             span = Span(match.start("head"), match.end("day") + 1)
-            yield _Written(span, int(year) if year else None, int(match["month"]), int(match["day"]), match["weekday"] or "")
+            yield _Written(
+                span, int(year) if year else None, int(match["month"]), int(match["day"]), match["weekday"] or ""
+            )
         place = text.find("月", place + 1)
 
 

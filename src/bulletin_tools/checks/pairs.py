@@ -11,7 +11,18 @@ if TYPE_CHECKING:
 
     from bulletin_tools.draft import Draft
 
-CLOSING = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "［": "］", "「": "」", "『": "』"}
+CLOSING = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "〔": "〕",
+    "［": "］",
+    "「": "」",
+    "『": "』",
+}
 OPENING = {closing: opening for opening, closing in CLOSING.items()}
 PARTNER = {**CLOSING, **OPENING}
 QUOTES = frozenset("“”‘’")

@@ -14,17 +14,23 @@ app = new_app()
 
 @app.command(cls=ChineseCommand)
 def lint(
-    paths: Optional[list[Path]] = typer.Argument(None, metavar="[稿件…]", help="稿件或文件夹，-为标准输入；默认当前文件夹"),
+    paths: Optional[list[Path]] = typer.Argument(
+        None, metavar="[稿件…]", help="稿件或文件夹，-为标准输入；默认当前文件夹"
+    ),
     fix: bool = typer.Option(False, "--fix", help="改正有把握的问题"),
     unsafe_fixes: bool = typer.Option(False, "--unsafe-fixes", help="连要斟酌的也改（字词、日期、名称、数字）"),
     fix_only: bool = typer.Option(False, "--fix-only", help="只改正，不列出余下的问题"),
     diff: bool = typer.Option(False, "--diff", help="显示会怎样改，不写入"),
     show_fixes: bool = typer.Option(False, "--show-fixes", help="列出改正了哪些问题"),
     backup: bool = typer.Option(False, "--backup", help="改之前把原稿存为.bak"),
-    select: Optional[list[str]] = typer.Option(None, "--select", metavar="规则", help="只用这些规则（代号、代号开头、名称、ALL，逗号分隔）"),
+    select: Optional[list[str]] = typer.Option(
+        None, "--select", metavar="规则", help="只用这些规则（代号、代号开头、名称、ALL，逗号分隔）"
+    ),
     extend_select: Optional[list[str]] = typer.Option(None, "--extend-select", metavar="规则", help="另加这些规则"),
     ignore: Optional[list[str]] = typer.Option(None, "--ignore", metavar="规则", help="不用这些规则"),
-    per_file_ignores: Optional[list[str]] = typer.Option(None, "--per-file-ignores", metavar="模式:规则", help="某些文件不用某些规则"),
+    per_file_ignores: Optional[list[str]] = typer.Option(
+        None, "--per-file-ignores", metavar="模式:规则", help="某些文件不用某些规则"
+    ),
     fixable: Optional[list[str]] = typer.Option(None, "--fixable", metavar="规则", help="只改这些规则的问题"),
     unfixable: Optional[list[str]] = typer.Option(None, "--unfixable", metavar="规则", help="不改这些规则的问题"),
     baseline: Optional[Path] = typer.Option(None, "--baseline", metavar="文件", help="不报基线里已有的问题"),
@@ -41,7 +47,9 @@ def lint(
     statistics: bool = typer.Option(False, "--statistics", help="按规则统计"),
     show_files: bool = typer.Option(False, "--show-files", help="列出会检查的稿件，不检查"),
     show_settings: bool = typer.Option(False, "--show-settings", help="列出生效的设置和规则，不检查"),
-    fail_level: str = typer.Option("", "--fail-level", metavar="级别", help="从哪一级起退出码为1：info、warning（默认）、error"),
+    fail_level: str = typer.Option(
+        "", "--fail-level", metavar="级别", help="从哪一级起退出码为1：info、warning（默认）、error"
+    ),
     exit_zero: bool = typer.Option(False, "--exit-zero", help="有问题时退出码也为0"),
     exit_non_zero_on_fix: bool = typer.Option(False, "--exit-non-zero-on-fix", help="改正了问题时退出码也为1"),
     config: Optional[Path] = typer.Option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),

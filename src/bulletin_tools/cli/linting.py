@@ -131,11 +131,20 @@ def _from_stdin(request: Request, known: _Baseline) -> Outcome:
     name = Path(request.stdin_filename or "-")
     data = files.stdin_bytes()
     outcome = batch.process(
-        name, request.workspace, data=data, encoding=request.encoding, mending=request.mending, known=known.of(str(name))
+        name,
+        request.workspace,
+        data=data,
+        encoding=request.encoding,
+        mending=request.mending,
+        known=known.of(str(name)),
     )
     if request.mending and not request.mending.dry:
         fixed = outcome.fixed and outcome.original
-        new = formats.write(outcome.original, outcome.fixed.edits) if outcome.fixed and outcome.original and fixed else data
+        new = (
+            formats.write(outcome.original, outcome.fixed.edits)
+            if outcome.fixed and outcome.original and fixed
+            else data
+        )
         sys.stdout.flush()
         sys.stdout.buffer.write(new)
     return outcome

@@ -23,7 +23,9 @@ class ChineseHelp:
         params = command.get_params(ctx)
         arguments = [param for param in params if param.param_type_name == "argument"]
         options = [param for param in params if param.param_type_name == "option" and not param.hidden]
-        usage = " ".join([ctx.command_path, *map(_metavar, arguments), "[选项]", *(["命令"] if self.summaries() else [])])
+        usage = " ".join(
+            [ctx.command_path, *map(_metavar, arguments), "[选项]", *(["命令"] if self.summaries() else [])]
+        )
         formatter.write(f"用法：{usage}\n")
         if command.help:
             formatter.write(f"\n{command.help}\n")

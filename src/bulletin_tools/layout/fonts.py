@@ -6,15 +6,15 @@ import os
 import shutil
 import subprocess
 import tempfile
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from bulletin_tools.files import rules_folder
+from bulletin_tools.files import read_toml
 from bulletin_tools.layout.ooxml import escape
 from bulletin_tools.layout.template import Template
+from bulletin_tools.rulefiles import rules_folder
 
 _HEADER = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
 _SYSTEM = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
@@ -62,15 +62,14 @@ def _stand_in(face: str, installed: frozenset[str]) -> str | None:
 
 
 @cache
-def _data() -> dict[str, object]:
-    return tomllib.loads((rules_folder() / "proof" / "fonts.toml").read_text("utf-8"))
+def _data() -> dict[str, Any]:
+    return read_toml(rules_folder() / "proof" / "fonts.toml")
 
 
 @cache
 def _stand_ins() -> dict[str, _StandIns]:
-    faces = _data()["faces"]
-    assert isinstance(faces, dict)
-    return {face: _StandIns(tuple(entry["stand_ins"]), bool(entry.get("bold"))) for face, entry in faces.items()}
+    faces = _data()["faces"].items()
+    return {face: _StandIns(tuple(entry["stand_ins"]), entry.get("bold", False)) for face, entry in faces}
 
 
 @cache
@@ -98,9 +97,7 @@ def _families(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _configuration(rules: str) -> str:
-    folders = _data()["folders"]
-    assert isinstance(folders, list)
-    listed = "".join(f"<dir>{escape(folder)}</dir>" for folder in folders)
+    listed = "".join(f"<dir>{escape(folder)}</dir>" for folder in _data()["folders"])
     return f"{_HEADER}<fontconfig>{_SYSTEM}{listed}{rules}</fontconfig>\n"
 
 

@@ -24,6 +24,12 @@ _PLACES = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
 )
+INSTALL = {
+    "libreoffice": "apt install libreoffice-writer（其他系统见libreoffice.org）",
+    "pdftoppm": "apt install poppler-utils（macOS：brew install poppler）",
+    "fonts": "apt install fonts-noto-cjk fonts-arphic-ukai texlive-lang-chinese",
+}
+"""How to get what proofs need."""
 _BATCH = 50
 _START, _EACH = 120, 20  # seconds that LibreOffice may take
 
@@ -34,13 +40,11 @@ def libreoffice() -> str | None:
     return found or next((str(place) for place in _PLACES if place.is_file()), None)
 
 
-def to_pdf(documents: Sequence[tuple[bytes, Path]]) -> None:
+def to_pdf(documents: Sequence[tuple[Path, Path]]) -> None:
     """Convert Word files, each to the PDF named beside it. Errors: `BulletinError`, also where LibreOffice is missing."""
     program = libreoffice()
     if program is None:
-        raise BulletinError(
-            "没有找到LibreOffice，请先安装（Debian、Ubuntu：apt install libreoffice-writer；其他系统见libreoffice.org）"
-        )
+        raise BulletinError(f"没有找到LibreOffice，请先安装：{INSTALL['libreoffice']}")
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         folder = Path(name)
         environment = {**os.environ, "FONTCONFIG_FILE": str(configuration(folder))}
@@ -52,7 +56,7 @@ def preview(pdf: Path, resolution: int = 100) -> list[Path]:
     """Write a PNG of each page beside a PDF. Errors: `BulletinError`, also where pdftoppm is missing."""
     program = shutil.which("pdftoppm")
     if program is None:
-        raise BulletinError("没有找到pdftoppm，请先安装（Debian、Ubuntu：apt install poppler-utils）")
+        raise BulletinError(f"没有找到pdftoppm，请先安装：{INSTALL['pdftoppm']}")
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         _run([program, "-r", str(resolution), "-png", str(pdf), f"{folder}/page"], dict(os.environ), _START)
         pages = sorted(Path(folder).iterdir())
@@ -63,11 +67,11 @@ def preview(pdf: Path, resolution: int = 100) -> list[Path]:
 
 
 def _convert(
-    program: str, folder: Path, environment: Mapping[str, str], documents: Sequence[tuple[bytes, Path]]
+    program: str, folder: Path, environment: Mapping[str, str], documents: Sequence[tuple[Path, Path]]
 ) -> None:
     names = [folder / f"{number}.docx" for number in range(len(documents))]
-    for (data, _), name in zip(documents, names, strict=True):
-        name.write_bytes(_for_libreoffice(data))
+    for (document, _), name in zip(documents, names, strict=True):
+        name.write_bytes(_for_libreoffice(document.read_bytes()))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, names)]
     _run(command, environment, _START + _EACH * len(names))

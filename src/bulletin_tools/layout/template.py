@@ -7,7 +7,6 @@ which must be of the same type and within the range that the base file states.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
 from bulletin_tools.errors import BulletinError
-from bulletin_tools.files import rules_folder
+from bulletin_tools.files import read_toml
 from bulletin_tools.layout.tables import (
     Body,
     Brief,
@@ -33,6 +32,7 @@ from bulletin_tools.layout.tables import (
     Signed,
     Source,
 )
+from bulletin_tools.rulefiles import rules_folder
 
 BASE = "gbt9704"
 _TWIPS_PER_MM = 1440 / 25.4
@@ -111,9 +111,12 @@ def names() -> list[str]:
     return sorted(path.stem for path in (rules_folder() / "layouts").glob("*.toml"))
 
 
-def load(name: str = BASE) -> Template:
-    """Load a ready template by its name, or a file by its path. Errors: `BulletinError` with file, key and range."""
-    return _load(str(_path(name, Path()).resolve()))
+def load(name: str = BASE, folder: Path = Path()) -> Template:
+    """Load a ready template by its name, or a file by its path from a folder.
+
+    Errors: `BulletinError` with file, key and range.
+    """
+    return _load(str(_path(name, folder).resolve()))
 
 
 @lru_cache(maxsize=32)
@@ -156,14 +159,7 @@ def _read(path: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], list[tupl
     """The base's tables, and what each file on the way to this one says."""
     if path in seen:
         raise BulletinError(f"{path.name}：extends转了一圈又回到自己")
-    try:
-        content = tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise BulletinError(f"{path.name}：无法读取（{error.strerror}）") from None
-    except UnicodeDecodeError:
-        raise BulletinError(f"{path.name}：不是UTF-8编码") from None
-    except tomllib.TOMLDecodeError as error:
-        raise BulletinError(f"{path.name}：不是合格的TOML（{error}）") from None
+    content = read_toml(path)
     if path == _path(BASE, Path()).resolve():
         return {name: table for name, table in content.items() if name not in _TITLES}, [(path.name, _about(content))]
     parent = content.get("extends", BASE)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Set
 from functools import cache
 from itertools import pairwise
 
-from bulletin_tools.files import rules_folder
+from bulletin_tools.files import read_toml
+from bulletin_tools.rulefiles import rules_folder
 
 _MOST_LINES = 4
 _LONGEST_WORD = 24
@@ -61,8 +61,8 @@ def break_title(title: str, limit: float, words: Set[str] = frozenset()) -> tupl
 @cache
 def common_words() -> frozenset[str]:
     """Words that headlines are made of; read once."""
-    path = rules_folder() / "words" / "headline.toml"
-    return frozenset(word for words in tomllib.loads(path.read_text("utf-8")).values() for word in words.split())
+    lists = read_toml(rules_folder() / "words" / "headline.toml")
+    return frozenset(word for words in lists.values() for word in words.split())
 
 
 def _known(title: str, words: Set[str]) -> Iterator[tuple[int, int]]:

@@ -144,7 +144,8 @@ def _item(item: Item, template: Template, words: Set[str]) -> Iterator[str]:
     for place, paragraph in enumerate(paragraphs, 1):
         style, content = heading(paragraph, template)
         content = before + (content or runs(paragraph, template, role)) + (inline if place == len(paragraphs) else "")
-        yield _paragraph(Style.BRIEF if brief else style, content)
+        if content:
+            yield _paragraph(Style.BRIEF if brief else style, content)
         before = ""
     if sources and not inline:
         yield _paragraph(Style.SOURCE, sources)

@@ -82,7 +82,9 @@ def _score(head: str, tail: str) -> float:
     if any(word in bare[4:] for word in ("近日", "日前", "以下简称", "记者从", "今年以来")):
         score -= 3
     clause = _clause().match(tail)
-    if clause and any(gap.end() < len(clause[0]) and not clause[0][gap.end()].isdigit() for gap in _blank().finditer(clause[0])):
+    if clause and any(
+        gap.end() < len(clause[0]) and not clause[0][gap.end()].isdigit() for gap in _blank().finditer(clause[0])
+    ):
         score -= 1
     return score - _oddness(len(head))
 

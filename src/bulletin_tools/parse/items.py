@@ -114,7 +114,11 @@ class _Reader:
         if found:
             self._end = found.span.end
         signed = None if named else self._sign()
-        title = Field("".join(part.value for part in self._head), Span(self._head[0].span.start, self._head[-1].span.end)) if self._head else None
+        title = (
+            Field("".join(part.value for part in self._head), Span(self._head[0].span.start, self._head[-1].span.end))
+            if self._head
+            else None
+        )
         self.items.append(
             Item(
                 "brief" if self._brief else "full",
@@ -134,7 +138,12 @@ class _Reader:
         self._start = self._end = start
 
     def _take_headline(self, paragraph: Paragraph) -> None:
-        if self._open and (self._body or not self._head_line or self._head_line.role != "headline" or self._head_line.line + 1 < paragraph.line):
+        if self._open and (
+            self._body
+            or not self._head_line
+            or self._head_line.role != "headline"
+            or self._head_line.line + 1 < paragraph.line
+        ):
             self.close()
         if not self._open:
             self._begin(paragraph.start)
@@ -201,7 +210,9 @@ class _Reader:
     def _run_in(self, paragraph: Paragraph) -> headline.RunIn | None:
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         start = numbered.end if numbered else paragraph.start
-        return headline.run_in(self.text, start, paragraph.end, self.source.joints(Span(paragraph.start, paragraph.end)))
+        return headline.run_in(
+            self.text, start, paragraph.end, self.source.joints(Span(paragraph.start, paragraph.end))
+        )
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
         end = paragraph.end
@@ -226,7 +237,11 @@ class _Reader:
         words = of(self.source, paragraph)
         if not is_headline(words) or index + 1 >= len(self.source.paragraphs) or number_before(words, 0, len(words)):
             return False
-        if self.body_indent and abs(paragraph.indent - self.body_indent) <= 1 and abs(first.indent - paragraph.indent) > 1:
+        if (
+            self.body_indent
+            and abs(paragraph.indent - self.body_indent) <= 1
+            and abs(first.indent - paragraph.indent) > 1
+        ):
             return False
         if compact(words) == compact(self._head[0].value):
             return False
@@ -302,7 +317,11 @@ class _Reader:
         bare = compact(self._body[last - 1].value)
         if dates.is_date(bare):
             first = last - 1
-            while first > 1 and len(self._body[first - 1].value) < 40 and sources.is_unit(compact(self._body[first - 1].value)):  # noqa: PLR2004
+            while (
+                first > 1
+                and len(self._body[first - 1].value) < 40
+                and sources.is_unit(compact(self._body[first - 1].value))
+            ):  # noqa: PLR2004
                 first -= 1
             if first == last - 1:
                 return None

@@ -44,7 +44,9 @@ def may_start(text: str) -> bool:
     if len(text) > 2 * _LONGEST or text[-1] in "。；，":
         return False
     bare = "".join(text.split())
-    return len(bare) <= _LONGEST and (bare.endswith((*_NAMES, "日")) or "期" in bare or "密" in bare[:4] or bare.startswith("内部"))
+    return len(bare) <= _LONGEST and (
+        bare.endswith((*_NAMES, "日")) or "期" in bare or "密" in bare[:4] or bare.startswith("内部")
+    )
 
 
 def _is_enough(fields: dict[str, Field]) -> bool:
@@ -124,7 +126,9 @@ def _rest(bare: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(r"(?:[〔\[（(]?(?:19|20)\d\d年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{1,5})[期号]|[〔\[（(]20\d\d[〕\]）)](\d{1,4})[期号]")
+    return re.compile(
+        r"(?:[〔\[（(]?(?:19|20)\d\d年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{1,5})[期号]|[〔\[（(]20\d\d[〕\]）)](\d{1,4})[期号]"
+    )
 
 
 @cache
@@ -134,7 +138,9 @@ def _total() -> re.Pattern[str]:
 
 @cache
 def _classification() -> re.Pattern[str]:
-    return re.compile(r"((?:绝密|机密|秘密)(?:[★☆].{0,6})?|内部(?:资料|文件|参阅|刊物|材料|情况).{0,12}|内部|不予公开|依申请公开)")
+    return re.compile(
+        r"((?:绝密|机密|秘密)(?:[★☆].{0,6})?|内部(?:资料|文件|参阅|刊物|材料|情况).{0,12}|内部|不予公开|依申请公开)"
+    )
 
 
 @cache

@@ -24,7 +24,9 @@ _SURNAMES = frozenset(
     "阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴"
     "归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯年爱阳佟言福肖覃代战付仝苟迟操"
 )
-_NO_NAMES = frozenset(("万元", "全文", "安徽", "江苏", "广东", "广西", "海南", "宁夏", "云南", "山东", "山西", "于今", "公司", "常委"))
+_NO_NAMES = frozenset(
+    ("万元", "全文", "安徽", "江苏", "广东", "广西", "海南", "宁夏", "云南", "山东", "山西", "于今", "公司", "常委")
+)
 _REPORTERS = ("记者", "通讯员", "特约", "见习", "实习", "文/", "文／", "文：", "文:", "图文", "作者")
 _LABEL_STARTS = frozenset("供稿信来报撰单")
 _LABEL = r"(?:供稿单位|供稿|稿件来源|信息来源|来源|报送单位|报送|来稿单位|来稿|稿源|撰稿单位|撰稿|供稿人|单位)"
@@ -48,7 +50,9 @@ def at_end(text: str, start: int, end: int, *, closing: bool = False) -> Sources
     fields = _departments(text, opening + 1, end - 1)
     if not fields:
         return None
-    if not (closing or _after_sentence(text, start, opening) or (_in_body(text, start, opening) and _is_certain(fields))):
+    if not (
+        closing or _after_sentence(text, start, opening) or (_in_body(text, start, opening) and _is_certain(fields))
+    ):
         return None
     return Sources(fields, Span(opening, end))
 
@@ -69,7 +73,11 @@ def on_line(text: str, start: int, end: int) -> Sources | None:
 
 def is_unit(name: str) -> bool:
     """Whether a name ends as departments and bodies do."""
-    return len(name) > 1 and name[-1] in UNIT_ENDS and all("\u3400" <= char <= "\u9fff" or char in "×（）()·“”" or char.isalnum() for char in name)
+    return (
+        len(name) > 1
+        and name[-1] in UNIT_ENDS
+        and all("\u3400" <= char <= "\u9fff" or char in "×（）()·“”" or char.isalnum() for char in name)
+    )
 
 
 def _in_body(text: str, start: int, opening: int) -> bool:
@@ -93,9 +101,7 @@ def _is_certain(fields: tuple[Field, ...]) -> bool:
 
 def _departments(text: str, start: int, end: int) -> tuple[Field, ...]:
     """The sources that a bracket or line names; empty where it names something else."""
-    return tuple(
-        Field(value, Span(start + first, start + last)) for value, first, last in _named(text[start:end])
-    )
+    return tuple(Field(value, Span(start + first, start + last)) for value, first, last in _named(text[start:end]))
 
 
 @lru_cache(maxsize=4096)  # the same departments send in again and again

@@ -59,7 +59,11 @@ def _item(item: Item) -> dict[str, Any]:
 
 def _drawn(bulletin: Bulletin) -> Iterator[str]:
     head = bulletin.masthead
-    yield " ".join(field.value for field in (head.name, head.number, head.issuer, head.date) if field) if head else "（无报头）"
+    yield (
+        " ".join(field.value for field in (head.name, head.number, head.issuer, head.date) if field)
+        if head
+        else "（无报头）"
+    )
     if bulletin.contents:
         yield f"├─ 目录：{len(bulletin.contents)}条"
     for index, item in enumerate(bulletin.items, 1):
@@ -71,7 +75,9 @@ def _drawn(bulletin: Bulletin) -> Iterator[str]:
         yield f"{bar}    正文：{len(item.paragraphs)}段，{sum(len(part.value) for part in item.paragraphs)}字"
         yield f"{bar}    来源：{'、'.join(field.value for field in item.sources) or '（无）'}"
     if bulletin.footer:
-        shown = (f"{name}：{value}" for key, name in _FOOTER.items() if (value := _value(getattr(bulletin.footer, key))))
+        shown = (
+            f"{name}：{value}" for key, name in _FOOTER.items() if (value := _value(getattr(bulletin.footer, key)))
+        )
         yield f"└─ 报尾 {'；'.join(shown)}"
 
 

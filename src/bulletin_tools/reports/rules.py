@@ -29,7 +29,9 @@ def render(rules: Sequence[Rule], output_format: str) -> str:
 
 
 def _line(rule: Rule) -> str:
-    return f"{rule.code}  {rule.severity.chinese}  {rule.name:<26}  {rule.title}{'' if rule.default else '（默认关闭）'}\n"
+    return (
+        f"{rule.code}  {rule.severity.chinese}  {rule.name:<26}  {rule.title}{'' if rule.default else '（默认关闭）'}\n"
+    )
 
 
 def _text(rule: Rule) -> str:
