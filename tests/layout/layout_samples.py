@@ -102,7 +102,7 @@ def everything() -> Bulletin:
         classification="内部参阅",
         copy_number="000126",
     )
-    rare = item("区民政局李喆到村调研", "王珺、李堃参加。<&>\x0b\x00" + SENTENCE, sources=("区民政局",))
+    rare = item("区民政局李喆到村调研", "王珺、李堃参加。<&>\x0b\x00" + SENTENCE, sources=("区民政局",), section="简讯")
     foot = footer(
         report="市委办公室。", send="区直各单位。", issue="各镇。", copies="60", editor="王珺", telephone="12345"
     )

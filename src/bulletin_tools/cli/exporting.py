@@ -76,8 +76,7 @@ def run(request: Request) -> int:
     workspace = Workspace(config=request.config)
     looks = _Looks(request, workspace)
     jobs = list(_jobs(request, workspace))
-    if not jobs:
-        raise BulletinError("没有找到稿件")
+    _check(jobs, request)
     tally = _Tally()
     for job in _with_progress(jobs):
         try:
@@ -110,6 +109,21 @@ def _jobs(request: Request, workspace: Workspace) -> Iterator[Job]:
         for manuscript in discovery.manuscripts([path], workspace.settings):
             place = manuscript.relative_to(path) if path.is_dir() else Path(manuscript.name)
             yield Job(manuscript, (output / place if output else manuscript).with_suffix(_WORD))
+
+
+def _check(jobs: Sequence[Job], request: Request) -> None:
+    """Refuse what could only go wrong: no manuscript, one number for many, two that go to one file."""
+    if not jobs:
+        raise BulletinError("没有找到稿件")
+    if len(jobs) > 1 and request.given.number:
+        raise BulletinError(f"有{len(jobs)}份稿件，不能都用--number给出的期号")
+    sources: dict[Path, Path] = {}
+    for manuscript, target in jobs:
+        if target.suffix.lower() != _WORD:
+            raise BulletinError(f"{target}：Word文件的名称应以{_WORD}结尾")
+        other = sources.setdefault(target, manuscript)
+        if other != manuscript:
+            raise BulletinError(f"{manuscript}和{other}会导出到同一个文件{target}")
 
 
 class _Looks:
@@ -190,7 +204,7 @@ def _proof(done: Sequence[Exported], request: Request, looks: _Looks) -> None:
     for _, pdf in pairs:
         if request.preview:
             proof.preview(pdf)
-    for face, by in fonts.substitutions(looks.all()):
+    for face, by in fonts.substitutions(looks.all(), rare=any(written.rare for written in done)):
         print(f"校样里{face}用{by}代替。" if by else f"没有{face}，也没有可代替它的字体。", file=sys.stderr)
 
 

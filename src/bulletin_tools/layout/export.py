@@ -59,13 +59,17 @@ def complete(bulletin: Bulletin, given: Heads, usual: Heads, template: Template)
     if bulletin.masthead is None and not any(given):
         return bulletin
     head = bulletin.masthead or Masthead(_NOWHERE)
-    fields = {key: _field(getattr(given, key), getattr(head, key), getattr(usual, key)) for key in Heads._fields}
-    lacking = [
-        key for key, field in fields.items() if not field and not (key == "name" and template.masthead.preprinted)
-    ]
+    head = head._replace(
+        name=_field(given.name, head.name, usual.name),
+        number=_field(given.number, head.number, usual.number),
+        issuer=_field(given.issuer, head.issuer, usual.issuer),
+        date=_field(given.date, head.date, usual.date),
+    )
+    optional = ("name",) if template.masthead.preprinted else ()
+    lacking = [words for key, words in _NEEDED.items() if not getattr(head, key) and key not in optional]
     if lacking:
-        raise BulletinError(f"缺少{'、'.join(_NEEDED[key] for key in lacking)}")
-    return bulletin._replace(masthead=head._replace(**fields))
+        raise BulletinError(f"缺少{'、'.join(lacking)}")
+    return bulletin._replace(masthead=head)
 
 
 def export(

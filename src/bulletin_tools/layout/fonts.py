@@ -34,12 +34,16 @@ class _StandIns(NamedTuple):
     bold: bool
 
 
-def substitutions(template: Template) -> list[Substitution]:
-    """The faces of a template that proofs replace; none where fontconfig is missing, as on Windows and macOS."""
+def substitutions(template: Template, *, rare: bool = True) -> list[Substitution]:
+    """The faces of a template that proofs replace; none where fontconfig is missing, as on Windows and macOS.
+
+    Without `rare` characters its fallback faces don't matter.
+    """
     installed = _installed()
     if not installed:
         return []
-    wanted = dict.fromkeys(face for face in (*template.faces, *template.fallback.values()) if face)
+    fallback = template.fallback.values() if rare else ()
+    wanted = dict.fromkeys(face for face in (*template.faces, *fallback) if face)
     return [Substitution(face, _stand_in(face, installed)) for face in wanted if face not in installed]
 
 

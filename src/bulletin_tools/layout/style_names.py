@@ -17,6 +17,7 @@ class Style(StrEnum):
         return style
 
     BODY = "Body", "简报正文"
+    OPENING = "Opening", "简报首段"
     COPY = "Copy", "简报份号"
     CLASSIFICATION = "Classification", "简报密级"
     NAME = "Name", "简报名称"

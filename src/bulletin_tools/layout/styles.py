@@ -95,6 +95,8 @@ def _head(template: Template) -> Iterator[str]:
 def _items(template: Template) -> Iterator[str]:
     head, size = template.headline, template.body.size
     yield _paragraph(Style.BODY, _first_line(template), {})
+    opening: Properties = {"spacing": {**_leading(template.leading), **_lines(template, "before", 1)}}
+    yield _paragraph(Style.OPENING, opening, {}, based=Style.BODY, following=Style.BODY)
     section: Properties = {
         "keepNext": True,
         "spacing": {**_leading(template.leading), **_lines(template, "before", template.section.before)},

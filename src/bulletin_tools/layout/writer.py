@@ -53,14 +53,17 @@ def _title(bulletin: Bulletin, template: Template) -> str:
 def _body(bulletin: Bulletin, template: Template, text: str, words: Set[str]) -> Iterator[str]:
     if bulletin.masthead:
         yield from _masthead(bulletin.masthead, template)
-    yield from _contents(bulletin, template)
+    contents = "".join(_contents(bulletin, template))
+    yield contents
+    opens = bool(contents or bulletin.masthead)
     section = None
     for item in bulletin.items:
         if item.section and item.section.value != section:
             form = template.section.form.replace("{}", item.section.value)
             yield _paragraph(Style.SECTION, runs(form, template, template.section.face))
         section = item.section.value if item.section else None
-        yield from _item(item, template, words)
+        yield from _item(item, template, words, Style.OPENING if opens and not section else Style.BODY)
+        opens = False
         if item.signed:
             yield from _signed(text[item.signed.start : item.signed.end].split("\n"), template)
     if bulletin.footer and template.foot.show:
@@ -126,16 +129,18 @@ def _contents(bulletin: Bulletin, template: Template) -> Iterator[str]:
         yield _paragraph(Style.CONTENTS, runs(look.bullet + headline, template, template.body.face))
 
 
-def _item(item: Item, template: Template, words: Set[str]) -> Iterator[str]:
+def _item(item: Item, template: Template, words: Set[str], first: Style) -> Iterator[str]:
+    """An item; `first` is the style of a first paragraph that follows no headline of its own."""
     role, brief = template.body.face, item.kind == "brief"
     before = runs(template.brief.mark, template, role) if brief else ""
     if item.headline and not brief and template.headline.place == "line":
         yield _headline(item.headline.value, template, words)
+        first = Style.BODY
     elif item.headline:
         before += runs(item.headline.value, template, template.headline.face, Style.RUN_IN)
         if item.paragraphs and heading(item.paragraphs[0].value, template)[0] != Style.BODY:
-            yield _paragraph(Style.BODY, before)
-            before = ""
+            yield _paragraph(first, before)
+            before, first = "", Style.BODY
         else:
             before += runs(_FULL_SPACE, template, role)
     sources = _sources(item, template)
@@ -143,9 +148,11 @@ def _item(item: Item, template: Template, words: Set[str]) -> Iterator[str]:
     paragraphs = [paragraph.value for paragraph in item.paragraphs] or [""]
     for place, paragraph in enumerate(paragraphs, 1):
         style, content = heading(paragraph, template)
+        style = first if style == Style.BODY and place == 1 else style
+        style = Style.BRIEF if style == Style.BODY and brief else style
         content = before + (content or runs(paragraph, template, role)) + (inline if place == len(paragraphs) else "")
         if content:
-            yield _paragraph(Style.BRIEF if brief else style, content)
+            yield _paragraph(style, content)
         before = ""
     if sources and not inline:
         yield _paragraph(Style.SOURCE, sources)
