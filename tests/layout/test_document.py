@@ -108,19 +108,15 @@ def test_enumerations_take_their_faces(paragraph: str, style: str, lead: str) ->
 
 
 def test_contents_when_asked_for(tmp_path: object) -> None:
-    from dataclasses import replace
-
     look = template.load()
-    always = replace(look, contents=look.contents._replace(show="always"))
+    always = look._replace(contents=look.contents._replace(show="always"))
     printed = paragraphs(write(samples.issue(), always).data)
     assert [line.text for line in printed if line.style == "简报要目"][1] == samples.LONG
     assert not [line for line in paragraphs(write(samples.issue(), look).data) if line.style == "简报要目"]
 
 
 def test_digits_in_a_face_of_their_own() -> None:
-    from dataclasses import replace
-
     look = template.load()
-    look = replace(look, faces=look.faces._replace(latin="Times New Roman"))
+    look = look._replace(faces=look.faces._replace(latin="Times New Roman"))
     runs = paragraphs(write(samples.issue(), look).data)[1].runs
     assert [(run.style, run.text) for run in runs] == [("", "第"), ("简报西文", "56"), ("", "期")]

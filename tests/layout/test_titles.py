@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_tools.layout.titles import break_title, common_words, width
+from bulletin_tools.layout.titles import break_title, common_words
+from bulletin_tools.layout.widths import width
 
 LIMIT = 20
 WORDS = frozenset({"郑州通航试验区管委会", "区教育局", "市生态环境局上街分局"}) | common_words()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -144,7 +143,7 @@ class _Looks:
         if not self._request.contents:
             return look
         if look not in self._known:
-            self._known[look] = replace(look, contents=look.contents._replace(show="always"))
+            self._known[look] = look._replace(contents=look.contents._replace(show="always"))
         return self._known[look]
 
     def all(self) -> Template:
@@ -162,7 +161,8 @@ def _export(job: Job, request: Request, workspace: Workspace, looks: _Looks) -> 
     settings = workspace.settings(manuscript.parent)
     office = workspace.office(manuscript)
     given = [field for field, value in request.given._asdict().items() if value]
-    report = lint(document, office._replace(given=[*office.given, *given]))
+    grave = [rule for rule in office.rules if rule.severity == Severity.ERROR]
+    report = lint(document, office._replace(rules=grave, given=[*office.given, *given]))
     _refuse_faults(manuscript, report, request, workspace)
     signed = any(item.signed for bulletin in report.bulletins for item in bulletin.items)
     return export(
@@ -178,10 +178,9 @@ def _export(job: Job, request: Request, workspace: Workspace, looks: _Looks) -> 
 
 
 def _refuse_faults(manuscript: Path, report: Report, request: Request, workspace: Workspace) -> None:
-    errors = [finding for finding in report.findings if finding.severity == Severity.ERROR]
-    if not errors:
+    if not report.findings:
         return
-    outcome = Outcome(str(manuscript), workspace.rulebook(manuscript.parent), report._replace(findings=errors))
+    outcome = Outcome(str(manuscript), workspace.rulebook(manuscript.parent), report)
     sys.stderr.write(Concise(lambda text, _: text).file(outcome))
     if not request.force:
         raise _Faulty

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence, Set
 from pathlib import Path
@@ -122,9 +121,11 @@ def _field(given: str, read: Field | None, usual: str) -> Field | None:
 
 
 def _iso_date(date: str) -> str:
+    from datetime import date as day
+
     match = _DATE.fullmatch(date)
     try:
-        return datetime.date(int(match[1]), int(match[2]), int(match[3])).isoformat() if match else _undated(date)
+        return day(int(match[1]), int(match[2]), int(match[3])).isoformat() if match else _undated(date)
     except ValueError:
         return _undated(date)
 

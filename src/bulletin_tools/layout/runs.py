@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import groupby
 
 from bulletin_tools.layout.ooxml import escape
@@ -40,12 +39,11 @@ def rare_in(body: str) -> tuple[str, ...]:
 
 
 def _covered(text: str, template: Template, face: str, style: str) -> str:
-    if face not in template.fallback or _gb2312().issuperset(text):
+    if face not in template.fallback or _in_gb2312(text):
         return _run(text, style)
     other = rare_style(template, face)
     return "".join(
-        _run("".join(characters), style if known else other)
-        for known, characters in groupby(text, _gb2312().__contains__)
+        _run("".join(characters), style if known else other) for known, characters in groupby(text, _in_gb2312)
     )
 
 
@@ -54,8 +52,10 @@ def _run(text: str, style: str) -> str:
     return f'<w:r>{about}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-@cache
-def _gb2312() -> frozenset[str]:
-    """What a face of GB2312 covers; Python's codec knows — and · by other code points than today's text."""
-    cells = bytes(byte for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF) for byte in (row, cell))
-    return frozenset(cells.decode("gb2312", "ignore")) | frozenset(map(chr, range(0x20, 0x7F))) | frozenset("—·\t\n")
+def _in_gb2312(text: str) -> bool:
+    """Whether a face of GB2312 covers a text; Python's codec knows — and · by other code points than today's text."""
+    try:
+        text.replace("—", "").replace("·", "").encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
@@ -32,7 +31,7 @@ from bulletin_tools.layout.tables import (
     Signed,
     Source,
 )
-from bulletin_tools.rulefiles import rules_folder
+from bulletin_tools.rulefiles import compiled, rules_folder
 
 BASE = "gbt9704"
 _TWIPS_PER_MM = 1440 / 25.4
@@ -54,8 +53,7 @@ class Basis(NamedTuple):
     """required | normal | recommended | custom"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Template:
+class Template(NamedTuple):
     """A whole layout, checked. Its tables are named as in the TOML file; lengths on itself are twips."""
 
     name: str
@@ -80,6 +78,9 @@ class Template:
     signed: Signed
     foot: Foot
     number: PageNumber
+
+    def __hash__(self) -> int:
+        return id(self)  # templates are few, live long, and are keys of caches
 
     @property
     def width(self) -> int:
@@ -108,7 +109,7 @@ class Template:
 
 def names() -> list[str]:
     """The ready templates."""
-    return sorted(path.stem for path in (rules_folder() / "layouts").glob("*.toml"))
+    return sorted(path.stem for path in _ready().glob("*.toml"))
 
 
 def load(name: str = BASE, folder: Path = Path()) -> Template:
@@ -145,8 +146,12 @@ def _load(path: str) -> Template:
     return template
 
 
+def _ready() -> Path:
+    return (rules_folder() / "layouts").resolve()
+
+
 def _path(name: str, folder: Path) -> Path:
-    ready = rules_folder() / "layouts" / f"{name}.toml"
+    ready = _ready() / f"{name}.toml"
     if ready.is_file():
         return ready
     path = folder / name
@@ -159,8 +164,9 @@ def _read(path: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], list[tupl
     """The base's tables, and what each file on the way to this one says."""
     if path in seen:
         raise BulletinError(f"{path.name}：extends转了一圈又回到自己")
-    content = read_toml(path)
-    if path == _path(BASE, Path()).resolve():
+    ready = path.parent == _ready()
+    content: dict[str, Any] = compiled(_ready())[path.stem] if ready else read_toml(path)
+    if ready and path.stem == BASE:
         return {name: table for name, table in content.items() if name not in _TITLES}, [(path.name, _about(content))]
     parent = content.get("extends", BASE)
     if not isinstance(parent, str):

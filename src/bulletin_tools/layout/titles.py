@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from bulletin_tools.files import read_toml
+from bulletin_tools.layout.widths import width
 from bulletin_tools.rulefiles import rules_folder
 
 _MOST_LINES = 4
@@ -24,11 +25,6 @@ _NUMBER = re.compile(  # with its unit; Latin words too
 _PAUSE = re.compile(r"[，、：；！？\s]+|—+")
 _CLOSERS = frozenset("”’》〉）〕】)，。、；：！？…—的了和与及等之们性化\u3000 ")  # never at the start of a line
 _OPENERS = frozenset("“‘《〈（〔【(—和与及暨为对向在以将被把从副")  # never at the end of a line
-
-
-def width(text: str) -> float:
-    """Width in full characters; a half-width one counts as half."""
-    return sum(0.5 if character < "\u2000" and character != "·" else 1.0 for character in text)
 
 
 def break_title(title: str, limit: float, words: Set[str] = frozenset()) -> tuple[str, ...]:

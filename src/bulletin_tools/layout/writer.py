@@ -14,7 +14,7 @@ from bulletin_tools.layout.runs import BREAK, TAB, rare_in, runs
 from bulletin_tools.layout.style_names import Style
 from bulletin_tools.layout.styles import foot_frame, indent_right, name_line
 from bulletin_tools.layout.template import Template, twips
-from bulletin_tools.layout.titles import break_title, common_words, width
+from bulletin_tools.layout.widths import width
 
 _FULL_SPACE = "\u3000"
 _UNDATED = "2012-07-01"  # core properties need a day: the one since which the standard holds
@@ -163,6 +163,8 @@ def _headline(headline: str, template: Template, words: Set[str]) -> str:
     limit = int(template.width / (look.size * 20 + template.spacing))
     lines: tuple[str, ...] = (headline,)
     if width(headline) > limit:
+        from bulletin_tools.layout.titles import break_title, common_words
+
         lines = break_title(headline, limit, common_words() | words)
     return _paragraph(Style.HEADLINE, BREAK.join(runs(line, template, look.face) for line in lines))
 
