@@ -24,7 +24,12 @@ NOWHERE = Span(0, 0)
 RUNS = 25
 MANY = 10_000
 SENTENCE = "全区各单位认真贯彻落实会议精神，聚焦群众关心的问题，逐项细化措施，明确责任分工和完成时限。"
-HEADLINES = ("全区教育工作会议召开", "区审计局“四个密切关注”扎实开展省重点工作跟踪审计", "区司法局部署下半年工作", "区水利局做好防汛工作")
+HEADLINES = (
+    "全区教育工作会议召开",
+    "区审计局“四个密切关注”扎实开展省重点工作跟踪审计",
+    "区司法局部署下半年工作",
+    "区水利局做好防汛工作",
+)
 MANUSCRIPT = (
     "政务信息\n第4期\n中共××区委办公室　　　　　　　2020年8月18日\n\n"
     + "".join(f"{headline}\n　　{SENTENCE * 4}（区教育局）\n\n" for headline in HEADLINES)
@@ -42,7 +47,9 @@ def bulletin(number: int) -> Bulletin:
     items = tuple(
         Item("full", NOWHERE, None, field(headline), (paragraph,), (field("区教育局"),), None) for headline in HEADLINES
     )
-    head = Masthead(NOWHERE, field("政务信息"), field(str(number)), None, field("中共××区委办公室"), field("2020-08-18"))
+    head = Masthead(
+        NOWHERE, field("政务信息"), field(str(number)), None, field("中共××区委办公室"), field("2020-08-18")
+    )
     return Bulletin(head, (), items, Footer(NOWHERE, field("市委办公室。"), field("区直各单位。"), copies=field("60")))
 
 
@@ -84,7 +91,9 @@ def in_process() -> None:
             write(issue, look)
         after = resource.getrusage(resource.RUSAGE_SELF)
         seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        print(f"{count:6} documents: {count / seconds:5.0f} a second of one core, {after.ru_maxrss / 1024:.0f} MB at most")
+        print(
+            f"{count:6} documents: {count / seconds:5.0f} a second of one core, {after.ru_maxrss / 1024:.0f} MB at most"
+        )
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def _head(lines: list[Paragraph]) -> Iterator[tuple[str, str]]:
 
 def _foot(lines: list[Paragraph]) -> Iterator[tuple[str, str]]:
     labels = {"报：": "report", "送：": "send", "发：": "issue", "责任编辑：": "editor", "电话：": "telephone"}
-    text = "\n".join(line.text for line in lines if line.style == "简报报尾")
+    text = "\n".join(line.text for line in lines if line.style in ("简报报尾", "简报印数"))
     for label, key in labels.items():
         match = re.search(f"{label}([^\n\t\u3000]*)", text)
         if match:

@@ -137,5 +137,12 @@ def test_the_foot_stands_on_the_bottom_of_the_last_page(proofs: dict[str, list[P
     assert all(line.baseline < first.top for line in body)
 
 
+def test_copies_stand_right(proofs: dict[str, list[Page]]) -> None:
+    em = 14 * 25.4 / 72
+    for shape in ("issue", "everything"):
+        line = next(line for line in proofs[f"gbt9704-{shape}"][-1].lines if line.text.endswith("（共印60份）"))
+        assert line.right == pytest.approx(RIGHT - em, abs=0.6)
+
+
 def test_no_foot(proofs: dict[str, list[Page]]) -> None:
     assert not any(page.bars for page in proofs["no-foot-issue"])

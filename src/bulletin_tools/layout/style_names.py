@@ -35,6 +35,7 @@ class Style(StrEnum):
     SOURCE = "Source", "简报供稿"
     SIGNED = "Signed", "简报落款"
     FOOT = "Foot", "简报报尾"
+    IMPRESSION = "Impression", "简报印数"
     OUTER_RULE = "OuterRule", "简报报尾粗线"
     INNER_RULE = "InnerRule", "简报报尾细线"
     ANCHOR = "Anchor", "简报报尾定位"

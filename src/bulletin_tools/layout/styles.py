@@ -142,6 +142,10 @@ def _foot(template: Template) -> Iterator[str]:
         "jc": "left",
     }
     yield _paragraph(Style.FOOT, line, _type(template, foot.face, foot.size))
+    # a hanging indent would be the first tab stop
+    level = {"left": side, "leftChars": hundredths, "hanging": 0, "hangingChars": 0}
+    impression: Properties = {**line, "ind": {**level, "right": side, "rightChars": hundredths}}
+    yield _paragraph(Style.IMPRESSION, impression, _type(template, foot.face, foot.size))
     for style, weight in ((Style.OUTER_RULE, foot.outer), (Style.INNER_RULE, foot.inner)):
         rule: Properties = {
             **frame,

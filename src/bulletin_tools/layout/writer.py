@@ -205,13 +205,14 @@ def _foot(foot: Footer, template: Template) -> Iterator[str]:
     printed = runs(_FULL_SPACE.join(people), template, face) if people else ""
     if foot.copies:
         printed += TAB + runs(f"（共印{foot.copies.value}份）", template, face)
-    blocks = [block for block in (sent, [printed] if printed else []) if block]
+    blocks = [(Style.FOOT, sent)] if sent else []
+    blocks += [(Style.IMPRESSION, [printed])] if printed else []
     if not blocks:
         return
-    frame = foot_frame(template)
-    for place, block in enumerate(blocks):
+    frame = foot_frame(template)  # the styles have it too, but LibreOffice builds frames of direct properties alone
+    for place, (style, lines) in enumerate(blocks):
         yield _paragraph(Style.INNER_RULE if place else Style.OUTER_RULE, "", framePr=frame)
-        for line in block:
-            yield _paragraph(Style.FOOT, line, framePr=frame)
+        for line in lines:
+            yield _paragraph(style, line, framePr=frame)
     yield _paragraph(Style.OUTER_RULE, "", framePr=frame)
     yield _paragraph(Style.ANCHOR, "")
