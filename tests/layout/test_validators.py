@@ -18,15 +18,34 @@ _NO_THEME = "theme"  # openxml-audit wants a theme part, which Word does not
 SDK = shutil.which("ooxml-validator")
 
 
-@pytest.fixture(params=template.names())
+OWN = """
+[grid]
+kind = "linesAndChars"
+[faces]
+latin = "Times New Roman"
+[rule]
+style = "double"
+[masthead]
+size = 120
+[contents]
+show = "always"
+bullet = "▲"
+[levels]
+third = "kai"
+"""
+
+
+@pytest.fixture(params=[*template.names(), "own"])
 def documents(request: pytest.FixtureRequest, tmp_path: Path) -> list[Path]:
     """Each shape of bulletin by one template."""
+    (tmp_path / "own.toml").write_text(OWN, "utf-8")
+    look = template.load("own.toml" if request.param == "own" else request.param, tmp_path)
     draft, text = samples.draft()
     shapes = {"issue": samples.issue(), "everything": samples.everything(), "draft": draft}
     paths = []
     for shape, bulletin in shapes.items():
         paths.append(tmp_path / f"{shape}.docx")
-        paths[-1].write_bytes(write(bulletin, template.load(request.param), text).data)
+        paths[-1].write_bytes(write(bulletin, look, text).data)
     return paths
 
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from bulletin_tools import discovery, formats
 from bulletin_tools.batch import Workspace
-from bulletin_tools.cli.files import stdin_bytes
+from bulletin_tools.cli.files import refuse_overwriting, stdin_bytes
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Severity
 from bulletin_tools.layout import template as layouts
-from bulletin_tools.layout.export import Exported, Heads, export
+from bulletin_tools.layout.export import Exported, Heads, export, targets
 from bulletin_tools.layout.template import Template
 from bulletin_tools.lint import Report, lint
 from bulletin_tools.outcome import Outcome
@@ -164,6 +164,9 @@ def _export(job: Job, request: Request, workspace: Workspace, looks: _Looks) -> 
     grave = [rule for rule in office.rules if rule.severity == Severity.ERROR]
     report = lint(document, office._replace(rules=grave, given=[*office.given, *given]))
     _refuse_faults(manuscript, report, request, workspace)
+    for path in targets(job.target, len(report.bulletins)):
+        for proof in _proofs(path, request):
+            refuse_overwriting(proof, overwrite=request.overwrite)
     signed = any(item.signed for bulletin in report.bulletins for item in bulletin.items)
     return export(
         report.bulletins,
@@ -186,6 +189,14 @@ def _refuse_faults(manuscript: Path, report: Report, request: Request, workspace
         raise _Faulty
 
 
+def _proofs(path: Path, request: Request) -> Iterator[Path]:
+    """The files beside a Word file that proofs go to, as far as they are known before."""
+    if request.pdf:
+        yield path.with_suffix(".pdf")
+    if request.preview:
+        yield path.with_name(f"{path.stem}-1.png")
+
+
 def _warn(written: Exported) -> None:
     if written.rare:
         print(f"{written.path}：模板的字体里没有{'、'.join(written.rare)}，已改用替换字体，请核对。", file=sys.stderr)
@@ -196,9 +207,6 @@ def _proof(done: Sequence[Exported], request: Request, looks: _Looks) -> None:
     from bulletin_tools.layout import fonts, proof
 
     pairs = [(written.path, written.path.with_suffix(".pdf")) for written in done]
-    for _, pdf in pairs:
-        if pdf.exists() and not request.overwrite:
-            raise BulletinError(f"{pdf}：已经存在，要覆盖请加--overwrite")
     proof.to_pdf(pairs)
     for _, pdf in pairs:
         if request.preview:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -97,10 +99,26 @@ def _for_libreoffice(data: bytes) -> bytes:
 def _run(command: Sequence[str], environment: Mapping[str, str], timeout: float) -> None:
     program = Path(command[0]).name
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, timeout=timeout, check=False)
-    except subprocess.TimeoutExpired:
-        raise BulletinError(f"{program}运行了{timeout:.0f}秒还没有完成，已停止") from None
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        )
     except OSError as error:
         raise BulletinError(f"{program}无法运行（{error.strerror}）") from None
-    if done.returncode:
-        raise BulletinError(f"{program}出错：{done.stderr.decode('utf-8', 'replace').strip()[:200]}")
+    try:
+        _, said = process.communicate(timeout=timeout)
+    except BaseException as error:
+        _end(process)
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise BulletinError(f"{program}运行了{timeout:.0f}秒还没有完成，已停止") from None
+        raise
+    if process.returncode:
+        raise BulletinError(f"{program}出错：{said.decode('utf-8', 'replace').strip()[:200]}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program and what it started: soffice is a script that waits for the real one."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -13,20 +13,22 @@ from bulletin_tools.layout.template import Template
 BREAK = "<w:r><w:br/></w:r>"
 TAB = "<w:r><w:tab/></w:r>"
 _WESTERN = re.compile(r"([0-9A-Za-z][0-9A-Za-z.,%+:/-]*)")
-_RARE = re.compile(r'<w:rStyle w:val="Rare\d+"/></w:rPr><w:t xml:space="preserve">([^<]*)</w:t>')
+_RARE = re.compile(r'<w:rStyle w:val="Rare\d+"/>.*?</w:rPr><w:t xml:space="preserve">([^<]*)</w:t>')
 
 
-def runs(text: str, template: Template, role: str, style: str = "") -> str:
-    """Text in the face of a role; digits and what the face lacks in runs of their own where the template says so."""
+def runs(text: str, template: Template, role: str, style: str = "", size: float = 0) -> str:
+    """Text in the face of a role; digits and what the face lacks in runs of their own where the template says so.
+
+    A size (pt) is direct formatting, for what can't have a style of its own.
+    """
     if not text:
         return ""
     face = template.face(role)
     if not template.faces.latin:
-        return _covered(text, template, face, style)
-    pieces = _WESTERN.split(text)
+        return _covered(text, template, face, style, size)
     return "".join(
-        _run(piece, Style.LATIN) if place % 2 else _covered(piece, template, face, style)
-        for place, piece in enumerate(pieces)
+        _run(piece, Style.LATIN, size) if place % 2 else _covered(piece, template, face, style, size)
+        for place, piece in enumerate(_WESTERN.split(text))
         if piece
     )
 
@@ -38,17 +40,19 @@ def rare_in(body: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("".join(_RARE.findall(body))))
 
 
-def _covered(text: str, template: Template, face: str, style: str) -> str:
+def _covered(text: str, template: Template, face: str, style: str, size: float) -> str:
     if face not in template.fallback or _in_gb2312(text):
-        return _run(text, style)
+        return _run(text, style, size)
     other = rare_style(template, face)
     return "".join(
-        _run("".join(characters), style if known else other) for known, characters in groupby(text, _in_gb2312)
+        _run("".join(characters), style if known else other, size) for known, characters in groupby(text, _in_gb2312)
     )
 
 
-def _run(text: str, style: str) -> str:
-    about = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+def _run(text: str, style: str, size: float) -> str:
+    about = f'<w:rStyle w:val="{style}"/>' if style else ""
+    about += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
+    about = f"<w:rPr>{about}</w:rPr>" if about else ""
     return f'<w:r>{about}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 

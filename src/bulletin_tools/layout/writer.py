@@ -101,15 +101,10 @@ def _name(name: str, template: Template, above: int) -> str:
     look = template.masthead
     room = template.width / 20 * look.fill / 100
     size = min(look.size, room // max(1.0, width(name)))
+    shrunk = 0 if size == look.size else size
     spacing = name_line(size, twips(look.top) - above * template.leading)
-    direct: dict[str, Child] = {"spacing": spacing} if above or size != look.size else {}
-    content = runs(name, template, look.face) if name else ""
-    if size != look.size:
-        shrunk = properties("rPr", {"sz": round(size * 2), "szCs": round(size * 2)})
-        content = content.replace("<w:r>", f"<w:r>{shrunk}").replace(
-            f"{shrunk}<w:rPr>", shrunk.removesuffix("</w:rPr>")
-        )
-    return _paragraph(Style.NAME, content, **direct)
+    direct: dict[str, Child] = {"spacing": spacing} if above or shrunk else {}
+    return _paragraph(Style.NAME, runs(name, template, look.face, size=shrunk), **direct)
 
 
 def _printed_date(date: str) -> str:
