@@ -1,7 +1,7 @@
 """How fast Word files are made: python benchmarks/export.py
 
-One file by command line, above `bulletin --version` and beside pandoc with a reference document where that is installed;
-two-page bulletins in one process; memory while ten thousand are made.
+One file by command line, above `bulletin --version` and beside pandoc with a reference document where that is
+installed; two-page bulletins in one process; memory while ten thousand are made.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from layout_samples import NOWHERE, fields, footer, item, masthead
+from layout_samples import fields, footer, item, masthead
 from lxml import etree
 
 from bulletin_tools.bulletin import Bulletin, Item

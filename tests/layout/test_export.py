@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 import zipfile
@@ -13,7 +14,7 @@ import pytest
 from layout_reader import read
 
 from bulletin_tools.errors import BulletinError
-from bulletin_tools.layout import template
+from bulletin_tools.layout import proof, template
 from bulletin_tools.layout.export import Heads, complete, export, heads
 
 LOOK = template.load()
@@ -61,7 +62,7 @@ def test_given_fields_stand_over_those_read_and_usual_ones_below() -> None:
 
 def test_a_lacking_field_is_named_with_the_way_to_give_it() -> None:
     bulletin = samples.bulletin(head=samples.masthead(issuer="某办", date="2025-03-07"))
-    with pytest.raises(BulletinError, match="缺少报头名称（用--name给出.*bulletin.toml.*期号（用--number给出）"):
+    with pytest.raises(BulletinError, match=r"缺少报头名称（用--name给出.*bulletin.toml.*期号（用--number给出）"):
         complete(bulletin, Heads(), Heads(), LOOK)
 
 
@@ -73,7 +74,7 @@ def test_a_preprinted_head_needs_no_name() -> None:
 def test_a_draft_stays_a_draft_unless_a_field_is_given() -> None:
     draft, _ = samples.draft()
     assert complete(draft, Heads(), Heads(name="政务信息"), LOOK).masthead is None
-    with pytest.raises(BulletinError, match="缺少编发单位.*日期"):
+    with pytest.raises(BulletinError, match=r"缺少编发单位.*日期"):
         complete(draft, Heads(number="3"), Heads(name="政务信息"), LOOK)
 
 
@@ -180,3 +181,16 @@ def test_doctor(folder: Path) -> None:
     done = bulletin_command(folder, "doctor")
     assert done.returncode == 0
     assert "模板：gbt9704" in done.stdout
+
+
+@pytest.mark.skipif(not os.environ.get("CI") and proof.libreoffice() is None, reason="LibreOffice is missing")
+def test_command_makes_proofs_and_never_over_others(folder: Path) -> None:
+    (folder / "草稿.pdf").write_text("旧")
+    refused = bulletin_command(folder, "export", "草稿.txt", "--pdf")
+    assert refused.returncode == 2
+    assert "草稿.pdf：已经存在" in refused.stderr
+    assert not (folder / "草稿.docx").exists()
+    done = bulletin_command(folder, "export", "草稿.txt", "--preview", "--overwrite")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "草稿.pdf").read_bytes().startswith(b"%PDF")
+    assert (folder / "草稿-1.png").exists()

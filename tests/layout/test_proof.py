@@ -17,9 +17,9 @@ from bulletin_tools.layout.writer import write
 def test_missing_programs_are_named_with_the_way_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(proof, "_PLACES", ())
-    with pytest.raises(BulletinError, match="LibreOffice.*apt install"):
+    with pytest.raises(BulletinError, match=r"LibreOffice.*apt install"):
         proof.to_pdf([(tmp_path / "a.docx", tmp_path / "a.pdf")])
-    with pytest.raises(BulletinError, match="pdftoppm.*apt install"):
+    with pytest.raises(BulletinError, match=r"pdftoppm.*apt install"):
         proof.preview(tmp_path / "a.pdf")
 
 

@@ -47,7 +47,7 @@ class Job(NamedTuple):
     target: Path
 
 
-class _Faulty(Exception):
+class _FaultyError(Exception):
     """A manuscript has faults of level error."""
 
 
@@ -82,7 +82,7 @@ def run(request: Request) -> int:
             for written in _export(job, request, workspace, looks):
                 tally.done.append(written)
                 _warn(written)
-        except _Faulty:
+        except _FaultyError:
             tally.faulty += 1
         except BulletinError as error:
             tally.failed += 1
@@ -186,7 +186,7 @@ def _refuse_faults(manuscript: Path, report: Report, request: Request, workspace
     outcome = Outcome(str(manuscript), workspace.rulebook(manuscript.parent), report)
     sys.stderr.write(Concise(lambda text, _: text).file(outcome))
     if not request.force:
-        raise _Faulty
+        raise _FaultyError
 
 
 def _proofs(path: Path, request: Request) -> Iterator[Path]:

@@ -20,7 +20,7 @@ def lines(config: Path | None) -> Iterator[str]:
     look = template.load(settings.export.template, settings.home)
     yield f"√ bulletin-tools {__version__}，Python {platform.python_version()}，{platform.system()}"
     yield f"√ 配置：{settings.path or '没有bulletin.toml，用默认设置'}"
-    yield f"√ 模板：{look.name}（{look.title}），另有{'、'.join(name for name in template.names() if name != look.name)}"
+    yield f"√ 模板：{look.name}（{look.title}），现有{'、'.join(template.names())}"
     yield f"√ 终端编码：{sys.stdout.encoding}"
     yield from _programs()
     yield from _faces(look)

@@ -53,7 +53,7 @@ def heads(name: str, number: str, issuer: str, date: str) -> Heads:
 def complete(bulletin: Bulletin, given: Heads, usual: Heads, template: Template) -> Bulletin:
     """Put the given fields over those of the manuscript, and those under which hold for every issue of the office.
 
-    A draft without a masthead stays one unless a field is given. Errors: `BulletinError` naming what an issue still lacks.
+    A draft without a masthead stays one unless a field is given. Errors: `BulletinError` naming what an issue lacks.
     """
     if bulletin.masthead is None and not any(given):
         return bulletin

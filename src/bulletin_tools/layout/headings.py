@@ -22,8 +22,8 @@ _FIRST_SENTENCE = re.compile(r"[^。！？]*[。！？]?”?")
 def heading(paragraph: str, template: Template) -> tuple[Style, str]:
     """The style of a paragraph, and its runs where it starts with a heading; empty where one run of the body will do.
 
-    A paragraph that is all heading takes the heading's style; one that goes on after its first sentence stays body, with
-    that sentence in the face of the level. A long sentence is no heading.
+    A paragraph that is all heading takes the heading's style; one that goes on after its first sentence stays body,
+    with that sentence in the face of the level. A long sentence is no heading.
     """
     if not _START.match(paragraph):
         return Style.BODY, ""

@@ -1,7 +1,7 @@
 """The Word file around document.xml: ten small parts, of which eight depend on the template alone.
 
-Those eight are compressed once a template; a document adds its own two to a copy of that archive. Zip times are fixed, so
-that the same manuscript gives the same bytes.
+Those eight are compressed once a template; a document adds its own two to a copy of that archive. Zip times are fixed,
+so that the same manuscript gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import io
 import zipfile
 from functools import lru_cache
 
-from bulletin_tools.layout.ooxml import DECLARATION, R, W, element, escape, fonts, properties
+from bulletin_tools.layout.ooxml import DECLARATION, R, W, element, escape, properties
 from bulletin_tools.layout.style_names import Style
 from bulletin_tools.layout.styles import styles_xml
 from bulletin_tools.layout.template import Template, twips

@@ -43,7 +43,7 @@ def libreoffice() -> str | None:
 
 
 def to_pdf(documents: Sequence[tuple[Path, Path]]) -> None:
-    """Convert Word files, each to the PDF named beside it. Errors: `BulletinError`, also where LibreOffice is missing."""
+    """Convert Word files, each to the PDF named with it. Errors: `BulletinError`, also without LibreOffice."""
     program = libreoffice()
     if program is None:
         raise BulletinError(f"没有找到LibreOffice，请先安装：{INSTALL['libreoffice']}")

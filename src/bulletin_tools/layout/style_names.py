@@ -34,6 +34,7 @@ class Style(StrEnum):
     BRIEF = "Brief", "简报简讯"
     SOURCE = "Source", "简报供稿"
     SIGNED = "Signed", "简报落款"
+    SIGNED_DATE = "SignedDate", "简报落款日期"
     FOOT = "Foot", "简报报尾"
     IMPRESSION = "Impression", "简报印数"
     OUTER_RULE = "OuterRule", "简报报尾粗线"

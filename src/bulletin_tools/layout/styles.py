@@ -120,7 +120,10 @@ def _items(template: Template) -> Iterator[str]:
         yield _paragraph(style, paragraph, _face(template, face), based=Style.BODY, following=Style.BODY)
     yield _paragraph(Style.BRIEF, {}, {}, based=Style.BODY)
     yield _paragraph(Style.SOURCE, {"jc": "right"}, _face(template, template.source.face))
-    yield _paragraph(Style.SIGNED, {"ind": indent_right(template, template.signed.indent), "jc": "right"}, {})
+    signed: Properties = {"ind": indent_right(template, template.signed.indent), "jc": "right"}
+    space = {**_leading(template.leading), **_lines(template, "before", template.signed.before)}
+    yield _paragraph(Style.SIGNED, {**signed, "spacing": space}, {}, following=Style.SIGNED_DATE)
+    yield _paragraph(Style.SIGNED_DATE, signed, {})
 
 
 def indent_right(template: Template, characters: float) -> dict[str, str | int]:
@@ -132,12 +135,14 @@ def _foot(template: Template) -> Iterator[str]:
     foot = template.foot
     em = round(foot.size * 20)
     side, hundredths = round(foot.indent * em), round(foot.indent * 100)
+    # what a line leaves above its characters and below them, up to the rules, is the same
+    line_height = round((foot.leading + (_INK_TOP - _INK_BOTTOM) * foot.size) / (2 * _ASCENT) * 20)
     frame: Properties = {"framePr": foot_frame(template), "snapToGrid": False}
     hanging = {"left": side + 2 * em, "leftChars": hundredths + 200, "hanging": 2 * em, "hangingChars": 200}
     line: Properties = {
         **frame,
         "tabs": (_tab("right", template.width - side),),
-        "spacing": _leading(round(foot.leading * 20)),
+        "spacing": {**_leading(line_height), "after": round(foot.leading * 20) - line_height},
         "ind": {**hanging, "right": side, "rightChars": hundredths},
         "jc": "left",
     }

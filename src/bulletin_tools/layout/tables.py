@@ -55,7 +55,7 @@ class Levels(NamedTuple):
 
 
 class Masthead(NamedTuple):
-    """The head of an issue: the name's size in pt, its top edge in mm below that of the type area, its fill in percent."""
+    """The head of an issue: the name's size in pt, its top edge in mm below the type area's, its fill in percent."""
 
     preprinted: bool
     face: str
@@ -120,9 +120,10 @@ class Source(NamedTuple):
 
 
 class Signed(NamedTuple):
-    """落款; indent in characters."""
+    """落款; indent in characters, before in lines."""
 
     indent: float
+    before: float
 
 
 class Foot(NamedTuple):

@@ -1,7 +1,7 @@
 """The template: every number of the layout, the clause it rests on and how binding it is.
 
-`rules/layouts/gbt9704.toml` is both the default and the schema: an office's own file extends it and gives single values,
-which must be of the same type and within the range that the base file states.
+`rules/layouts/gbt9704.toml` is both the default and the schema: an office's own file extends it and gives single
+values, which must be of the same type and within the range that the base file states.
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ def _specification(file: str, schema: dict[str, Any], table: str, key: str) -> M
     if key in known:
         return known[key]
     if table == "fallback":
-        return {"value": "仿宋", "pattern": ".{1,31}"}
+        return {"value": "仿宋", "length": (1, 31)}
     raise BulletinError(f"{file}：[{table}]里没有{key}这一项，可用的有{'、'.join(known)}")
 
 
@@ -226,8 +226,10 @@ def _checked(file: str, key: str, value: object, specification: Mapping[str, Any
 
 def _within(value: Any, specification: Mapping[str, Any]) -> bool:
     low, high = specification.get("range", (value, value))
+    shortest, longest = specification.get("length", (0, len(str(value))))
     return bool(
         low <= value <= high
+        and shortest <= len(str(value)) <= longest
         and value in specification.get("choices", (value,))
         and re.fullmatch(specification.get("pattern", "(?s).*"), str(value))
         and specification.get("contains", "") in str(value)
@@ -239,6 +241,9 @@ def _allowed(specification: Mapping[str, Any]) -> str:
     if "range" in specification:
         low, high = specification["range"]
         return f"，在{low}至{high}之间"
+    if "length" in specification:
+        shortest, longest = specification["length"]
+        return f"，长{shortest}至{longest}个字"
     if "choices" in specification:
         return f"，是{'、'.join(specification['choices'])}之一"
     if "contains" in specification:

@@ -30,8 +30,8 @@ _OPENERS = frozenset("“‘《〈（〔【(—和与及暨为对向在以将被
 def break_title(title: str, limit: float, words: Set[str] = frozenset()) -> tuple[str, ...]:
     """The lines of a headline, each at most `limit` full characters wide.
 
-    Never breaks inside a quotation, a bracket, a number or one of `words` (departments, terms), and prefers to break beside
-    them. A headline that can't be set so in four lines stays in one piece, for Word to wrap.
+    Never breaks inside a quotation, a bracket, a number or one of `words` (departments, terms), and prefers to break
+    beside them. A headline that can't be set so in four lines stays in one piece, for Word to wrap.
     """
     total = width(title)
     if total <= limit:

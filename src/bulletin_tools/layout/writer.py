@@ -184,9 +184,11 @@ def _signed(lines: list[str], template: Template) -> Iterator[str]:
         name, date = width(lines[-2]), width(lines[-1])
         end = max(indent, name + indent - 2 - date)
         indents = [*[max(indent, end + date + 2 - name)] * (len(lines) - 1), end]
-    for line, right in zip(lines, indents, strict=True):
+    for place, (line, right) in enumerate(zip(lines, indents, strict=True)):
         direct: dict[str, Child] = {} if right == indent else {"ind": indent_right(template, right)}
-        yield _paragraph(Style.SIGNED, runs(line, template, template.body.face), **direct)
+        yield _paragraph(
+            Style.SIGNED_DATE if place else Style.SIGNED, runs(line, template, template.body.face), **direct
+        )
 
 
 def _foot(foot: Footer, template: Template) -> Iterator[str]:
