@@ -51,11 +51,11 @@ def test_example(rule: Rule, example: Example) -> None:
         return
     report = linted(example.bad, held)
     assert {finding.code for finding in report.findings} == {rule.code}
-    assert office([], example).rules == [] and linted(example.bad, office([], example)).findings == []
+    assert linted(example.bad, office([], example)).findings == []
     if rule.fix == "none":
         assert not any(finding.fix for finding in report.findings)
         return
-    fixed = fix(report.document, held, lambda finding: True)
+    fixed = fix(report.document, held, bool)
     assert apply(example.bad, fixed.edits) == (example.fixed or example.bad)
     assert not fixed.cycle
     assert [finding for finding in fixed.report.findings if finding.fix] == []

@@ -1,28 +1,23 @@
 """Linting and mending many manuscripts, each by the settings of its own folder; one bad file never stops the rest."""
 
-from __future__ import annotations
-
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_tools import formats, rulebook, settings
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.files import write_atomic
-from bulletin_tools.fix import fix
+from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.lint import Office, lint
 from bulletin_tools.outcome import Outcome
-from bulletin_tools.rulebook import SEVERITIES
+from bulletin_tools.rulebook import SEVERITIES, Rulebook
 from bulletin_tools.selection import Selection, select
+from bulletin_tools.settings import Settings
+from bulletin_tools.source import Document
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Sequence
-
-    from bulletin_tools.finding import Finding, Severity
     from bulletin_tools.fix import Fixed
-    from bulletin_tools.rulebook import Rulebook
-    from bulletin_tools.settings import Settings
-    from bulletin_tools.source import Document
 
 
 class Overrides(NamedTuple):
@@ -121,15 +116,17 @@ def process(
         return Outcome(str(path), error=f"无法写入（{error.strerror}）")
 
 
-def _mended(document: Document, office: Office, chosen: Selection, mending: Mending) -> Fixed:
+def _mended(document: Document, office: Office, chosen: Selection, mending: Mending) -> "Fixed":
     def may_apply(finding: Finding) -> bool:
         mend = finding.fix
         return mend is not None and finding.code in chosen.fixable and (mend.safe or mending.unsafe)
 
+    from bulletin_tools.fix import fix
+
     return fix(document, office, may_apply)
 
 
-def _save(path: Path, document: Document, fixed: Fixed, mending: Mending) -> None:
+def _save(path: Path, document: Document, fixed: "Fixed", mending: Mending) -> None:
     if not fixed.edits:
         return
     data = formats.write(document, fixed.edits)

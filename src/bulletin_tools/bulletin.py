@@ -1,7 +1,5 @@
 """The model of a bulletin issue. Every field is a value and the span of the logical text that it was read from."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from bulletin_tools.source import Span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,15 @@ class Draft:
     def items(self) -> list[Item]:
         """The items of all issues in the file."""
         return [item for bulletin in self.bulletins for item in bulletin.items]
+
+    def item_at(self, offset: int) -> int | None:
+        """Index of the item, counted through the file, in which a place lies."""
+        index = bisect_right(self._item_starts, offset) - 1
+        return index if index >= 0 and offset <= self.items[index].span.end else None
+
+    @cached_property
+    def _item_starts(self) -> list[int]:
+        return [item.span.start for item in self.items]
 
     def masks(self, names: Sequence[str]) -> list[Mask]:
         """The stretches that the named masks cover."""

@@ -1,7 +1,5 @@
 """What a rule says of a place in a text, and how it can be mended."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ class Severity(IntEnum):
 
     @property
     def chinese(self) -> str:
+        """Its name for people."""
         return ("", "提示", "警告", "错误")[self]
 
 

@@ -1,20 +1,14 @@
 """Mending what the rules found: rounds of edits that don't touch, until nothing changes."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, insort
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from bulletin_tools import formats
-from bulletin_tools.lint import lint
-from bulletin_tools.source import Edit, Span, apply
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from bulletin_tools.finding import Finding
-    from bulletin_tools.lint import Office, Report
-    from bulletin_tools.source import Document
+from bulletin_tools.finding import Finding
+from bulletin_tools.lint import Office, Report, lint
+from bulletin_tools.pieces import Kept, Piece, edits_of, spliced
+from bulletin_tools.source import Document, Edit, Span, apply
 
 MOST_ROUNDS = 10
 
@@ -91,72 +85,3 @@ def _touch(spans: Sequence[Span], taken: Sequence[Span]) -> bool:
         if after and taken[after - 1].end >= span.start:
             return True
     return False
-
-
-class Kept(NamedTuple):
-    """A stretch of the original that the fixed text still has."""
-
-    start: int
-    end: int
-
-
-Piece = Kept | str
-"""A stretch of the original, or new text."""
-
-
-def spliced(pieces: Iterable[Piece], edits: Sequence[Edit]) -> list[Piece]:
-    """The pieces after another round of disjoint edits, whose spans count in the text that the pieces make."""
-    reader = _Reader(pieces)
-    result: list[Piece] = []
-    place = 0
-    for (start, end), new in edits:
-        result += reader.take(start - place)
-        reader.take(end - start)
-        if new:
-            result.append(new)
-        place = end
-    return result + reader.rest()
-
-
-class _Reader:
-    """Takes pieces from the left, cutting one where need be."""
-
-    def __init__(self, pieces: Iterable[Piece]) -> None:
-        self._left = list(pieces)[::-1]
-
-    def take(self, count: int) -> list[Piece]:
-        taken: list[Piece] = []
-        while count > 0:
-            piece = self._left.pop()
-            length = _length(piece)
-            if length > count:
-                self._left.append(_cut(piece, count, length))
-                piece = _cut(piece, 0, count)
-            taken.append(piece)
-            count -= length
-        return taken
-
-    def rest(self) -> list[Piece]:
-        return self._left[::-1]
-
-
-def _length(piece: Piece) -> int:
-    return piece.end - piece.start if isinstance(piece, Kept) else len(piece)
-
-
-def _cut(piece: Piece, begin: int, end: int) -> Piece:
-    return Kept(piece.start + begin, piece.start + end) if isinstance(piece, Kept) else piece[begin:end]
-
-
-def edits_of(pieces: Iterable[Piece], original: str) -> list[Edit]:
-    """The disjoint edits of the original that give the text that the pieces make."""
-    edits: list[Edit] = []
-    new, place = "", 0
-    for piece in (*pieces, Kept(len(original), len(original))):
-        if isinstance(piece, str):
-            new += piece
-        else:
-            if (new or place < piece.start) and new != original[place : piece.start]:
-                edits.append(Edit(Span(place, piece.start), new))
-            new, place = "", piece.end
-    return edits

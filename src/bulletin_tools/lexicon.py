@@ -12,9 +12,37 @@ UNIT_ENDS = frozenset(
 )
 """What the name of a department or body ends with."""
 SENTENCE_END = frozenset("。！？…!?")
+<<<<<<< HEAD
+=======
+POINTS = "。．.，,；;、：:"
+"""Point marks that end no headline."""
+>>>>>>> main
 CLOSERS = frozenset('”’』」》）)〉】"')
 """Marks that may follow the end of a sentence."""
 
+LABELS = tuple(
+    word + colon
+    for word in (
+        "供稿单位",
+        "供稿",
+        "来源",
+        "稿件来源",
+        "报送单位",
+        "报",
+        "送",
+        "发",
+        "抄报",
+        "抄送",
+        "主送",
+        "分送",
+        "编辑",
+        "责任编辑",
+        "审核",
+        "签发",
+    )
+    for colon in "：:"
+)
+"""What starts a line of its own: who sent an item in, or a line of an issue's foot."""
 TIMES = (
     "近日", "近期", "近年", "日前", "目前", "当前", "今年", "去年", "昨日", "昨天", "今日", "今天", "本周", "上周", "连日", "本月", "上月",
 )  # fmt: skip
@@ -22,7 +50,7 @@ OPENERS = (
     *TIMES,
     "为", "按照", "根据", "围绕", "针对", "随着", "自从", "截至", "截止", "据", "一是", "记者", "笔者", "本报讯", "本网讯", "讯", "在",
     "由", "通过", "面对", "作为", "经", "日期", "图为", "春节", "国庆", "入夏", "入冬", "入春", "入秋", "入汛", "新春", "年初",
-    "一直以来", "长期以来", "元旦", "受", "结合", "聚焦", "坚持", "习近平", "第一季度", "第二季度", "第三季度", "第四季度", "上半年", "下半年", "党的", "自", "从", "对", "以", "于", "又讯",
+    "一直以来", "长期以来", "元旦", "受", "结合", "习近平", "第一季度", "第二季度", "第三季度", "第四季度", "上半年", "下半年", "党的", "自", "从", "对", "以", "于", "又讯",
 )  # fmt: skip
 """What the body of an item often starts with, dates apart."""
 

@@ -4,27 +4,19 @@ Rules speak of the logical text; what leaves this module speaks of the original 
 one kind of position.
 """
 
-from __future__ import annotations
-
 import importlib
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from bulletin_tools import suppress
+from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Fix
-from bulletin_tools.matcher import outside, places
+from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
-from bulletin_tools.source import Edit, Span, apply, smallest
+from bulletin_tools.rulebook import Pattern, Rule, Rulebook
+from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.unwrap import unwrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from bulletin_tools.bulletin import Bulletin
-    from bulletin_tools.matcher import Place
-    from bulletin_tools.rulebook import Pattern, Rule, Rulebook
-    from bulletin_tools.source import Document, Source
 
 CRASHED = "X002"
 
@@ -54,9 +46,8 @@ def lint(document: Document, office: Office) -> Report:
     source = unwrap(document)
     bulletins = parse(source)
     draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
-    numbers = _ItemNumbers(draft)
     found = [
-        _located(finding, source, numbers, physical=rule.where == "lines")
+        _located(finding, draft, physical=rule.where == "lines")
         for rule in office.rules
         for finding in _run(rule, draft, office.rulebook)
     ]
@@ -85,10 +76,9 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
         [Span(0, len(text))] if rule.where == "lines" else list(draft.regions(rule.where)) if rule.patterns else []
     )
     for pattern in rule.patterns:
-        for region in regions:
-            for place in places(pattern.find, text, *region):
-                if outside(draft.masks(rule.excepts), place.span):
-                    yield _said(rule, pattern, text, place)
+        for place in places(pattern.find, text, regions):
+            if outside(draft.masks(rule.excepts), place.span):
+                yield _said(rule, pattern, text, place)
 
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
@@ -122,26 +112,15 @@ def _translated(span: Span, matched: str, table: Mapping[str, str]) -> list[Edit
     return [Edit(Span(place, place + 1), table[char]) for place, char in places if char in table]
 
 
-class _ItemNumbers:
-    """Which item, counted through the file, a place lies in."""
-
-    def __init__(self, draft: Draft) -> None:
-        self._starts = [item.span.start for item in draft.items]
-        self._ends = [item.span.end for item in draft.items]
-
-    def at(self, offset: int) -> int | None:
-        index = bisect_right(self._starts, offset) - 1
-        return index + 1 if index >= 0 and offset <= self._ends[index] else None
-
-
-def _located(finding: Finding, source: Source, numbers: _ItemNumbers, *, physical: bool) -> Finding:
+def _located(finding: Finding, draft: Draft, *, physical: bool) -> Finding:
     """The finding with positions in the original file."""
     if physical:
         return finding
-    fix = finding.fix
+    source, fix = draft.source, finding.fix
     if fix:
         fix = Fix(tuple(source.original_edits(fix.edits)), fix.safe, fix.message)
-    return finding._replace(span=source.origin(finding.span), fix=fix, item=numbers.at(finding.span.start))
+    item = draft.item_at(finding.span.start)
+    return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

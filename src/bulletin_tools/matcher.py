@@ -1,22 +1,19 @@
-"""Finding the places of a pattern fast.
+r"""Finding the places of a pattern fast.
 
-In a pattern the rarest part is marked: `\\d{1,2}«月»\\d{1,2}号`. What the mark holds is plain text, or a class «[…]». The
-places of plain text are looked up first, which costs a twentieth of a search, and only there the rest is tried.
+In a pattern the rarest part is marked: `\d{1,2}«月»\d{1,2}号`. What the mark holds is plain text, or a class «[…]».
+Where the text doesn't hold the plain text, the pattern isn't even compiled; else the search goes from mark to mark, and
+only there the rest is tried. That costs a twentieth of a search that begins with what stands before.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import regex
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _HEAD = "_head"
 
@@ -25,25 +22,28 @@ class Place(NamedTuple):
     """Where a pattern fits, and the match it came from."""
 
     span: Span
-    match: regex.Match[str]
+    match: "regex.Match[str]"
 
 
-class _Compiled(NamedTuple):
-    literal: str
-    """What to look up; empty for a search by the pattern itself."""
-    pattern: regex.Pattern[str]
-    headed: bool
-    """Whether something stands before the literal, so that the place starts before the match."""
+def places(find: str, text: str, regions: Iterable[Span]) -> Iterator[Place]:
+    """Every place of a pattern in the given parts of a text, from left to right."""
+    literal = _literal(find)
+    at = text.find(literal)
+    for start, end in regions:
+        if literal and 0 <= at < start:
+            at = text.find(literal, start)
+        if at < 0:
+            return
+        if at < end:
+            yield from _searched(_compiled(find), text, start, end)
 
 
-def places(find: str, text: str, start: int, end: int) -> Iterator[Place]:
-    """Every place of a pattern in `text[start:end]`, from left to right."""
-    before, anchor, after = split(find)
-    if not anchor or anchor.startswith("["):
-        for match in _search(before + anchor + after).finditer(text, start, end):
-            yield Place(Span(*match.span()), match)
-    elif text.find(anchor, start, end) >= 0:
-        yield from _looked_up(_compiled(before, anchor, after), text, start, end)
+def _searched(pattern: "regex.Pattern[str]", text: str, start: int, end: int) -> Iterator[Place]:
+    headed = _HEAD in pattern.groupindex
+    for match in pattern.finditer(text, start, end):
+        begin = match.start(_HEAD) if headed else match.start()
+        if begin >= start:
+            yield Place(Span(begin, match.end()), match)
 
 
 def split(find: str) -> tuple[str, str, str]:
@@ -55,35 +55,25 @@ def split(find: str) -> tuple[str, str, str]:
 
 def check(find: str) -> None:
     """Whether a pattern can be compiled. Errors: `BulletinError` that says why not."""
-    before, anchor, after = split(find)
-    literal = anchor if anchor.startswith("[") else regex.escape(anchor)
     try:
-        regex.compile(before + literal + after, regex.MULTILINE)
+        _compiled(find)
     except regex.error as error:
         raise BulletinError(f"正则表达式有误：{find}（{error}）") from None
 
 
-def _looked_up(compiled: _Compiled, text: str, start: int, end: int) -> Iterator[Place]:
-    literal, pattern, headed = compiled
-    at = text.find(literal, start, end)
-    while at >= 0:
-        match = pattern.match(text, at, end)
-        if match:
-            begin = match.start(_HEAD) if headed else at
-            if begin >= start:
-                yield Place(Span(begin, match.end()), match)
-        at = text.find(literal, max(at + 1, match.end() if match else 0), end)
+def _literal(find: str) -> str:
+    """The plain text that a pattern's mark holds."""
+    anchor = split(find)[1]
+    return "" if anchor.startswith("[") else anchor
 
 
 @cache
-def _compiled(before: str, anchor: str, after: str) -> _Compiled:
-    head = f"(?<=(?P<{_HEAD}>{before}))" if before else ""
-    return _Compiled(anchor, _search(head + regex.escape(anchor) + after), bool(before))
-
-
-@cache
-def _search(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.MULTILINE)
+def _compiled(find: str) -> "regex.Pattern[str]":
+    """The pattern with its mark first; what stands before it is looked at afterwards."""
+    before, anchor, after = split(find)
+    mark = anchor if anchor.startswith("[") else regex.escape(anchor)
+    head = f"(?<=(?P<{_HEAD}>{before}){mark})" if before else ""
+    return regex.compile(mark + head + after, regex.MULTILINE)
 
 
 class Mask:
@@ -92,7 +82,7 @@ class Mask:
     def __init__(self, find: str, text: str) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for place in places(find, text, 0, len(text)):
+        for place in places(find, text, [Span(0, len(text))]):
             self._starts.append(place.span.start)
             self._ends.append(place.span.end)
 

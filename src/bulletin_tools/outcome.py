@@ -1,20 +1,16 @@
 """What became of one manuscript, and of all of them."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin_tools.finding import Severity
+from bulletin_tools.finding import Finding, Severity
+from bulletin_tools.lint import Report
+from bulletin_tools.rulebook import Rulebook
+from bulletin_tools.source import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bulletin_tools.finding import Finding
     from bulletin_tools.fix import Fixed
-    from bulletin_tools.lint import Report
-    from bulletin_tools.rulebook import Rulebook
-    from bulletin_tools.source import Document
 
 
 class Outcome(NamedTuple):
@@ -25,10 +21,10 @@ class Outcome(NamedTuple):
     report: Report | None = None
     error: str = ""
     """Why there is no report, in one sentence."""
-    fixed: Fixed | None = None
+    fixed: "Fixed | None" = None
     original: Document | None = None
     """The manuscript as it was before fixing."""
-    known: Counter[str] = Counter()
+    known: Counter[str] = Counter()  # noqa: RUF012 - never changed
     """Fingerprints of findings that the baseline hides."""
     fail_level: Severity = Severity.WARNING
 

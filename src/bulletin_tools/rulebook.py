@@ -1,18 +1,14 @@
 """The rulebook: rules as data, checked when they are read."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from bulletin_tools import rulefiles
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.files import read_toml
 from bulletin_tools.finding import Finding, Fix, Severity
 from bulletin_tools.source import Edit, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 SEVERITIES = {"info": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
 FORCES = {"required": "必须", "usual": "一般", "custom": "惯例"}

@@ -72,15 +72,12 @@ def _cached(folder: Path) -> Data:
 
 
 def _cache_place(folder: Path) -> Path:
-    from hashlib import blake2b
+    import zlib
 
     import platformdirs
 
-    digest = blake2b(digest_size=16)
-    for path in _files(folder):
-        content = path.read_bytes()
-        digest.update(f"{path.name}\0{len(content)}\0".encode())
-        digest.update(content)
+    content = b"".join(path.name.encode() + path.read_bytes() for path in _files(folder))
+    digest = f"{len(content):x}-{zlib.crc32(content):08x}-{zlib.adler32(content):08x}"
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     root = os.environ.get("BULLETIN_CACHE_DIR") or platformdirs.user_cache_dir("bulletin-tools", appauthor=False)
-    return Path(root) / f"rulebook-{version}-{digest.hexdigest()}.bin"
+    return Path(root) / f"rulebook-{version}-{digest}.bin"

@@ -1,19 +1,16 @@
 """Which rules hold for a file, how gravely, and with what options."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_tools.errors import BulletinError
-from bulletin_tools.rulebook import SEVERITIES
+from bulletin_tools.rulebook import SEVERITIES, Rule, Rulebook
+from bulletin_tools.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from bulletin_tools.rulebook import Rule, Rulebook
-    from bulletin_tools.settings import Settings
+    from pathspec import GitIgnoreSpec
 
 _NAMED = 100  # a name is as specific as anything can be
 
@@ -74,7 +71,7 @@ def fits(glob: str, home: Path, path: Path) -> bool:
 
 
 @cache
-def _spec(glob: str):  # type: ignore[no-untyped-def]
+def _spec(glob: str) -> "GitIgnoreSpec":
     import pathspec
 
     return pathspec.GitIgnoreSpec.from_lines([glob])

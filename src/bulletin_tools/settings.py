@@ -1,16 +1,12 @@
 """bulletin.toml as plain data: where it is found, what it may say, what holds without it."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.files import read_text, read_toml
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FILE_NAMES = ("bulletin.toml", ".bulletin.toml")
 FAIL_LEVELS = ("info", "warning", "error")

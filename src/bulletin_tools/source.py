@@ -5,14 +5,10 @@ logical text, one paragraph a line, with a segment for every piece of a physical
 are code points; rows and columns exist only at its edges.
 """
 
-from __future__ import annotations
-
 from array import array
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 
 class Span(NamedTuple):

@@ -58,7 +58,8 @@ def apply(source: Source, findings: Iterable[Finding], rulebook: Rulebook, rules
             line = source.document.lines[directive.line]
             yield enabled[MALFORMED].finding(Span(line.start, line.end), body=directive.body)
     for finding in findings:
-        if not any([suppression.silences(finding) for suppression in suppressions]):
+        silenced = [suppression.silences(finding) for suppression in suppressions]  # each remembers its use
+        if not any(silenced):
             yield finding
     if UNUSED in enabled:
         for suppression in suppressions:

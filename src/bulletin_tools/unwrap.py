@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, SENTENCE_END, UNIT_ENDS, opens_body
+from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, LABELS, SENTENCE_END, UNIT_ENDS, opens_body, starts_with_date
 from bulletin_tools.source import Paragraph, Piece, Source
 
 if TYPE_CHECKING:
@@ -17,17 +16,21 @@ if TYPE_CHECKING:
 
 _SAMPLE = 4000  # lines that tell how a file is laid out
 _NARROWEST, _WIDEST = 24, 140  # columns of a hard-wrapped line
+_NARROW = 43  # columns: lines as short as headlines must be many to be taken for wrapped text
+_HANGING = 2  # columns by which a mark may hang over; in a proportional face more lines do
+_MOST_HANGING = 0.1
 _SLACK = 4  # columns by which a full line may fall short or hang over: a pair of marks, a number
 _LEAST_FULL = 0.4  # share of full lines in a hard-wrapped file
 _LEAST_CUT = 0.5  # share of full lines that end inside a sentence
 _MOST_OVERLONG = 0.05
 _MOST_GAPS = 0.6  # with more blank lines than this between wrapped lines, they mean nothing
 _MOST_EDGES = 0.2  # with blanks at more wraps than this, they are the program's that made the file
-_HEAD_ROWS = 3  # rows in which a headline that runs into the body may end
 _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
 _EARLY = 16  # code points into the next line where a headline may end
-_PAGE_NUMBER = re.compile(r"[—–―－-]+ *\d{1,4} *[—–―－-]+|第? *\d{1,3} *页?(?:[,，/ ]*共 *\d{1,3} *页)?")
-_BRACKET = re.compile(r"[（(][^（）()。]{2,40}[）)]$")
+_LONGEST_WORD = 4  # code points of a bracket, its marks counted, that is a word within a sentence: 乡、镇（办）
+_NUMERALS = frozenset("一二三四五六七八九十")
+_DASHES = "—–―－-"
+_PAGE_CHARS = frozenset("第页共，,/ 0123456789")
 
 
 class _Row(NamedTuple):
@@ -66,16 +69,16 @@ def unwrap(document: Document) -> Source:
     offset = 0
     for rows in _grouped(document, wrap):
         start = offset
-        if paragraphs:
-            pieces[-1] = pieces[-1]._replace(joiner="\n")
-            start = offset = offset + 1
         for piece in _pieces(document, rows, wrap):
             pieces.append(piece)
             offset += piece.end - piece.start + len(piece.joiner)
         first = rows[0]
         line = document.lines[first.line]
         gap = first.blanks > 0 and (wrap is None or wrap.gaps_mean)
-        paragraphs.append(Paragraph(start, offset, first.indent, line.role, line.key, first.line, gap))
+        # The last piece ends in the line feed that parts this paragraph from the next.
+        paragraphs.append(Paragraph(start, offset - 1, first.indent, line.role, line.key, first.line, gap))
+    if pieces:
+        pieces[-1] = pieces[-1]._replace(joiner="")
     return Source(document, pieces, paragraphs)
 
 
@@ -125,16 +128,21 @@ def _columns(blanks: str) -> int:
 
 
 def _is_page_number(text: str, start: int, end: int, bare_too: bool) -> bool:
-    if end - start > 24 or not (match := _PAGE_NUMBER.fullmatch(text, start, end)):  # noqa: PLR2004 - 第100页，共100页
+    if end - start > 24:  # 第100页，共100页
         return False
-    return match[0][0] in "—–―－-" or (bare_too and match[0][0] != "0")
+    word = text[start:end]
+    if word[0] in _DASHES and word[-1] in _DASHES:
+        return word.strip(_DASHES + " ").isdecimal()
+    if not bare_too or word[0] == "0":
+        return False
+    return (word.isdecimal() and len(word) < 4) or ("页" in word and _PAGE_CHARS.issuperset(word))
 
 
 def _wrap(document: Document) -> _Wrap | None:
     """How the file is hard-wrapped, or None where its lines are paragraphs."""
     text = document.text
     rows = list(_rows(text, islice(document.lines, _SAMPLE), wrapped=True))
-    widths = [_width(text, row) for row in rows]
+    widths = [_width(text, row, 0) for row in rows]
     if sum(width > _WIDEST for width in widths) > _MOST_OVERLONG * len(rows):
         return None
     counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
@@ -143,26 +151,33 @@ def _wrap(document: Document) -> _Wrap | None:
     width = max(counts, key=lambda wide: (sum(counts[near] for near in range(wide - 2, wide + 3)), counts[wide], wide))
     full = [index for index, wide in enumerate(widths) if abs(wide - width) <= _SLACK]
     margin = Counter(rows[index].indent for index in full).most_common(1)[0][0]
+    width -= margin
     cut = [
         index
         for index in full
-        if index + 1 < len(rows) and not _ends(text, rows[index]) and _may_follow(text, rows[index + 1], margin)
+        if index + 1 < len(rows)
+        and not _ends(text, rows[index])
+        and _may_follow(text, rows[index + 1], margin)
+        and not _is_listed(text, rows[index + 1])
     ]
-    overlong = sum(wide > width + _SLACK for wide in widths)
-    if len(cut) < 2 or len(cut) < _LEAST_CUT * len(full) or len(full) < _LEAST_FULL * len(rows):  # noqa: PLR2004
+    if len(cut) < (2 if width > _NARROW else 6) or len(cut) < _LEAST_CUT * len(full):
         return None
-    if overlong > max(1, _MOST_OVERLONG * len(rows)):
+    if len(full) < _LEAST_FULL * len(rows) or sum(
+        wide > width + margin + _HANGING for wide in widths
+    ) > _MOST_HANGING * len(full):
         return None
     gaps = sum(rows[index + 1].blanks > 0 for index in cut)
     edged = sum(_has_edge(document, rows[index], rows[index + 1], margin) for index in cut)
     return _Wrap(width, margin, gaps <= _MOST_GAPS * len(cut), edged <= _MOST_EDGES * len(cut))
 
 
-def _width(text: str, row: _Row) -> int:
-    """Columns of a row; a Chinese character and its marks take two."""
+def _width(text: str, row: _Row, margin: int) -> int:
+    """Columns of a row, its indent beyond the margin counted; a Chinese character and its marks take two."""
     if row.end - row.start > _WIDEST:
         return _WIDEST + 1
-    return len(text[row.start : row.end].encode("gbk", "replace"))
+    words = text[row.start : row.end]
+    # In UTF-8 a wide character takes three bytes and one of ASCII one: counting bytes is quicker than asking each for its width.
+    return (len(words) + len(words.encode("utf-8", "replace"))) // 2 + max(0, row.indent - margin)
 
 
 def _ends(text: str, row: _Row) -> bool:
@@ -175,7 +190,19 @@ def _ends(text: str, row: _Row) -> bool:
 
 def _may_follow(text: str, row: _Row, margin: int) -> bool:
     """Whether a row may go on from the one before."""
-    return not row.apart and row.indent <= margin + 1 and text[row.start] not in BRIEF_MARKS
+    return (
+        not row.apart
+        and row.indent <= margin + 1
+        and text[row.start] not in BRIEF_MARKS
+        and not text.startswith(LABELS, row.start, row.end)
+    )
+
+
+def _is_listed(text: str, row: _Row) -> bool:
+    """Whether a row starts with a number as the lines of a list do."""
+    return text[row.start] in "0123456789一二三四五六七八九十（(①" and any(
+        char in "、.．)）" for char in text[row.start + 1 : min(row.end, row.start + 4)]
+    )
 
 
 def _grouped(document: Document, wrap: _Wrap | None) -> Iterator[list[_Row]]:
@@ -200,7 +227,9 @@ def _continues(text: str, wrap: _Wrap, group: Sequence[_Row], row: _Row) -> bool
     last = group[-1]
     if not _may_follow(text, row, wrap.margin) or (wrap.gaps_mean and row.blanks and not row.paged):
         return False
-    width = _width(text, last)
+    if _is_numbered_head(text, last, row):
+        return False
+    width = _width(text, last, wrap.margin)
     if width >= wrap.width - _SLACK:
         return not _ends_item(text, last, row) and not _is_head(text, row)
     if _ends(text, last) or text[last.end - 1] in ")）" or width < _FIRST_LINE * wrap.width or _is_head(text, row):
@@ -212,13 +241,33 @@ def _ends_item(text: str, row: _Row, following: _Row) -> bool:
     """Whether a full row ends with a source bracket."""
     if text[row.end - 1] not in "）)":
         return False
-    match = _BRACKET.search(text, row.start, row.end)
-    if match is None:
+    opening = max(text.rfind("（", row.start, row.end), text.rfind("(", row.start, row.end))
+    if opening < 0 or "。" in text[opening : row.end]:
         return False
-    before = text[row.start : match.start()].rstrip()
-    if before and (before[-1] in SENTENCE_END or before[-1] in CLOSERS or before[-1] == "."):
+    before = text[row.start : opening].rstrip()
+    if not before or before[-1] in SENTENCE_END or before[-1] in CLOSERS or before[-1] == ".":
         return True
-    return text[row.end - 2] in UNIT_ENDS and len(text[following.start : following.end].split()) > 1
+    return row.end - opening > _LONGEST_WORD and text[row.end - 2] in UNIT_ENDS and _pauses(text, following)
+
+
+def _is_numbered_head(text: str, row: _Row, following: _Row) -> bool:
+    """Whether 一、 starts a headline: it does below another headline, not inside a text (…如下：一、… or 第一、二产业)."""
+    start = following.start
+    return (
+        text[start] in _NUMERALS
+        and "、" in text[start + 1 : start + 3]
+        and text[row.end - 1] not in "第、：；，:;,"
+        and not _ends(text, row)
+    )
+
+
+def _pauses(text: str, row: _Row) -> bool:
+    """Whether a row holds a blank that is none of those beside digits: a headline may end there."""
+    words = text[row.start : row.end].split()
+    return any(
+        not left[-1].isdigit() and (not right[0].isdigit() or starts_with_date(right))
+        for left, right in pairwise(words)
+    )
 
 
 def _is_head(text: str, row: _Row) -> bool:
@@ -243,28 +292,33 @@ def _has_edge(document: Document, row: _Row, following: _Row, margin: int) -> bo
 
 def _pieces(document: Document, rows: Sequence[_Row], wrap: _Wrap | None) -> Iterator[Piece]:
     """The physical text of a paragraph's rows, and what joins it."""
+    for row, following in pairwise([*rows, None]):
+        assert row is not None
+        joiner = _joiner(document, row, following, wrap) if following else "\n"
+        cuts = document.lines[row.line].cuts
+        if cuts:
+            yield from _around(row, cuts, joiner)
+        else:
+            yield Piece(row.start, row.end, joiner)
+
+
+def _around(row: _Row, cuts: Sequence[Span], joiner: str) -> Iterator[Piece]:
+    """A row without the markup inside it."""
+    start = row.start
+    for cut in cuts:
+        if start < cut.end and cut.start < row.end:
+            if cut.start > start:
+                yield Piece(start, cut.start, "")
+            start = cut.end
+    yield Piece(min(start, row.end), row.end, joiner)
+
+
+def _joiner(document: Document, row: _Row, following: _Row, wrap: _Wrap | None) -> str:
+    """A space between two Latin words, or where a blank was in the text; else nothing."""
     text = document.text
-    for index, row in enumerate(rows):
-        joiner = _joiner(text, row, rows[index + 1]) if index + 1 < len(rows) else ""
-        if (
-            wrap
-            and index + 1 < len(rows)
-            and index < _HEAD_ROWS
-            and wrap.edges_mean
-            and _has_edge(document, row, rows[index + 1], wrap.margin)
-        ):
-            joiner = " "
-        start, end = row.start, row.end
-        for cut in document.lines[row.line].cuts:
-            if cut.end > start and cut.start < end:
-                if cut.start > start:
-                    yield Piece(start, cut.start, "")
-                start = max(start, cut.end)
-        if start < end or joiner:
-            yield Piece(min(start, end), end, joiner)
-
-
-def _joiner(text: str, row: _Row, following: _Row) -> str:
-    """A space between two Latin words; else nothing."""
     left, right = text[row.end - 1], text[following.start]
-    return " " if left.isascii() and right.isascii() and left.isalpha() and right.isalpha() else ""
+    if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
+        return " "
+    if left.isdigit() or right.isdigit() or not (wrap and wrap.edges_mean):
+        return ""
+    return " " if _has_edge(document, row, following, wrap.margin) else ""

@@ -1,25 +1,22 @@
 """Dates against the calendar."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import regex
 
+from bulletin_tools.draft import Draft
+from bulletin_tools.finding import Finding
+from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bulletin_tools.draft import Draft
-    from bulletin_tools.finding import Finding
-    from bulletin_tools.rulebook import Rule
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEKDAYS = "一二三四五六日"
+_DAY = regex.compile(r"月(?P<day>\d{1,2})日(?:[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?")
+_HEAD = regex.compile(r"(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})$")
+_LONGEST_HEAD = len("第2026年12")
 
 
 class _Written(NamedTuple):
@@ -59,6 +56,7 @@ def weekday_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def _dates(text: str) -> Iterator[_Written]:
+<<<<<<< HEAD
     place = text.find("月")
     while place >= 0:
         match = _pattern().match(text, place)
@@ -77,6 +75,15 @@ def _pattern() -> regex.Pattern[str]:
         r"(?<=(?P<head>(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})))月(?P<day>\d{1,2})日"
         r"(?:[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"
     )
+=======
+    for match in _DAY.finditer(text):
+        start = match.start()
+        head = _HEAD.search(text[max(0, start - _LONGEST_HEAD) : start])
+        if head:
+            span = Span(start - len(head[0]), match.end("day") + 1)
+            year = int(head["year"]) if head["year"] else None
+            yield _Written(span, year, int(head["month"]), int(match["day"]), match["weekday"] or "")
+>>>>>>> main
 
 
 def _exists(year: int | None, month: int, day: int) -> bool:

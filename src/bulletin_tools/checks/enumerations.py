@@ -1,28 +1,22 @@
 """Enumerations: GB/T 15834—2011, appendix B.3."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import NamedTuple
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
-
+from bulletin_tools.draft import Draft
+from bulletin_tools.finding import Finding
+from bulletin_tools.matcher import places
+from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bulletin_tools.bulletin import Item
-    from bulletin_tools.draft import Draft
-    from bulletin_tools.finding import Finding
-    from bulletin_tools.rulebook import Rule
-
 _DIGITS = "一二三四五六七八九十"
-_NUMBER = "十[一二三四五六七八九]?|[一二三四五六七八九]"
 # Only at the head of a sentence or clause, so that 万一是 and 第一产业 are no numbers.
-_HEAD = r"(?:^|(?<=[。；：！？，、,;:!?”）)\n\u3000 ]))"
+_HEAD = "(?<![^。；：！？，、,;:!?”）)\\s])"
+_NUMBER = "(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])"
 _SCHEMES = (
-    (re.compile(rf"{_HEAD}({_NUMBER})是(?![一二三四五六七八九十][，、。；,;])", re.MULTILINE), "{}是", "是"),
-    (re.compile(rf"{_HEAD}第({_NUMBER})(?=[，,])", re.MULTILINE), "第{}，", "第"),
-    (re.compile(rf"{_HEAD}其({_NUMBER})(?=[，,])", re.MULTILINE), "其{}，", "其"),
+    ("{}是", f"{_HEAD}{_NUMBER}«是»(?![一二三四五六七八九十][，、。；,;])"),
+    ("第{}，", f"{_HEAD}«第»{_NUMBER}(?=[，,])"),
+    ("其{}，", f"{_HEAD}«其»{_NUMBER}(?=[，,])"),
 )
 
 
@@ -60,22 +54,15 @@ def chinese(number: int) -> str:
 
 
 def _runs(draft: Draft) -> Iterator[tuple[list[_Mark], str]]:
-    """The numbers of each scheme in each item."""
-    for item in draft.items:
-        for pattern, form, sign in _SCHEMES:
-            marks = _marks(draft.text, item, pattern, sign)
-            if marks:
-                yield marks, form
-
-
-def _marks(text: str, item: Item, pattern: re.Pattern[str], sign: str) -> list[_Mark]:
-    marks: list[_Mark] = []
-    for paragraph in item.paragraphs:
-        start, end = paragraph.span
-        if text.find(sign, start, end) >= 0:
-            found = pattern.finditer(text, start, end)
-            marks += [_Mark(_value(match[1]), Span(*match.span())) for match in found]
-    return marks
+    """The numbers of each scheme, item by item."""
+    for form, find in _SCHEMES:
+        by_item: dict[int, list[_Mark]] = {}
+        for place in places(find, draft.text, [Span(0, len(draft.text))]):
+            item = draft.item_at(place.span.start)
+            if item is not None:
+                by_item.setdefault(item, []).append(_Mark(_value(place.match["number"]), place.span))
+        for marks in by_item.values():
+            yield marks, form
 
 
 def _value(written: str) -> int:

@@ -1,16 +1,16 @@
 """Marks that come in pairs, paragraph by paragraph."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from bulletin_tools.draft import Draft
 
+<<<<<<< HEAD
     from bulletin_tools.draft import Draft
 
+=======
+>>>>>>> main
 CLOSING = {
     "“": "”",
     "‘": "’",
@@ -26,8 +26,9 @@ CLOSING = {
 OPENING = {closing: opening for opening, closing in CLOSING.items()}
 PARTNER = {**CLOSING, **OPENING}
 QUOTES = frozenset("“”‘’")
-_MARK = re.compile("[" + "".join(PARTNER) + "]")
-_LIST_NUMBER = re.compile(r"(?:^|[：；。，、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$")
+_MARKS = "".join(PARTNER)
+_MARK = re.compile(f"[{_MARKS}]")
+_LIST_NUMBER = r"(?:^|[：；。，、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$"
 
 
 class Pair(NamedTuple):
@@ -50,25 +51,23 @@ class Pairing(NamedTuple):
 
 @lru_cache(maxsize=2)
 def pairings(draft: Draft) -> tuple[Pairing, ...]:
-    """The paired and the loose marks of every paragraph that has any."""
-    return tuple(_pairings(draft))
+    """The marks of every paragraph that has any but plain pairs without a mark inside."""
+    left = _without_plain_pairs(draft.text)
+    if not _MARK.search(left):
+        return ()
+    found = []
+    for paragraph, rest in zip(draft.source.paragraphs, left.split("\n"), strict=True):
+        if _MARK.search(rest):
+            marks = _MARK.finditer(draft.text, paragraph.start, paragraph.end)
+            found.append(_pairing(draft.text, [match.start() for match in marks]))
+    return tuple(found)
 
 
-def _pairings(draft: Draft) -> Iterator[Pairing]:
-    text = draft.text
-    marks: list[int] = []
-    paragraphs = iter(draft.source.paragraphs)
-    paragraph = next(paragraphs, None)
-    for match in _MARK.finditer(text):
-        place = match.start()
-        while paragraph and place >= paragraph.end:
-            if marks:
-                yield _pairing(text, marks)
-                marks = []
-            paragraph = next(paragraphs, None)
-        marks.append(place)
-    if marks:
-        yield _pairing(text, marks)
+def _without_plain_pairs(text: str) -> str:
+    for opening, closing in CLOSING.items():
+        if opening in text:
+            text = re.sub(f"{opening}[^{_MARKS}\n]*{closing}", "", text)
+    return text
 
 
 def _pairing(text: str, marks: list[int]) -> Pairing:
@@ -105,4 +104,4 @@ def is_apostrophe(text: str, place: int) -> bool:
 
 def closes_a_list_number(text: str, place: int, start: int) -> bool:
     """“1）” or “一）” at the head of a sentence or paragraph."""
-    return text[place] == "）" and bool(_LIST_NUMBER.search(text[max(start, place - 5) : place]))
+    return text[place] == "）" and bool(re.search(_LIST_NUMBER, text[max(start, place - 5) : place]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.pairs import (
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 def unpaired_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P004: a mark whose partner is missing in its paragraph."""
     for pairing in pairings(draft):
-        turned = set(_turned(draft.text, pairing))
+        explained = {place for pair in _turned(draft.text, pairing) for place in pair}
         for place in pairing.loose:
-            if place not in turned and not _allowed_alone(draft, place):
+            if place not in explained and not _allowed_alone(draft, place):
                 mark = draft.text[place]
                 yield rule.finding(Span(place, place + 1), mark=mark, partner=PARTNER[mark])
 
@@ -36,7 +37,8 @@ def unpaired_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def quote_direction(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P003: a quotation mark that looks the wrong way."""
     for pairing in pairings(draft):
-        for place in _turned(draft.text, pairing):
+        for one, other in _turned(draft.text, pairing):
+            place = other if draft.text[one] in CLOSING else one
             wanted = PARTNER[draft.text[place]]
             span = Span(place, place + 1)
             yield rule.finding(span, Edit(span, wanted), wanted="前引号" if wanted in CLOSING else "后引号")
@@ -51,14 +53,14 @@ def nested_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(Span(start, end + 1), *edits)
 
 
-def _turned(text: str, pairing: Pairing) -> list[int]:
-    """The wrong one of two quotation marks of one kind that stand side by side and are both alone."""
-    turned = []
+def _turned(text: str, pairing: Pairing) -> list[tuple[int, int]]:
+    """Two quotation marks of one shape that stand side by side, both without a partner: one of them looks wrong."""
+    found: list[tuple[int, int]] = []
     quotes = [place for place in pairing.loose if text[place] in QUOTES and not is_apostrophe(text, place)]
-    for first, second in zip(quotes, quotes[1:], strict=False):
-        if text[first] == text[second] and first not in turned:
-            turned.append(second if text[first] in CLOSING else first)
-    return turned
+    for one, other in pairwise(quotes):
+        if text[one] == text[other] and not (found and found[-1][1] == one):
+            found.append((one, other))
+    return found
 
 
 def _allowed_alone(draft: Draft, place: int) -> bool:
@@ -66,9 +68,5 @@ def _allowed_alone(draft: Draft, place: int) -> bool:
     paragraph = draft.source.paragraph_at(place)
     if is_apostrophe(text, place) or closes_a_list_number(text, place, paragraph.start):
         return True
-    return text[place] == "“" and place == paragraph.start and _quotation_goes_on(draft, paragraph.end + 1)
-
-
-def _quotation_goes_on(draft: Draft, start: int) -> bool:
-    """Whether the next paragraph begins with an opening quotation mark too (clause 4.8.3.5)."""
-    return draft.text.startswith("“", start)
+    # A quotation of several paragraphs opens each of them and closes only the last (clause 4.8.3.5).
+    return text[place] == "“" and text.startswith("“", paragraph.end + 1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+import regex
+
+from bulletin_tools.lexicon import CLOSERS, POINTS, SENTENCE_END
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -15,12 +17,9 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-_SENTENCE_ENDS = "。！？…"
-_CLOSING = "”’）》」』)"
-_POINTS = "。．.，,；;、：:"
 _CONTINUED = ("又讯", "本报讯", "本刊讯")
-_PERSONS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*")
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff\d])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])")
+_PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
+_SPACED = r"(?<=[\u4e00-\u9fff\d])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])"
 
 
 def masthead_field(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -37,10 +36,10 @@ def masthead_letterspacing(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for bulletin in draft.bulletins:
         for field in _letterspaced(bulletin.masthead):
             text = draft.text[field.span.start : field.span.end]
-            gaps = [match.span() for match in _SPACED.finditer(text)]
+            gaps = [match.span() for match in regex.finditer(_SPACED, text)]
             if gaps:
                 edits = [Edit(Span(field.span.start + start, field.span.start + end), "") for start, end in gaps]
-                yield rule.finding(field.span, *edits, replacement=_SPACED.sub("", text))
+                yield rule.finding(field.span, *edits, replacement=regex.sub(_SPACED, "", text))
 
 
 def missing_headline(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -73,7 +72,7 @@ def headline_end_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if item.headline:
             start, end = item.headline.span
             text = draft.text[start:end].rstrip()
-            bare = text.rstrip(_POINTS)
+            bare = text.rstrip(POINTS)
             marks = text[len(bare) :]
             if marks and bare and marks not in ("...", "......"):
                 span = Span(start + len(bare), start + len(text))
@@ -107,10 +106,10 @@ def _misplaced(draft: Draft, rule: Rule, item: Item, bracket: Span) -> Iterator[
     body_end = item.paragraphs[-1].span.end
     stop = text.find("\n", bracket.end)
     after = text[bracket.end : stop if stop >= 0 else len(text)]
-    points = after[: len(after) - len(after.lstrip(_POINTS))]
-    if text[bracket.start] not in "（(" or after.strip(_POINTS + " \u3000"):
+    points = after[: len(after) - len(after.lstrip(POINTS))]
+    if text[bracket.start] not in "（(" or after.strip(POINTS + " \u3000"):
         return
-    ended = _ends_sentence(text[:body_end])
+    ended = _ends_sentence(text, body_end)
     if points:
         edits = [Edit(Span(bracket.end, bracket.end + len(points)), "")]
         if not ended:
@@ -121,17 +120,16 @@ def _misplaced(draft: Draft, rule: Rule, item: Item, bracket: Span) -> Iterator[
 _WIDE = {ord("."): "。", ord("．"): "。"}
 
 
-def _ends_sentence(text: str) -> bool:
-    """Whether the text ends with a sentence's end, inside closing marks or out of them."""
-    end = len(text)
-    while end and text[end - 1] in _CLOSING:
+def _ends_sentence(text: str, end: int) -> bool:
+    """Whether a sentence's end stands before a place, inside closing marks or out of them."""
+    while end and text[end - 1] in CLOSERS:
         end -= 1
-    return end > 0 and text[end - 1] in _SENTENCE_ENDS
+    return end > 0 and text[end - 1] in SENTENCE_END
 
 
 def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Finding]:
     name = source.value.split(" ")[0].split("\u3000")[0]
-    if name in known or len(name) <= _SHORTEST or _PERSONS.fullmatch(source.value) and not _is_office(name):
+    if name in known or len(name) <= _SHORTEST or (regex.fullmatch(_PERSONS, source.value) and not _is_office(name)):
         return
     near = _nearest(name, known)
     start = source.span.start
@@ -152,7 +150,7 @@ def _is_office(name: str) -> bool:
 
 def _nearest(name: str, known: Sequence[str]) -> str:
     """The known name that differs by one character, or by two in a name of six or more."""
-    allowed = 2 if len(name) >= 6 else 1  # noqa: PLR2004 - two slips in a short name make another name
+    allowed = 2 if len(name) >= 6 else 1
     near = [other for other in known if abs(len(other) - len(name)) <= allowed and _distance(name, other) <= allowed]
     return min(near, key=lambda other: _distance(name, other), default="")
 

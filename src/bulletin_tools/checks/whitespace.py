@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
-
-import regex
 
 from bulletin_tools.source import Edit, Span
 
@@ -29,6 +28,8 @@ def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W007: zero-width, bidirectional and control characters."""
     for match in _invisible().finditer(draft.text):
         run, span = match[0], Span(*match.span())
+        if _arabic_beside(draft.text, span):
+            continue
         kept = "".join(char for char in run if char in _LINE_ENDS)
         edits = [Edit(span, kept)] if kept != run else []
         what = _NAMES.get(run[0]) or ("方向符" if unicodedata.category(run[0]) == "Cf" else "控制字符")
@@ -36,6 +37,17 @@ def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 @cache
-def _invisible() -> regex.Pattern[str]:
-    hidden = r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"
-    return regex.compile(rf"(?<!\p{{Arabic}}){hidden}+(?!\p{{Arabic}})")
+def _invisible() -> re.Pattern[str]:
+    return re.compile(
+        r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
+    )
+
+
+def _arabic_beside(text: str, span: Span) -> bool:
+    """Whether a direction mark stands by Arabic letters, as in Uyghur, where it has its use."""
+    return bool(
+        re.search(
+            "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]",
+            text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1],
+        )
+    )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main() -> None:
-    """Run `bulletin`; exit with 0, 1 (findings) or 2 (the tool couldn't do its work)."""
+    """Run `bulletin`; exit with 0, 1 (findings) or 2 (the tool couldn't do its work).
+
+    A short run is quicker without looking for cyclic garbage, and without taking every module down at its end.
+    """
+    gc.disable()
     from bulletin_tools.cli.console import prepare
 
     prepare()
@@ -15,12 +20,12 @@ def main() -> None:
         code = _run()
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 2
     except KeyboardInterrupt:
         print("已中断", file=sys.stderr)
         code = 130
-    sys.exit(code)
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _run() -> int:

@@ -1,7 +1,5 @@
 """The command group. A command's module is imported only when the command is called."""
 
-from __future__ import annotations
-
 import importlib
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`bulletin lint`: check manuscripts, and mend them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Optional
 

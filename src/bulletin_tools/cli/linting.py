@@ -1,23 +1,17 @@
 """What `bulletin lint` does with its options."""
 
-from __future__ import annotations
-
 import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bulletin_tools import batch, discovery, reports
+from bulletin_tools.batch import Mending, Workspace
 from bulletin_tools.cli import console, files
 from bulletin_tools.errors import BulletinError
-from bulletin_tools.outcome import Totals
-
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Callable, Iterator, Sequence
-
-    from bulletin_tools.batch import Mending, Workspace
-    from bulletin_tools.outcome import Outcome
+from bulletin_tools.outcome import Outcome, Totals
 
 
 class Request(NamedTuple):
@@ -110,7 +104,7 @@ def _process(request: Request, write: Callable[[str], object]) -> Totals:
     return totals
 
 
-def _outcomes(request: Request, known: _Baseline) -> Iterator[Outcome]:
+def _outcomes(request: Request, known: "_Baseline") -> Iterator[Outcome]:
     if request.paths == [Path("-")]:
         yield _from_stdin(request, known)
         return
@@ -124,7 +118,7 @@ def _manuscripts(request: Request) -> Iterator[Path]:
     return discovery.manuscripts(request.paths, request.workspace.settings, force_exclude=request.force_exclude)
 
 
-def _from_stdin(request: Request, known: _Baseline) -> Outcome:
+def _from_stdin(request: Request, known: "_Baseline") -> Outcome:
     """Lint standard input; what --fix makes of it goes to standard output, and the report to standard error."""
     from bulletin_tools import formats
 
@@ -139,14 +133,19 @@ def _from_stdin(request: Request, known: _Baseline) -> Outcome:
         known=known.of(str(name)),
     )
     if request.mending and not request.mending.dry:
+<<<<<<< HEAD
         fixed = outcome.fixed and outcome.original
         new = (
             formats.write(outcome.original, outcome.fixed.edits)
             if outcome.fixed and outcome.original and fixed
             else data
         )
+=======
+        if outcome.fixed and outcome.original:
+            data = formats.write(outcome.original, outcome.fixed.edits)
+>>>>>>> main
         sys.stdout.flush()
-        sys.stdout.buffer.write(new)
+        sys.stdout.buffer.write(data)
     return outcome
 
 

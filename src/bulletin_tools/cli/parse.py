@@ -1,7 +1,5 @@
 """`bulletin parse`: the structure of a manuscript."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import typer

@@ -1,8 +1,7 @@
 """`bulletin rule`: what a rule asks for, and why."""
 
-from __future__ import annotations
-
 from pathlib import Path
+from typing import Optional
 
 import typer
 
@@ -16,7 +15,7 @@ def rule(
     code: str = typer.Argument("", metavar="[规则]", help="规则的代号或名称，如P001"),
     every: bool = typer.Option(False, "--all", help="全部规则"),
     output_format: str = typer.Option("text", "--output-format", metavar="格式", help="text（默认）、json或markdown"),
-    config: Path | None = typer.Option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),
+    config: Optional[Path] = typer.Option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),
 ) -> None:
     """说明一条规则：要求什么，依据哪一条，怎样改正，有哪些例子。"""
     from bulletin_tools.batch import Workspace

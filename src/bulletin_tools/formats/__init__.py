@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.formats import encoding as encodings
-from bulletin_tools.formats import markdown, text
 from bulletin_tools.source import Document, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_READERS = {"text": text.lines, "markdown": markdown.lines}
 _SUFFIXES = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
 SUFFIXES = tuple(suffix for suffix in _SUFFIXES if suffix)
 """What a manuscript's file name may end with."""
@@ -69,7 +68,8 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
 
 
 def _document(name: str, kind: str, data: bytes, codec: str, body: str) -> Document:
-    lines, directives = _READERS[kind](body)
+    reader = importlib.import_module(f"bulletin_tools.formats.{kind}")
+    lines, directives = reader.lines(body)
     return Document(name, kind, data, codec, body, lines, directives)
 
 

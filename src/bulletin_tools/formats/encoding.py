@@ -1,7 +1,5 @@
 """Bytes → text without losing or inventing a character, or one sentence that says why not."""
 
-from __future__ import annotations
-
 import codecs
 from typing import NamedTuple
 
@@ -105,7 +103,7 @@ def _complaint(data: bytes) -> str:
             data.decode(name)
         except UnicodeDecodeError as error:
             places.append((error.start, name))
-    if len(places) < 2:  # noqa: PLR2004 - GB18030 decodes, but to nonsense
+    if len(places) < 2:
         return "像是GB18030以外的编码（如Big5），请用--encoding指明"
     place, name = max(places)
     return f"不是完好的UTF-8或GB18030文本：按{name.upper()}读到第{place + 1}个字节（0x{data[place]:02X}）为止，可用--encoding指明编码"

@@ -6,7 +6,7 @@ import re
 
 from bulletin_tools.source import Directive, Line
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _DIRECTIVE = re.compile(r"\s*%%\s*bulletin:(.*)")
 
 
@@ -24,4 +24,9 @@ def lines(text: str) -> tuple[list[Line], list[Directive]]:
 
 def line_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of every line, without its line end; nothing after the last line end."""
-    return [match.span(1) for match in _LINE.finditer(text) if match.end() > match.start()]
+    spans = []
+    start = 0
+    for match in _LINE_END.finditer(text):
+        spans.append((start, match.start()))
+        start = match.end()
+    return [*spans, (start, len(text))] if start < len(text) else spans

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.parse import contents, footer, items, masthead
+from bulletin_tools.parse.shapes import body_indent
 
 if TYPE_CHECKING:
     from bulletin_tools.source import Source
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def parse(source: Source) -> list[Bulletin]:
     """The issues in a text, in order; a draft without a masthead is one issue of one item."""
     found: list[Bulletin] = []
-    indent = items.body_indent(source.paragraphs)
+    indent = body_indent(source)
     index = 0
     while index < len(source.paragraphs):
         head, index = masthead.read(source, index)

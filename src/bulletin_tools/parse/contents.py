@@ -59,7 +59,7 @@ def read(source: Source, index: int) -> tuple[tuple[Field, ...], int]:
 
 def is_head(source: Source, paragraph: Paragraph) -> bool:
     """Whether a line says 本期要目 or the like."""
-    return paragraph.end - paragraph.start < 16 and compact(of(source, paragraph)).strip("【】：:—-") in _HEADS  # noqa: PLR2004
+    return paragraph.end - paragraph.start < 16 and compact(of(source, paragraph)).strip("【】：:—-") in _HEADS
 
 
 def _entry(source: Source, paragraph: Paragraph) -> Field:

@@ -26,7 +26,7 @@ def iso(match: re.Match[str]) -> str:
 
 def is_date(text: str) -> bool:
     """Whether a text without blanks is a date and nothing else."""
-    return 8 <= len(text) <= 13 and pattern().fullmatch(text) is not None  # noqa: PLR2004 - 2020-8-1, 二〇二〇年十二月三十一日
+    return 8 <= len(text) <= 13 and pattern().fullmatch(text) is not None  # 2020-8-1, 二〇二〇年十二月三十一日
 
 
 def _number(digits: str) -> int:

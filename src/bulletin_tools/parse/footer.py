@@ -24,6 +24,8 @@ _KEYS = {
     "图文": "", "图": "", "文": "",
 }  # fmt: skip
 _FIRSTS = frozenset(key[0] for key in _KEYS) | frozenset("（(共")
+_MOST_LINES = 12
+_SHORT = 8  # code points
 _STRONG = frozenset(("report", "send", "issue", "copies"))
 
 
@@ -49,6 +51,14 @@ def keys(source: Source, paragraph: Paragraph) -> list[tuple[str, Field]]:
 def is_strong(found: list[tuple[str, Field]]) -> bool:
     """Whether a line can only stand in the foot of an issue."""
     return any(key in _STRONG for key, _ in found)
+
+
+def closes_text(source: Source, index: int) -> bool:
+    """Whether nothing but a few lines of the foot, and what a web page leaves below it, follow from a paragraph on."""
+    rest = source.paragraphs[index : index + _MOST_LINES]
+    return index + _MOST_LINES > len(source.paragraphs) and all(
+        keys(source, paragraph) or paragraph.end - paragraph.start < _SHORT for paragraph in rest
+    )
 
 
 def read(source: Source, index: int) -> tuple[Footer | None, int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 5
 _TAIL = 40  # code points of the body that are looked at
-_PAIRS = ("“”", "《》", "（）", "()", "【】", "‘’", "「」", "『』", "〈〉", "«»")
+_PAIRS = tuple(zip("“《（(【‘「『〈«", "”》）)】’」』〉»", strict=True))
 _LEAST = 1.0
 
 
@@ -36,55 +36,63 @@ def run_in(text: str, start: int, end: int, joints: Iterable[int] = ()) -> RunIn
     `joints` are places at which a wrapped line ended, so that a blank may have been lost there.
     """
     limit = min(end, start + LONGEST_HEADLINE)
-    best = _best(text, start, end, [match.span() for match in _blank().finditer(text, start + _SHORTEST, limit)])
-    if best is None or best.score < _LEAST:
-        lost = _best(text, start, end, [(place, place) for place in joints if start + _SHORTEST <= place < limit])
-        best = lost._replace(score=lost.score - 2) if lost else None
+    lost = [place for place in joints if start + _SHORTEST <= place < limit]
+    places = [match.span() for match in _blank().finditer(text, start + _SHORTEST, limit)]
+    dated = [(place, place) for place in lost if starts_with_time(text[place : place + _TAIL])]
+    best = _best(text, start, end, sorted(places + dated))
+    if best and best.score >= _LEAST:
+        return best
+    best = _best(text, start, end, [(place, place) for place in lost])
     return best if best and best.score >= _LEAST else None
 
 
-def _best(text: str, start: int, end: int, blanks: Iterable[tuple[int, int]]) -> RunIn | None:
+def _best(text: str, start: int, end: int, places: Iterable[tuple[int, int]]) -> RunIn | None:
     best: RunIn | None = None
     opened = 4.0 if starts_with_time(text[start : start + _TAIL]) else 0.0
-    for place, body in blanks:
+    for place, body in places:
         head, tail = text[start:place], text[body : min(end, body + _TAIL)]
         if not tail or not _can_end(head):
             continue
-        score = _score(head, tail) - opened
+        score = _score(head, tail) - opened - (2 if place == body else 0)
         if best is None or score >= best.score:
             best = RunIn(place, body, score)
-        if _is_stray(head, tail):
-            continue
-        if opens_body(tail):
-            opened = max(opened, 4.0)
+        if place < body and opens_body(tail) and not _is_stray(head, tail):
+            opened = 4.0
     return best
 
 
 def _can_end(head: str) -> bool:
     """Whether a headline may end here: long enough, no sentence behind it, all its marks closed."""
-    return not any(mark in head for mark in "。；") and all(
-        head.count(opening) <= head.count(closing) for opening, closing in _PAIRS if opening in head
-    )
+    if "。" in head or "；" in head:
+        return False
+    return all(head.count(opening) <= head.count(closing) for opening, closing in _PAIRS)
 
 
 def _is_stray(head: str, tail: str) -> bool:
     """Whether a blank stands beside a digit as those of a PDF do."""
-    return head[-1].isdigit() or (tail[0].isdigit() and (not starts_with_date(tail) or head[-1] in "年月日至和—-~－"))
+    return head[-1].isdigit() or (
+        tail[0].isdigit() and (not starts_with_date(tail) or head[-1] in "年月日至和与自从于在到—-~－")
+    )
 
 
 def _score(head: str, tail: str) -> float:
-    score = -3.0 if _is_stray(head, tail) else 2.0
-    if opens_body(tail):
-        score += 3
+    score = -3.0
+    if not _is_stray(head, tail):
+        score = 5.0 if opens_body(tail) else 2.0
     score += _taken_up(head, tail)
     bare = _quoted().sub("", head)
-    score -= _commas(bare)
-    if any(word in bare[4:] for word in ("近日", "日前", "以下简称", "记者从", "今年以来")):
+    if "，" in bare or "," in bare:
+        score -= _commas(bare)
+    if _telling().search(bare, 4):
         score -= 3
+<<<<<<< HEAD
     clause = _clause().match(tail)
     if clause and any(
         gap.end() < len(clause[0]) and not clause[0][gap.end()].isdigit() for gap in _blank().finditer(clause[0])
     ):
+=======
+    if _paused().match(tail):
+>>>>>>> main
         score -= 1
     return score - _oddness(len(head))
 
@@ -101,14 +109,14 @@ def _taken_up(head: str, tail: str) -> float:
 def _commas(head: str) -> float:
     """How much the commas in a headline speak against it; two short halves are usual."""
     first, *rest = head.replace(",", "，").split("，")
-    return 3.0 * len(rest) - (2 if rest and len(first) <= 8 else 0)  # noqa: PLR2004
+    return 3.0 * len(rest) - (2 if rest and len(first) <= 8 else 0)
 
 
 def _oddness(length: int) -> float:
     """How unlikely a headline of so many code points is."""
-    if length < 8:  # noqa: PLR2004
-        return 3 if length < 6 else 1.5  # noqa: PLR2004
-    return 0 if length <= 42 else (length - 42) / 8  # noqa: PLR2004
+    if length < 8:
+        return 3 if length < 6 else 1.5
+    return 0 if length <= 42 else (length - 42) / 8
 
 
 @cache
@@ -117,8 +125,15 @@ def _blank() -> re.Pattern[str]:
 
 
 @cache
-def _clause() -> re.Pattern[str]:
-    return re.compile(r"[^，。：；、,:]*")
+def _telling() -> re.Pattern[str]:
+    """Words of a body."""
+    return re.compile("近日|日前|以下简称|记者从|今年以来|本[报网]讯")
+
+
+@cache
+def _paused() -> re.Pattern[str]:
+    """A pause in the first clause: the headline may go on to there."""
+    return re.compile(r"[^\s，。：；、,:]+\s+[^\s\d，。：；、,:]")
 
 
 @cache

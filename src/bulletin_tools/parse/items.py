@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Item
-from bulletin_tools.lexicon import BRIEF_MARKS
-from bulletin_tools.parse import dates, footer, headline, masthead, sources
-from bulletin_tools.parse.shapes import Numbered, compact, field, is_headline, number_before, of
+from bulletin_tools.lexicon import BRIEF_MARKS, POINTS
+from bulletin_tools.parse import dates, footer, headline, masthead, signature, sources
+from bulletin_tools.parse.shapes import LONGEST_HEADLINE, Numbered, compact, field, is_headline, number_before, of
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from bulletin_tools.parse.sources import Sources
     from bulletin_tools.source import Paragraph, Source
 
-_LONG = 40  # code points of a paragraph that is surely no headline
 _LONGEST_SECTION = 16
 
 
@@ -31,12 +29,6 @@ def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> 
         index += 1
     reader.close()
     return tuple(reader.items), index
-
-
-def body_indent(paragraphs: Sequence[Paragraph]) -> int:
-    """The indent of most long paragraphs."""
-    counts = Counter(paragraph.indent for paragraph in paragraphs if paragraph.end - paragraph.start >= _LONG)
-    return counts.most_common(1)[0][0] if counts else 0
 
 
 class _Reader:
@@ -66,14 +58,14 @@ class _Reader:
     def ends_before(self, index: int) -> bool:
         """Whether the issue's items end before a paragraph: its foot or the next masthead stands there."""
         paragraph = self.source.paragraphs[index]
-        if not self.items and not self._open:
-            return False
         found = footer.keys(self.source, paragraph)
-        if found and (footer.is_strong(found) or self._closes_text(index)):
+        if not self.items and not self._open:
+            return footer.is_strong(found) and index > 0
+        if found and (footer.is_strong(found) or footer.closes_text(self.source, index)):
             return True
         if paragraph.role == "front":
             return True
-        if paragraph.end - paragraph.start > 120 or not masthead.may_start(of(self.source, paragraph)):  # noqa: PLR2004
+        if paragraph.end - paragraph.start > 120 or not masthead.may_start(of(self.source, paragraph)):
             return False
         head, end = masthead.read(self.source, index)
         if head is None or end >= len(self.source.paragraphs):
@@ -92,7 +84,7 @@ class _Reader:
             self._section = field(text, start + 1, end - 1)
         elif text[start] in BRIEF_MARKS:
             self._take_brief(index, paragraph)
-        elif end - start <= 60 and (found := sources.on_line(text, start, end)):  # noqa: PLR2004
+        elif end - start <= 60 and (found := sources.on_line(text, start, end)):
             self._take_sources(index, paragraph, found)
         elif footer.keys(self.source, paragraph) and (self.items or self._body):
             self.close()
@@ -113,7 +105,13 @@ class _Reader:
         named = self._sources or found
         if found:
             self._end = found.span.end
+<<<<<<< HEAD
         signed = None if named else self._sign()
+=======
+        signed = None if named else signature.find(self._body)
+        if signed:
+            self._body = [part for part in self._body if part.span.end <= signed.start]
+>>>>>>> main
         title = (
             Field("".join(part.value for part in self._head), Span(self._head[0].span.start, self._head[-1].span.end))
             if self._head
@@ -180,22 +178,29 @@ class _Reader:
         if not self._open:
             return
         if self._body and (self._sources or self._names_sources(index + 1)):
-            self._take_body(index, paragraph, paragraph.start)
+            self._add_body(paragraph, paragraph.start, paragraph.end)
             return
         self._end = found.span.end
-        if self._body:
+        if self._body or self._lacks_body(index):
             self.close(found)
         else:
             self._sources = found
 
+    def _lacks_body(self, index: int) -> bool:
+        """Whether a source bracket below a headline is followed by the next headline."""
+        if index + 1 >= len(self.source.paragraphs):
+            return True
+        paragraph, following = self.source.paragraphs[index : index + 2]
+        return self.text[paragraph.start] in "（(" and following.gap and is_headline(of(self.source, following))
+
     def _start_item(self, index: int, paragraph: Paragraph) -> None:
         words = of(self.source, paragraph)
         last = index + 1 == len(self.source.paragraphs)
-        if is_headline(words) and (not last or not self.items):
+        if (is_headline(words) and (not last or not self.items)) or self._is_stopped_headline(index, words):
             self._begin(paragraph.start)
             self._add_head(paragraph)
             return
-        if last and self.items and len(words) < 12:  # noqa: PLR2004 - what a web page leaves at its foot
+        if last and self.items and len(words) < 12:  # what a web page leaves at its foot
             return
         self._begin(paragraph.start)
         start = paragraph.start
@@ -207,32 +212,56 @@ class _Reader:
             start = split.body
         self._take_body(index, paragraph, start)
 
+    def _is_stopped_headline(self, index: int, words: str) -> bool:
+        """Whether a line set out of the body's indent is a headline in spite of the point mark at its end."""
+        bare = words.rstrip(POINTS)
+        if not len(bare) < len(words) <= 40 or not is_headline(bare) or index + 1 >= len(self.source.paragraphs):
+            return False
+        paragraph, following = self.source.paragraphs[index : index + 2]
+        return self.body_indent > paragraph.indent + 1 and "。" in of(self.source, following)
+
     def _run_in(self, paragraph: Paragraph) -> headline.RunIn | None:
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         start = numbered.end if numbered else paragraph.start
         return headline.run_in(
+<<<<<<< HEAD
             self.text, start, paragraph.end, self.source.joints(Span(paragraph.start, paragraph.end))
+=======
+            self.text,
+            start,
+            paragraph.end,
+            self.source.joints(Span(start, min(paragraph.end, start + LONGEST_HEADLINE))),
+>>>>>>> main
         )
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
         end = paragraph.end
-        found = None
-        if not self._sources and self.text[end - 1] in "）)":
-            found = sources.at_end(self.text, start, end, closing=self._open_body() and self._breaks_off(index))
+        found = None if self._sources else self._sources_at_end(index, paragraph, start)
         if found:
             end = found.span.start
+        self._add_body(paragraph, start, end)
+        if found and self._body:
+            self.close(found)
+
+    def _sources_at_end(self, index: int, paragraph: Paragraph, start: int) -> Sources | None:
+        end = paragraph.end
+        closing = bool(self._head or self._body or self._brief) and self._breaks_off(index)
+        if self.text[end - 1] in "）)":
+            found = sources.at_end(self.text, start, end)
+            return found or (sources.at_end(self.text, start, end, closing=True) if closing else None)
+        return sources.before_points(self.text, start, end) if closing else None
+
+    def _add_body(self, paragraph: Paragraph, start: int, end: int) -> None:
         self._end = paragraph.end
         body = field(self.text, start, end)
         if body.value:
             self._body.append(body)
             self._lines.append(paragraph)
-        if found and self._body:
-            self.close(found)
 
     def _is_more_headline(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line goes on with the headline above."""
         first = self._head_line
-        if first is None or first.role == "headline" or paragraph.gap or len(self._head) > 2 or self._sources:  # noqa: PLR2004
+        if first is None or first.role == "headline" or paragraph.gap or len(self._head) > 2 or self._sources:
             return False
         words = of(self.source, paragraph)
         if not is_headline(words) or index + 1 >= len(self.source.paragraphs) or number_before(words, 0, len(words)):
@@ -243,9 +272,9 @@ class _Reader:
             and abs(first.indent - paragraph.indent) > 1
         ):
             return False
-        if compact(words) == compact(self._head[0].value):
+        if compact(words) == compact(self._head[0].value) or (words[-1] == "号" and "〔" in words):
             return False
-        return len(words) <= 30 and "，" not in words  # noqa: PLR2004
+        return len(words) <= 30 and "，" not in words
 
     def _starts_next(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line in the body of an item without sources yet is the headline of the next."""
@@ -275,9 +304,6 @@ class _Reader:
             return self._is_long(index + 1)
         return paragraph.gap and not self._lines[0].gap and self._is_long(index + 1)
 
-    def _open_body(self) -> bool:
-        return bool(self._head or self._body or self._brief)
-
     def _breaks_off(self, index: int) -> bool:
         """Whether the text can't go on in the item of a paragraph: a gap, a headline's indent, the end."""
         if index + 1 >= len(self.source.paragraphs):
@@ -297,6 +323,7 @@ class _Reader:
         if index >= len(self.source.paragraphs):
             return False
         paragraph = self.source.paragraphs[index]
+<<<<<<< HEAD
         return paragraph.end - paragraph.start >= 20 or self.text[paragraph.end - 1] == "。"  # noqa: PLR2004
 
     def _closes_text(self, index: int) -> bool:
@@ -333,3 +360,6 @@ class _Reader:
         span = Span(self._body[first].span.start, self._body[last - 1].span.end)
         del self._body[first:]
         return span
+=======
+        return paragraph.end - paragraph.start >= 20 or self.text[paragraph.end - 1] == "。"
+>>>>>>> main

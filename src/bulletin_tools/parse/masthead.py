@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Masthead
 from bulletin_tools.parse import dates
-from bulletin_tools.parse.shapes import of
+from bulletin_tools.parse.shapes import compact, of
 from bulletin_tools.parse.sources import is_unit
 from bulletin_tools.source import Span
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bulletin_tools.source import Paragraph, Source
 
 _NAMES = ("信息", "简报", "快报", "专报", "动态", "参考", "要情", "通报", "摘报", "要闻", "通讯", "工作交流", "内参", "政务", "专刊", "月报", "周报", "日报", "情况", "参阅", "快讯", "增刊", "专辑", "要讯")  # fmt: skip
+_LAST = frozenset(name[-1] for name in _NAMES) | frozenset("日号期0123456789")
 _LONGEST = 60  # code points, blanks apart, of a line in a masthead
 _MOST_LINES = 12
 
@@ -27,13 +28,11 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
     while index < len(source.paragraphs) and index - first < _MOST_LINES:
         paragraph = source.paragraphs[index]
         found = _fields(source, paragraph)
-        if not found and fields and "number" not in fields and index + 1 < len(source.paragraphs):
-            break
         if not found or any(key in fields for key in found):
             break
         fields |= found
         index += 1
-    if not _is_enough(fields):
+    if not _is_enough(fields) and source.paragraphs[first].role != "front":
         return None, first
     span = Span(source.paragraphs[first].start, source.paragraphs[index - 1].end)
     return Masthead(span, **fields), index
@@ -41,11 +40,16 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
 
 def may_start(text: str) -> bool:
     """Whether a line is worth a closer look: cheap, and true of every line that starts a masthead."""
+<<<<<<< HEAD
     if len(text) > 2 * _LONGEST or text[-1] in "。；，":
         return False
     bare = "".join(text.split())
     return len(bare) <= _LONGEST and (
         bare.endswith((*_NAMES, "日")) or "期" in bare or "密" in bare[:4] or bare.startswith("内部")
+=======
+    return len(text) <= 2 * _LONGEST and (
+        text[-1] in _LAST or ("期" in text and text[-1] in "）)〕]期") or "密" in text[:6] or "内" in text[:2]
+>>>>>>> main
     )
 
 
@@ -59,20 +63,17 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
         return {paragraph.key: _front(source, paragraph)}
     if paragraph.role != "text" or paragraph.end - paragraph.start > 3 * _LONGEST:
         return {}
-    places = [place for place in range(paragraph.start, paragraph.end) if not source.text[place].isspace()]
-    bare = "".join(of(source, paragraph).split())
-    if len(bare) > _LONGEST:
+    bare = compact(of(source, paragraph))
+    parts = _parts(bare) if len(bare) <= _LONGEST else []
+    if not parts:
         return {}
-    return {
-        key: Field(value, Span(places[start], places[end - 1] + 1))
-        for key, value, start, end in _parts(bare)
-        if start < end
-    }
+    places = [place for place in range(paragraph.start, paragraph.end) if not source.text[place].isspace()]
+    return {key: Field(value, Span(places[start], places[end - 1] + 1)) for key, value, start, end in parts}
 
 
 def _front(source: Source, paragraph: Paragraph) -> Field:
     value = of(source, paragraph)
-    if paragraph.key == "date" and (match := dates.pattern().search("".join(value.split()))):
+    if paragraph.key == "date" and (match := dates.pattern().search(compact(value))):
         value = dates.iso(match)
     elif paragraph.key in ("number", "total_number") and (digits := re.search(r"\d+", value)):
         value = digits[0]
@@ -81,15 +82,19 @@ def _front(source: Source, paragraph: Paragraph) -> Field:
 
 def _parts(bare: str) -> list[tuple[str, str, int, int]]:
     """Key, value, start and end of each field in a line without blanks; empty where the line is none of a masthead."""
-    for key, pattern in (("classification", _classification()), ("copy_number", _copy_number())):
-        if match := pattern.fullmatch(bare):
-            return [(key, match[1], *match.span(1))]
+    # Patterns are made only where they can match: most files need few of them.
+    if ("密" in bare or "内部" in bare or "公开" in bare) and (match := _classification().fullmatch(bare)):
+        return [("classification", match[1], *match.span(1))]
+    if bare[-4:].isdigit() and (match := _copy_number().fullmatch(bare)):
+        return [("copy_number", match[1], *match.span(1))]
     if bare.startswith(("签发", "审核", "编辑")):
         return []
     parts: list[tuple[str, str, int, int]] = []
-    number, total, date = _number().search(bare), _total().search(bare), dates.pattern().search(bare)
+    number = _number().search(bare) if "期" in bare or bare[-1] == "号" else None
+    total = _total().search(bare) if "总" in bare else None
+    date = dates.pattern().search(bare) if "月" in bare or bare[-1].isdigit() else None
     if number:
-        parts.append(("number", number[1], *number.span(1)))
+        parts.append(("number", number[number.lastindex or 0], *number.span(number.lastindex or 0)))
     if total:
         parts.append(("total_number", total[1], *total.span(1)))
     if date:
@@ -100,8 +105,8 @@ def _parts(bare: str) -> list[tuple[str, str, int, int]]:
         word = bare[start:end]
         if word.endswith(_NAMES) or (number and end <= number.start() and not is_unit(word)):
             parts.append(("name", word, start, end))
-        elif is_unit(word.removesuffix("编印").removesuffix("主办").removesuffix("编")):
-            parts.append(("issuer", word, start, end))
+        elif is_unit(issuer := _edited().sub("", word)):
+            parts.append(("issuer", issuer, start, start + len(issuer)))
         else:
             return []
     keys = [part[0] for part in parts]
@@ -126,9 +131,22 @@ def _rest(bare: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 @cache
 def _number() -> re.Pattern[str]:
+<<<<<<< HEAD
     return re.compile(
         r"(?:[〔\[（(]?(?:19|20)\d\d年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{1,5})[期号]|[〔\[（(]20\d\d[〕\]）)](\d{1,4})[期号]"
     )
+=======
+    year = r"(?:19|20)[\d×]{2}"
+    return re.compile(
+        rf"(?:[〔\[（(]?{year}年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{{1,5}})[期号]"
+        rf"|[〔\[（(]{year}[〕\]）)](\d{{1,4}})期|^[〔\[（(]{year}[〕\]）)](\d{{1,4}})号$"
+    )
+
+
+@cache
+def _edited() -> re.Pattern[str]:
+    return re.compile(r"[（(]?(?:主办|编印|编发|编辑|印发|编)[）)]?$")
+>>>>>>> main
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from bulletin_tools.source import Paragraph, Source
 
 LONGEST_HEADLINE = 80
+_LONG = 40  # code points of a paragraph that is surely no headline
 _NUMERALS = "〇一二三四五六七八九十"
 _NUMBER_STARTS = frozenset("0123456789（([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + _NUMERALS)
 _NO_HEADLINE_END = frozenset("。；，：、;,:…")
@@ -60,11 +62,21 @@ def number_before(text: str, start: int, end: int) -> Numbered | None:
 def is_headline(text: str) -> bool:
     """Whether a line can be a headline: short, and no sentence."""
     return (
-        3 < len(text) <= LONGEST_HEADLINE  # noqa: PLR2004 - 简讯、要闻 are section heads
+        3 < len(text) <= LONGEST_HEADLINE  # 简讯、要闻 are section heads
         and text[-1] not in _NO_HEADLINE_END
         and "。" not in text
         and "；" not in text
     )
+
+
+def body_indent(source: Source) -> int:
+    """The indent of most long paragraphs."""
+    counts = Counter(
+        paragraph.indent
+        for paragraph in source.paragraphs
+        if paragraph.end - paragraph.start >= _LONG or "。" in of(source, paragraph)
+    )
+    return max(counts, key=lambda indent: (counts[indent], indent), default=0)
 
 
 @cache

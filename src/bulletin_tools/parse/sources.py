@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.lexicon import CLOSERS, SENTENCE_END, UNIT_ENDS
+from bulletin_tools.lexicon import CLOSERS, POINTS, SENTENCE_END, UNIT_ENDS
 from bulletin_tools.parse.shapes import field
 from bulletin_tools.source import Span
 
@@ -28,6 +28,12 @@ _NO_NAMES = frozenset(
     ("万元", "全文", "安徽", "江苏", "广东", "广西", "海南", "宁夏", "云南", "山东", "山西", "于今", "公司", "常委")
 )
 _REPORTERS = ("记者", "通讯员", "特约", "见习", "实习", "文/", "文／", "文：", "文:", "图文", "作者")
+_NOTES = (
+    "下转", "上接", "试行", "草案", "暂行", "修订", "单位：", "单位:", "附", "图", "详", "此件", "见", "待续", "未完", "掌声", "以下", "简称",
+    "下称", "即", "其中", "本文", "摘自", "节选", "注：", "注:", "等", "如", "包括", "不含", "公开", "不予",
+)  # fmt: skip
+_GLOSSED = ("单位", "部门", "机关", "牵头", "组织", "机构")
+"""What a bracket in the sentence explains: 由牵头单位（区审计局）。"""
 _LABEL_STARTS = frozenset("供稿信来报撰单")
 _LABEL = r"(?:供稿单位|供稿|稿件来源|信息来源|来源|报送单位|报送|来稿单位|来稿|稿源|撰稿单位|撰稿|供稿人|单位)"
 
@@ -57,14 +63,30 @@ def at_end(text: str, start: int, end: int, *, closing: bool = False) -> Sources
     return Sources(fields, Span(opening, end))
 
 
+def before_points(text: str, start: int, end: int) -> Sources | None:
+    """The source bracket that closes an item although a point mark stands behind it: …完成（区审计局）。"""
+    bracket_end = end
+    while bracket_end > start and text[bracket_end - 1] in POINTS:
+        bracket_end -= 1
+    if bracket_end in (start, end) or text[bracket_end - 1] not in "）)":
+        return None
+    found = at_end(text, start, bracket_end)
+    glossed = found and text.endswith(_GLOSSED, start, found.span.start)
+    return None if glossed else found
+
+
 def on_line(text: str, start: int, end: int) -> Sources | None:
     """The sources that a line of its own names: （区审计局） or 供稿单位：区审计局."""
     if end - start > _LONGEST:
         return None
     if text[start] in "（(" and text[end - 1] in "）)":
+        if text.find("）", start, end - 1) >= 0 or text.find(")", start, end - 1) >= 0:
+            return None
         fields = _departments(text, start + 1, end - 1)
         return Sources(fields, Span(start, end)) if fields else None
-    label = _label().match(text, start, end) if text[start] in _LABEL_STARTS else None
+    if text[start] not in _LABEL_STARTS or not (text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0):
+        return None
+    label = _label().match(text, start, end)
     if not label or label.end() == end:
         return None
     fields = _departments(text, label.end(), end) or (field(text, label.end(), end),)
@@ -96,7 +118,7 @@ def _after_sentence(text: str, start: int, place: int) -> bool:
 
 def _is_certain(fields: tuple[Field, ...]) -> bool:
     """Whether the bracket names departments even where no sentence ends before it."""
-    return all(is_unit(field.value) and len(field.value) > 2 for field in fields)  # noqa: PLR2004 - （公司）, （街道）
+    return all(is_unit(field.value) and len(field.value) > 2 for field in fields)  # （公司）, （街道）
 
 
 def _departments(text: str, start: int, end: int) -> tuple[Field, ...]:
@@ -108,37 +130,47 @@ def _departments(text: str, start: int, end: int) -> tuple[Field, ...]:
 def _named(words: str) -> tuple[tuple[str, int, int], ...]:
     """Value, start and end of each source in what a bracket holds."""
     start, end = 0, len(words)
-    label = _label().match(words)
-    if label and label.end() < end:
+    if ("：" in words or ":" in words) and (label := _label().match(words)) and label.end() < end:
         start = label.end()
     if words.endswith("供稿"):
         end -= 2
     whole = _word(words, start, end)
     value = whole[0]
     if value.startswith(_REPORTERS):
-        return (whole,) if len(value) > 3 else ()  # noqa: PLR2004
-    if not value or _excluded().match(value):
+        return (whole,) if len(value) > 3 else ()
+    if not value or _is_note(value):
         return ()
     parts = [(match[0], match.start(), match.end()) for match in _part().finditer(words, whole[1], whole[2])]
     units = tuple(part for part in parts if is_unit(part[0]) and not _is_person(part[0]))
-    if all(part in units or _is_name(part[0]) for part in parts) or _are_names([part[0] for part in parts]):
+    if all(part in units or _is_name(part[0]) for part in parts) or (
+        not units and _are_names([part[0] for part in parts])
+    ):
         return units or (whole,)
     joined = "".join(value.split())
     return ((joined, whole[1], whole[2]),) if is_unit(joined) or _is_name(joined) else ()
 
 
+def _is_note(words: str) -> bool:
+    """Whether a bracket says something else: （完）, （以下简称…）, （共3项）."""
+    return (
+        words in ("完", "略", "含")
+        or words.startswith(_NOTES)
+        or (words[0] in "共第" and words[1:].lstrip()[:1].isnumeric())
+    )
+
+
 def _is_person(word: str) -> bool:
     """Whether a short word is a name rather than a department: 张校, but not 区纪委."""
-    return len(word) < 4 and _is_name(word) and word[-1] not in _SURE_UNITS  # noqa: PLR2004
+    return len(word) < 4 and _is_name(word) and word[-1] not in _SURE_UNITS
 
 
 def _is_name(word: str) -> bool:
-    return 1 < len(word) < 5 and word[0] in _SURNAMES and word not in _NO_NAMES and _is_han(word)  # noqa: PLR2004
+    return 1 < len(word) < 5 and word[0] in _SURNAMES and word not in _NO_NAMES and _is_han(word)
 
 
 def _are_names(words: list[str]) -> bool:
     """Whether words are as long as names and several, so that a rare surname does no harm."""
-    return 1 < len(words) < 6 and all(1 < len(word) < 4 and _is_han(word) for word in words)  # noqa: PLR2004
+    return 1 < len(words) < 6 and all(1 < len(word) < 4 and _is_han(word) for word in words)
 
 
 def _is_han(word: str) -> bool:
@@ -161,10 +193,3 @@ def _label() -> re.Pattern[str]:
 @cache
 def _part() -> re.Pattern[str]:
     return re.compile(r"[^\s、，,；;/／]+")
-
-
-@cache
-def _excluded() -> re.Pattern[str]:
-    return re.compile(
-        r"完$|下转|上接|略$|试行|草案|暂行|修订|单位[：:]|[附详]?图|附|此件|见|详见|待续|未完|掌声|以下|简称|下称|即|含|其中|本文|摘自|节选|注[：:]|[共第] ?[\d一二三四五六七八九十]|等|如|包括|不含|公开|不予"
-    )

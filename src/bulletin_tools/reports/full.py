@@ -46,7 +46,7 @@ class Full:
             yield from self._finding(finding, outcome)
 
     def _finding(self, finding: Finding, outcome: Outcome) -> Iterator[str]:
-        assert outcome.report and outcome.rulebook
+        assert outcome.report
         document = outcome.report.document
         row, column = document.position(finding.span.start)
         severity = self._paint(finding.severity.chinese, finding.severity.name)

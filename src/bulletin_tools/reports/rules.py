@@ -73,7 +73,7 @@ def _markdown(rule: Rule) -> str:
     for example in rule.examples:
         title, *rest = _example(example)
         lines += ["", title, "", "```text"]
-        lines += [line if line in ("改为：",) else line.removeprefix("    ") for line in rest]
+        lines += [line if line == "改为：" else line.removeprefix("    ") for line in rest]
         lines += ["```"]
     return "\n".join(lines) + "\n"
 
