@@ -72,9 +72,8 @@ def command_line(folder: Path) -> None:
     if shutil.which("pandoc"):
         reference = folder / "reference.docx"
         reference.write_bytes(write(bulletin(1), template.load()).data)
-        commands["pandoc --reference-doc"] = [
-            "pandoc", "-f", "markdown", str(folder / "a.txt"), f"--reference-doc={reference}", "-o", str(folder / "p.docx")
-        ]  # fmt: skip
+        options = ["-f", "markdown", f"--reference-doc={reference}", "-o", str(folder / "p.docx")]
+        commands["pandoc --reference-doc"] = ["pandoc", str(folder / "a.txt"), *options]
     for name, command in commands.items():
         median, least = milliseconds(command)
         print(f"{name:24} {median:6.0f} ms (least {least:.0f})")

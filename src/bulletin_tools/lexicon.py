@@ -12,11 +12,8 @@ UNIT_ENDS = frozenset(
 )
 """What the name of a department or body ends with."""
 SENTENCE_END = frozenset("。！？…!?")
-<<<<<<< HEAD
-=======
 POINTS = "。．.，,；;、：:"
 """Point marks that end no headline."""
->>>>>>> main
 CLOSERS = frozenset('”’』」》）)〉】"')
 """Marks that may follow the end of a sentence."""
 

@@ -56,26 +56,6 @@ def weekday_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def _dates(text: str) -> Iterator[_Written]:
-<<<<<<< HEAD
-    place = text.find("月")
-    while place >= 0:
-        match = _pattern().match(text, place)
-        if match:
-            year = match["year"]
-            span = Span(match.start("head"), match.end("day") + 1)
-            yield _Written(
-                span, int(year) if year else None, int(match["month"]), int(match["day"]), match["weekday"] or ""
-            )
-        place = text.find("月", place + 1)
-
-
-@cache
-def _pattern() -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?<=(?P<head>(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})))月(?P<day>\d{1,2})日"
-        r"(?:[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"
-    )
-=======
     for match in _DAY.finditer(text):
         start = match.start()
         head = _HEAD.search(text[max(0, start - _LONGEST_HEAD) : start])
@@ -83,7 +63,6 @@ def _pattern() -> regex.Pattern[str]:
             span = Span(start - len(head[0]), match.end("day") + 1)
             year = int(head["year"]) if head["year"] else None
             yield _Written(span, year, int(head["month"]), int(match["day"]), match["weekday"] or "")
->>>>>>> main
 
 
 def _exists(year: int | None, month: int, day: int) -> bool:

@@ -6,11 +6,6 @@ from typing import NamedTuple
 
 from bulletin_tools.draft import Draft
 
-<<<<<<< HEAD
-    from bulletin_tools.draft import Draft
-
-=======
->>>>>>> main
 CLOSING = {
     "“": "”",
     "‘": "’",

@@ -133,17 +133,8 @@ def _from_stdin(request: Request, known: "_Baseline") -> Outcome:
         known=known.of(str(name)),
     )
     if request.mending and not request.mending.dry:
-<<<<<<< HEAD
-        fixed = outcome.fixed and outcome.original
-        new = (
-            formats.write(outcome.original, outcome.fixed.edits)
-            if outcome.fixed and outcome.original and fixed
-            else data
-        )
-=======
         if outcome.fixed and outcome.original:
             data = formats.write(outcome.original, outcome.fixed.edits)
->>>>>>> main
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
     return outcome

@@ -85,14 +85,7 @@ def _score(head: str, tail: str) -> float:
         score -= _commas(bare)
     if _telling().search(bare, 4):
         score -= 3
-<<<<<<< HEAD
-    clause = _clause().match(tail)
-    if clause and any(
-        gap.end() < len(clause[0]) and not clause[0][gap.end()].isdigit() for gap in _blank().finditer(clause[0])
-    ):
-=======
     if _paused().match(tail):
->>>>>>> main
         score -= 1
     return score - _oddness(len(head))
 

@@ -105,13 +105,9 @@ class _Reader:
         named = self._sources or found
         if found:
             self._end = found.span.end
-<<<<<<< HEAD
-        signed = None if named else self._sign()
-=======
         signed = None if named else signature.find(self._body)
         if signed:
             self._body = [part for part in self._body if part.span.end <= signed.start]
->>>>>>> main
         title = (
             Field("".join(part.value for part in self._head), Span(self._head[0].span.start, self._head[-1].span.end))
             if self._head
@@ -224,14 +220,10 @@ class _Reader:
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         start = numbered.end if numbered else paragraph.start
         return headline.run_in(
-<<<<<<< HEAD
-            self.text, start, paragraph.end, self.source.joints(Span(paragraph.start, paragraph.end))
-=======
             self.text,
             start,
             paragraph.end,
             self.source.joints(Span(start, min(paragraph.end, start + LONGEST_HEADLINE))),
->>>>>>> main
         )
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
@@ -323,43 +315,4 @@ class _Reader:
         if index >= len(self.source.paragraphs):
             return False
         paragraph = self.source.paragraphs[index]
-<<<<<<< HEAD
-        return paragraph.end - paragraph.start >= 20 or self.text[paragraph.end - 1] == "。"  # noqa: PLR2004
-
-    def _closes_text(self, index: int) -> bool:
-        """Whether nothing but lines of the foot follow."""
-        rest = self.source.paragraphs[index : index + 12]
-        return index + 12 > len(self.source.paragraphs) and all(
-            footer.keys(self.source, paragraph) or paragraph.end - paragraph.start < 8  # noqa: PLR2004
-            for paragraph in rest
-        )
-
-    def _sign(self) -> Span | None:
-        """Take 落款, department and date, off the body."""
-        last = len(self._body)
-        while last and self._body[last - 1].value[0] in "（(" and self._body[last - 1].value[-1] in "）)":
-            last -= 1
-        if last < 2:  # noqa: PLR2004
-            return None
-        bare = compact(self._body[last - 1].value)
-        if dates.is_date(bare):
-            first = last - 1
-            while (
-                first > 1
-                and len(self._body[first - 1].value) < 40
-                and sources.is_unit(compact(self._body[first - 1].value))
-            ):  # noqa: PLR2004
-                first -= 1
-            if first == last - 1:
-                return None
-        else:
-            match = dates.pattern().search(bare) if len(bare) < 40 else None  # noqa: PLR2004
-            if not match or match.end() < len(bare) or not sources.is_unit(bare[: match.start()]):
-                return None
-            first = last - 1
-        span = Span(self._body[first].span.start, self._body[last - 1].span.end)
-        del self._body[first:]
-        return span
-=======
         return paragraph.end - paragraph.start >= 20 or self.text[paragraph.end - 1] == "。"
->>>>>>> main

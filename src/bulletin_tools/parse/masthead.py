@@ -40,16 +40,8 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
 
 def may_start(text: str) -> bool:
     """Whether a line is worth a closer look: cheap, and true of every line that starts a masthead."""
-<<<<<<< HEAD
-    if len(text) > 2 * _LONGEST or text[-1] in "。；，":
-        return False
-    bare = "".join(text.split())
-    return len(bare) <= _LONGEST and (
-        bare.endswith((*_NAMES, "日")) or "期" in bare or "密" in bare[:4] or bare.startswith("内部")
-=======
     return len(text) <= 2 * _LONGEST and (
         text[-1] in _LAST or ("期" in text and text[-1] in "）)〕]期") or "密" in text[:6] or "内" in text[:2]
->>>>>>> main
     )
 
 
@@ -131,11 +123,6 @@ def _rest(bare: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 @cache
 def _number() -> re.Pattern[str]:
-<<<<<<< HEAD
-    return re.compile(
-        r"(?:[〔\[（(]?(?:19|20)\d\d年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{1,5})[期号]|[〔\[（(]20\d\d[〕\]）)](\d{1,4})[期号]"
-    )
-=======
     year = r"(?:19|20)[\d×]{2}"
     return re.compile(
         rf"(?:[〔\[（(]?{year}年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{{1,5}})[期号]"
@@ -146,7 +133,6 @@ def _number() -> re.Pattern[str]:
 @cache
 def _edited() -> re.Pattern[str]:
     return re.compile(r"[（(]?(?:主办|编印|编发|编辑|印发|编)[）)]?$")
->>>>>>> main
 
 
 @cache
