@@ -32,7 +32,11 @@ def rules_folder() -> Path:
 
 def shipped() -> Data:
     """The whole rulebook that comes with the program."""
-    folder = rules_folder()
+    return compiled(rules_folder())
+
+
+def compiled(folder: Path) -> Data:
+    """The TOML files of a folder of the program's, by their index."""
     try:
         return _load((folder / INDEX_NAME).read_bytes())
     except (OSError, ValueError, EOFError, TypeError):

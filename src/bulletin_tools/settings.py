@@ -43,6 +43,13 @@ class Files(NamedTuple):
     exclude: tuple[str, ...] = ("README*", "CHANGELOG*", "LICENSE*", "requirements*.txt", "CMakeLists.txt")
 
 
+class Export(NamedTuple):
+    """How the Word file looks."""
+
+    template: str = "gbt9704"
+    """A ready template's name, or a file."""
+
+
 class Settings(NamedTuple):
     """All settings, with their defaults."""
 
@@ -55,9 +62,10 @@ class Settings(NamedTuple):
     bulletin: Masthead = Masthead()
     lint: Lint = Lint()
     files: Files = Files()
+    export: Export = Export()
 
 
-_TABLES: dict[str, type] = {"bulletin": Masthead, "lint": Lint, "files": Files}
+_TABLES: dict[str, type] = {"bulletin": Masthead, "lint": Lint, "files": Files, "export": Export}
 
 
 def load(path: Path) -> Settings:

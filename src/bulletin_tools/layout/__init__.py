@@ -1,0 +1,1 @@
+"""The official layout: a bulletin and a template become a Word file, and a proof of it."""
