@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,7 +80,7 @@ def export(
     *,
     given: Heads = Heads(),
     usual: Heads = Heads(),
-    words: Set[str] = frozenset(),
+    words: AbstractSet[str] = frozenset(),
     overwrite: bool = False,
 ) -> list[Exported]:
     """Print a manuscript's issues; several go to files numbered behind the target's name.

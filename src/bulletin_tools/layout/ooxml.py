@@ -39,7 +39,7 @@ def element(name: str, attributes: Attributes | None = None, content: str = "") 
 
 
 def properties(name: str, children: Mapping[str, Child]) -> str:
-    """pPr or rPr with its children in schema order."""
+    """PPr or rPr with its children in schema order."""
     ordered = sorted(children, key=_ORDER[name].index)
     return element(name, content="".join(_child(child, children[child]) for child in ordered)) if ordered else ""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ _CLOSERS = frozenset("”’》〉）〕】)，。、；：！？…—的了和
 _OPENERS = frozenset("“‘《〈（〔【(—和与及暨为对向在以将被把从副")  # never at the end of a line
 
 
-def break_title(title: str, limit: float, words: Set[str] = frozenset()) -> tuple[str, ...]:
+def break_title(title: str, limit: float, words: AbstractSet[str] = frozenset()) -> tuple[str, ...]:
     """The lines of a headline, each at most `limit` full characters wide.
 
     Never breaks inside a quotation, a bracket, a number or one of `words` (departments, terms), and prefers to break
@@ -60,7 +61,7 @@ def common_words() -> frozenset[str]:
     return frozenset(word for words in lists.values() for word in words.split())
 
 
-def _known(title: str, words: Set[str]) -> Iterator[tuple[int, int]]:
+def _known(title: str, words: AbstractSet[str]) -> Iterator[tuple[int, int]]:
     for start in range(len(title)):
         for end in range(start + 2, min(start + _LONGEST_WORD, len(title)) + 1):
             if title[start:end] in words:

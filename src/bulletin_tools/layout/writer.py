@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Bulletin, Footer, Item, Masthead
@@ -29,7 +30,7 @@ class Docx(NamedTuple):
     """Characters that the template's faces lack and that are set in their fallback, each once."""
 
 
-def write(bulletin: Bulletin, template: Template, text: str = "", words: Set[str] = frozenset()) -> Docx:
+def write(bulletin: Bulletin, template: Template, text: str = "", words: AbstractSet[str] = frozenset()) -> Docx:
     """Print a bulletin. `text` is the logical text that its spans point into: a single item's 落款 is taken from it.
 
     `words` (departments, terms) are never broken over two lines of a headline. The same input gives the same bytes.
@@ -50,7 +51,7 @@ def _title(bulletin: Bulletin, template: Template) -> str:
     return next((item.headline.value for item in bulletin.items if item.headline), "")
 
 
-def _body(bulletin: Bulletin, template: Template, text: str, words: Set[str]) -> Iterator[str]:
+def _body(bulletin: Bulletin, template: Template, text: str, words: AbstractSet[str]) -> Iterator[str]:
     if bulletin.masthead:
         yield from _masthead(bulletin.masthead, template)
     contents = "".join(_contents(bulletin, template))
@@ -124,7 +125,7 @@ def _contents(bulletin: Bulletin, template: Template) -> Iterator[str]:
         yield _paragraph(Style.CONTENTS, runs(look.bullet + headline, template, template.body.face))
 
 
-def _item(item: Item, template: Template, words: Set[str], first: Style) -> Iterator[str]:
+def _item(item: Item, template: Template, words: AbstractSet[str], first: Style) -> Iterator[str]:
     """An item; `first` is the style of a first paragraph that follows no headline of its own."""
     role, brief = template.body.face, item.kind == "brief"
     before = runs(template.brief.mark, template, role) if brief else ""
@@ -153,7 +154,7 @@ def _item(item: Item, template: Template, words: Set[str], first: Style) -> Iter
         yield _paragraph(Style.SOURCE, sources)
 
 
-def _headline(headline: str, template: Template, words: Set[str]) -> str:
+def _headline(headline: str, template: Template, words: AbstractSet[str]) -> str:
     look = template.headline
     limit = int(template.width / (look.size * 20 + template.spacing))
     lines: tuple[str, ...] = (headline,)
