@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import importlib
 import random
+from pathlib import Path
 
 import pytest
 
 from bulletin_tools import formats, rulebook
+from bulletin_tools.files import read_toml
 from bulletin_tools.finding import Finding
 from bulletin_tools.fix import fix
 from bulletin_tools.lint import CRASHED, Office, Report, lint
-from bulletin_tools.matcher import check
 from bulletin_tools.rulebook import Example, Rule
+from bulletin_tools.rulecheck import check_table
+from bulletin_tools.rulefiles import rules_folder
 from bulletin_tools.source import apply
 
 BOOK = rulebook.load()
@@ -87,10 +90,12 @@ def test_every_function_that_takes_a_rule_has_its_rule() -> None:
         assert {(family, name) for name in takes_a_rule} <= used
 
 
-@pytest.mark.parametrize("rule", RULES, ids=named)
-def test_patterns_compile(rule: Rule) -> None:
-    for pattern in rule.patterns:
-        check(pattern.find)
+@pytest.mark.parametrize("path", sorted(rules_folder().glob("*.toml")), ids=lambda path: path.stem)
+def test_every_table_says_what_a_rule_must_say(path: Path) -> None:
+    tables = read_toml(path)
+    tables.pop("masks", None)
+    for code, table in tables.items():
+        check_table(code, {"check": "the program's own", **table}, BOOK.masks)
 
 
 def test_codes_and_names_are_unlike() -> None:

@@ -11,8 +11,8 @@ from bulletin_tools.files import write_atomic
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.lint import Office, lint
 from bulletin_tools.outcome import Outcome
-from bulletin_tools.rulebook import SEVERITIES, Rulebook
-from bulletin_tools.selection import Selection, select
+from bulletin_tools.rulebook import SEVERITIES, Rule, Rulebook
+from bulletin_tools.selection import fixable, select
 from bulletin_tools.settings import Settings
 from bulletin_tools.source import Document
 
@@ -59,16 +59,20 @@ class Workspace:
             self._rulebooks[home, extra] = rulebook.load(home / name for name in extra)
         return self._rulebooks[home, extra]
 
-    def selection(self, path: Path) -> Selection:
-        """The rules for one file."""
+    def rules(self, path: Path) -> list[Rule]:
+        """The rules that hold for one file."""
         return select(self.rulebook(path.parent), self.settings(path.parent), path)
+
+    def fixable(self, path: Path) -> frozenset[str]:
+        """The codes of the rules whose fixes may be applied to one file."""
+        return fixable(self.rulebook(path.parent), self.settings(path.parent))
 
     def office(self, path: Path) -> Office:
         """All that linting one file needs beside it."""
         held = self.settings(path.parent)
         known = settings.departments(held.home / held.departments) if held.departments else ()
         given = [field for field, value in held.bulletin._asdict().items() if value]
-        return Office(self.rulebook(path.parent), self.selection(path).rules, known, given)
+        return Office(self.rulebook(path.parent), self.rules(path), known, given)
 
     def fail_level(self, folder: Path) -> Severity:
         """The level from which a finding fails."""
@@ -106,7 +110,7 @@ def process(
         outcome = Outcome(str(path), office.rulebook, fail_level=workspace.fail_level(path.parent))
         if mending is None:
             return _known_apart(outcome._replace(report=lint(document, office)), known)
-        fixed = _mended(document, office, workspace.selection(path), mending)
+        fixed = _mended(document, office, workspace.fixable(path), mending)
         if not mending.dry and data is None:
             _save(path, document, fixed, mending)
         return _known_apart(outcome._replace(report=fixed.report, fixed=fixed, original=document), known)
@@ -116,10 +120,10 @@ def process(
         return Outcome(str(path), error=f"无法写入（{error.strerror}）")
 
 
-def _mended(document: Document, office: Office, chosen: Selection, mending: Mending) -> "Fixed":
+def _mended(document: Document, office: Office, fixable: frozenset[str], mending: Mending) -> "Fixed":
     def may_apply(finding: Finding) -> bool:
         mend = finding.fix
-        return mend is not None and finding.code in chosen.fixable and (mend.safe or mending.unsafe)
+        return mend is not None and finding.code in fixable and (mend.safe or mending.unsafe)
 
     from bulletin_tools.fix import fix
 

@@ -1,6 +1,6 @@
-"""The rulebook: rules as data, checked when they are read."""
+"""The rulebook: rules as data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,8 +12,6 @@ from bulletin_tools.source import Edit, Span
 
 SEVERITIES = {"info": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
 FORCES = {"required": "必须", "usual": "一般", "custom": "惯例"}
-WHERES = ("text", "item", "headline", "paragraph", "source", "masthead", "footer", "lines")
-_FIXES = ("none", "safe", "unsafe")
 
 
 class Pattern(NamedTuple):
@@ -53,9 +51,15 @@ class Rule(NamedTuple):
     message: str
     explain: str
     options: Mapping[str, Any]
-    examples: tuple[Example, ...]
+    shown: Sequence[Mapping[str, Any]]
+    """Its examples as they stand in the file."""
     family: str
     """The stem of its file, and of the module in `checks/` that has its function."""
+
+    @property
+    def examples(self) -> list[Example]:
+        """Manuscripts that show what it reports and what it leaves alone."""
+        return [Example(**{**table, "departments": tuple(table.get("departments", ()))}) for table in self.shown]
 
     def finding(self, span: Span, *edits: Edit, message: str = "", **values: object) -> Finding:
         """What this rule says of a place; `values` fill the message."""
@@ -93,83 +97,50 @@ class Rulebook:
 
 
 def load(extra: Iterable[Path] = ()) -> Rulebook:
-    """The program's own rulebook and an office's own rule files, in which a code already taken is an error."""
+    """The program's own rulebook, and an office's own rule files, which are checked first.
+
+    Errors: `BulletinError` that names file, rule and key, also for a code or name that is taken.
+    """
     rules: dict[str, Rule] = {}
     masks: dict[str, str] = {}
     for stem, tables in rulefiles.shipped().items():
-        _add(tables, stem, f"rules/{stem}.toml", rules, masks)
+        masks.update(tables.pop("masks", {}))
+        for code, table in tables.items():
+            rules[code] = rule_of(code, table, stem)
     for path in extra:
-        _add(read_toml(path), "", str(path), rules, masks)
-    for rule in rules.values():
-        unknown = set(rule.excepts) - masks.keys()
-        if unknown:
-            raise BulletinError(f"规则{rule.code}的except写了没有定义的名目：{'、'.join(sorted(unknown))}")
+        _add_house_rules(path, rules, masks)
     return Rulebook(rules.values(), masks)
 
 
-def _add(tables: dict[str, Any], family: str, home: str, rules: dict[str, Rule], masks: dict[str, str]) -> None:
-    masks.update(tables.pop("masks", {}))
-    for code, table in tables.items():
-        if code in rules:
-            raise BulletinError(f"{home}：规则代号{code}已有（{rules[code].title}）")
-        rules[code] = _rule(code, table, family, home)
-
-
-def _rule(code: str, table: Any, family: str, home: str) -> Rule:
-    if not isinstance(table, dict):
-        raise BulletinError(f"{home}：{code}应是一张表[{code}]")
-    left = dict(table)
-
-    def take(key: str, kind: type, default: Any = None) -> Any:
-        value = left.pop(key, default)
-        if value is None:
-            raise BulletinError(f"{home}：规则{code}缺少{key}")
-        if not isinstance(value, kind):
-            raise BulletinError(f"{home}：规则{code}的{key}类型不对，应为{_KINDS[kind]}")
-        return value
-
-    def choose(key: str, choices: Iterable[str], default: str | None = None) -> str:
-        value: str = take(key, str, default)
-        if value not in choices:
-            raise BulletinError(f"{home}：规则{code}的{key}应为{'、'.join(choices)}之一，现为“{value}”")
-        return value
-
-    rule = Rule(
+def rule_of(code: str, table: Mapping[str, Any], family: str) -> Rule:
+    """A rule from its table, which has been checked."""
+    get = table.get
+    return Rule(
         code=code,
-        name=take("name", str),
-        title=take("title", str),
-        basis=take("basis", str, "本单位规定"),
-        force=choose("force", FORCES, "custom"),
-        severity=SEVERITIES[choose("severity", SEVERITIES, "warning")],
-        fix=choose("fix", _FIXES, "none"),
-        where=choose("where", WHERES, "text"),
-        excepts=tuple(take("except", list, [])),
-        default=take("default", bool, True),
-        check=take("check", str, ""),
-        patterns=tuple(_pattern(pattern, code, home) for pattern in take("patterns", list, [])),
-        message=take("message", str, "") or table["title"],
-        explain=take("explain", str, ""),
-        options=take("options", dict, {}),
-        examples=tuple(_example(example, code, home) for example in take("examples", list, [])),
+        name=table["name"],
+        title=table["title"],
+        basis=get("basis", "本单位规定"),
+        force=get("force", "custom"),
+        severity=SEVERITIES[get("severity", "warning")],
+        fix=get("fix", "none"),
+        where=get("where", "text"),
+        excepts=tuple(get("except", ())),
+        default=get("default", True),
+        check=get("check", ""),
+        patterns=tuple([Pattern(**pattern) for pattern in get("patterns", ())]),
+        message=get("message", table["title"]),
+        explain=get("explain", ""),
+        options=get("options", {}),
+        shown=get("examples", ()),
         family=family,
     )
-    if left:
-        raise BulletinError(f"{home}：规则{code}有不认识的键：{'、'.join(left)}")
-    if rule.check and not family:
-        raise BulletinError(f"{home}：规则{code}不能用check，自定义规则请用patterns")
-    return rule
 
 
-_KINDS = {str: "文字", list: "数组", dict: "表", bool: "true或false"}
+def _add_house_rules(path: Path, rules: dict[str, Rule], masks: dict[str, str]) -> None:
+    from bulletin_tools.rulecheck import check
 
-
-def _pattern(table: Any, code: str, home: str) -> Pattern:
-    if not isinstance(table, dict) or not table.keys() <= set(Pattern._fields) or "find" not in table:
-        raise BulletinError(f'{home}：规则{code}的patterns应写作{{ find = "…", replace = "…" }}')
-    return Pattern(**table)
-
-
-def _example(table: Any, code: str, home: str) -> Example:
-    if not isinstance(table, dict) or not table.keys() <= set(Example._fields):
-        raise BulletinError(f"{home}：规则{code}的examples只能有bad、fixed、good、departments")
-    return Example(**{**table, "departments": tuple(table.get("departments", ()))})
+    tables = read_toml(path)
+    masks.update(tables.pop("masks", {}))
+    for code, table in tables.items():
+        check(code, table, str(path), masks, {rule.code: rule.name for rule in rules.values()})
+        rules[code] = rule_of(code, table, "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.rulebook import SEVERITIES, Rule, Rulebook
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 _NAMED = 100  # a name is as specific as anything can be
 
 
-class Selection(NamedTuple):
-    """The rules to run, and the codes of those whose fixes may be applied."""
-
-    rules: tuple[Rule, ...]
-    fixable: frozenset[str]
-
-
-def select(rulebook: Rulebook, settings: Settings, path: Path) -> Selection:
-    """What the settings say for one file. Errors: `BulletinError` for a selector, severity or option that is unknown."""
+def select(rulebook: Rulebook, settings: Settings, path: Path) -> list[Rule]:
+    """The rules to run on one file. Errors: `BulletinError` for a selector, severity or option that is unknown."""
     lint = settings.lint
     ignored = (*lint.ignore, *_ignored_here(settings, path))
-    chosen = _chosen(rulebook, (*lint.select, *lint.extend_select), not lint.select)
-    codes = _winning(chosen, _specificity(rulebook, ignored))
-    rules = tuple(_adjusted(rule, rulebook, settings) for code, rule in rulebook.rules.items() if code in codes)
-    can, cannot = _specificity(rulebook, lint.fixable), _specificity(rulebook, lint.unfixable)
-    return Selection(rules, _winning(can, cannot))
+    if not (lint.select or lint.extend_select or ignored):
+        rules = [rule for rule in rulebook.rules.values() if rule.default]
+    else:
+        chosen = _chosen(rulebook, (*lint.select, *lint.extend_select), not lint.select)
+        codes = _winning(chosen, _specificity(rulebook, ignored))
+        rules = [rule for code, rule in rulebook.rules.items() if code in codes]
+    return [_adjusted(rule, rulebook, settings) for rule in rules] if lint.severity or lint.options else rules
+
+
+def fixable(rulebook: Rulebook, settings: Settings) -> frozenset[str]:
+    """The codes of the rules whose fixes may be applied. Errors: `BulletinError` for an unknown selector."""
+    return _winning(_specificity(rulebook, settings.lint.fixable), _specificity(rulebook, settings.lint.unfixable))
 
 
 def _winning(chosen: dict[str, int], dropped: dict[str, int]) -> frozenset[str]:

@@ -1,0 +1,83 @@
+"""Whether a rule's table says what a rule must say. The program's own rules are checked by its tests."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bulletin_tools import matcher
+from bulletin_tools.errors import BulletinError
+
+_KINDS: dict[str, type] = {
+    "name": str, "title": str, "basis": str, "force": str, "severity": str, "fix": str, "where": str, "except": list,
+    "default": bool, "check": str, "patterns": list, "message": str, "explain": str, "options": dict, "examples": list,
+}  # fmt: skip
+_SPOKEN = {str: "文字", list: "数组", dict: "表", bool: "true或false"}
+_CHOICES = {
+    "force": ("required", "usual", "custom"),
+    "severity": ("info", "warning", "error"),
+    "fix": ("none", "safe", "unsafe"),
+    "where": ("text", "item", "headline", "paragraph", "source", "masthead", "footer", "lines"),
+}
+_PATTERN = ("find", "replace", "message")
+_EXAMPLE = ("bad", "fixed", "good", "departments")
+
+
+def check(code: str, table: Any, home: str, masks: Mapping[str, str], names: Mapping[str, str]) -> None:
+    """Check one entry of an office's rule file; `names` are those taken, by code.
+
+    Errors: `BulletinError` that names file, rule and key.
+    """
+    try:
+        check_table(code, table, masks)
+        _check_new(code, table, names)
+    except BulletinError as error:
+        raise BulletinError(f"{home}：{error}") from None
+
+
+def check_table(code: str, table: Any, masks: Mapping[str, str]) -> None:
+    """Check an entry's keys, their kinds and its patterns. Errors: `BulletinError` without the file."""
+    if not isinstance(table, dict):
+        raise BulletinError(f"{code}应是一张表[{code}]")
+    for key in ("name", "title"):
+        if key not in table:
+            raise BulletinError(f"规则{code}缺少{key}")
+    for key, value in table.items():
+        _check_value(code, key, value)
+    unknown = set(table.get("except", ())) - masks.keys()
+    if unknown:
+        raise BulletinError(f"规则{code}的except写了没有定义的名目：{'、'.join(sorted(unknown))}")
+    if not table.get("patterns") and not table.get("check"):
+        raise BulletinError(f"规则{code}缺少patterns")
+    for pattern in table.get("patterns", ()):
+        _check_entry(code, "patterns", pattern, _PATTERN)
+        if not isinstance(pattern.get("find"), str):
+            raise BulletinError(f"规则{code}的patterns缺少find")
+        try:
+            matcher.check(pattern["find"])
+        except BulletinError as error:
+            raise BulletinError(f"规则{code}的{error}") from None
+    for example in table.get("examples", ()):
+        _check_entry(code, "examples", example, _EXAMPLE)
+
+
+def _check_value(code: str, key: str, value: object) -> None:
+    if key not in _KINDS:
+        raise BulletinError(f"规则{code}有不认识的键：{key}")
+    if not isinstance(value, _KINDS[key]):
+        raise BulletinError(f"规则{code}的{key}类型不对，应为{_SPOKEN[_KINDS[key]]}")
+    if key in _CHOICES and str(value) not in _CHOICES[key]:
+        raise BulletinError(f"规则{code}的{key}应为{'、'.join(_CHOICES[key])}之一，现为“{value}”")
+
+
+def _check_entry(code: str, key: str, entry: object, fields: Iterable[str]) -> None:
+    if not isinstance(entry, dict) or not entry.keys() <= set(fields):
+        raise BulletinError(f"规则{code}的{key}每一项应是一张表，键只能是{'、'.join(fields)}")
+
+
+def _check_new(code: str, table: Mapping[str, Any], names: Mapping[str, str]) -> None:
+    if "check" in table:
+        raise BulletinError(f"规则{code}不能用check，自定义规则请用patterns")
+    if code in names:
+        raise BulletinError(f"规则代号{code}已有（{names[code]}）")
+    same = next((other for other, name in names.items() if name == table["name"]), None)
+    if same:
+        raise BulletinError(f"规则{code}的name已被{same}用了（{table['name']}）")
