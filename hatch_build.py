@@ -1,4 +1,4 @@
-"""Puts an index of the rulebook into the wheel, so that the program starts without parsing TOML."""
+"""Puts indexes of the rulebook into the wheel, so that the program starts without parsing TOML."""
 
 import sys
 import tempfile
@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
-    """Builds `bulletin_tools/rules/rulebook.bin`; an editable install reads the TOML files themselves."""
+    """Builds `rulebook.bin` for each folder that a start reads; an editable install reads the TOML files themselves."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before a wheel is made."""
@@ -20,6 +20,7 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
             from bulletin_tools.rulefiles import INDEX_NAME, build_index
         finally:
             sys.path.pop(0)
-        index = Path(tempfile.mkdtemp(), INDEX_NAME)
-        index.write_bytes(build_index(Path(self.root, "rules")))
-        build_data["force_include"][str(index)] = f"bulletin_tools/rules/{INDEX_NAME}"
+        for folder in ("rules", "rules/layouts", "rules/words"):
+            index = Path(tempfile.mkdtemp(), INDEX_NAME)
+            index.write_bytes(build_index(Path(self.root, folder)))
+            build_data["force_include"][str(index)] = f"bulletin_tools/{folder}/{INDEX_NAME}"

@@ -6,14 +6,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from layout_samples import fields, footer, item, masthead
 from lxml import etree
 
 from bulletin_tools.bulletin import Bulletin, Item
+from tests.layout.layout_samples import fields, footer, item, masthead
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 
 
 class Run(NamedTuple):
@@ -38,22 +38,30 @@ def part(data: bytes, name: str) -> etree._Element:
 def paragraphs(data: bytes) -> list[Paragraph]:
     """The paragraphs of a document, styles by the names that Word shows."""
     names = {
-        style.get(f"{_W}styleId"): style.find(f"{_W}name").get(f"{_W}val")
-        for style in part(data, "word/styles.xml").iter(f"{_W}style")
+        _value(style, "@w:styleId"): _value(style, "w:name/@w:val")
+        for style in _all(part(data, "word/styles.xml"), "w:style")
     }
-    found = []
-    for paragraph in part(data, "word/document.xml").iter(f"{_W}p"):
-        style = names[paragraph.find(f"{_W}pPr/{_W}pStyle").get(f"{_W}val")]
-        found.append(Paragraph(style, [_run(run, names) for run in paragraph.iter(f"{_W}r")]))
+    return [
+        Paragraph(
+            names[_value(paragraph, "w:pPr/w:pStyle/@w:val")], [_run(run, names) for run in _all(paragraph, "w:r")]
+        )
+        for paragraph in _all(part(data, "word/document.xml"), "//w:p")
+    ]
+
+
+def _run(run: Any, names: dict[str, str]) -> Run:
+    style = _value(run, "w:rPr/w:rStyle/@w:val")
+    texts = ("\t" if child.tag.endswith("}tab") else child.text or "" for child in _all(run, "w:t|w:tab"))
+    return Run(names[style] if style else "", "".join(texts))
+
+
+def _all(element: Any, path: str) -> list[Any]:
+    found: list[Any] = element.xpath(path, namespaces=_W)
     return found
 
 
-def _run(run: etree._Element, names: dict[str, str]) -> Run:
-    style = run.find(f"{_W}rPr/{_W}rStyle")
-    texts = (
-        "\t" if child.tag == f"{_W}tab" else child.text or "" for child in run if child.tag in (f"{_W}t", f"{_W}tab")
-    )
-    return Run("" if style is None else names[style.get(f"{_W}val")], "".join(texts))
+def _value(element: Any, path: str) -> str:
+    return "".join(_all(element, path))
 
 
 def read(data: bytes) -> Bulletin:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 import zipfile
 
-import layout_samples as samples
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from layout_reader import paragraphs, part, read
 from lxml import etree
 
-from bulletin_tools.bulletin import Bulletin
+from bulletin_tools.bulletin import Bulletin, Field
 from bulletin_tools.layout import template
 from bulletin_tools.layout.template import Template
 from bulletin_tools.layout.writer import write
+from tests.layout import layout_samples as samples
+from tests.layout.layout_reader import paragraphs, part, read
 
 SHAPES = {"issue": samples.issue(), "everything": samples.everything(), "draft": samples.draft()[0]}
 
@@ -41,7 +41,7 @@ def expected(bulletin: Bulletin, look: Template) -> Bulletin:
     return bulletin._replace(masthead=head, items=items, footer=bulletin.footer if look.foot.show else None)
 
 
-def _printable(paragraph: samples.Field) -> samples.Field:
+def _printable(paragraph: Field) -> Field:
     return paragraph._replace(value=paragraph.value.replace("\x0b", "").replace("\x00", ""))
 
 

@@ -9,13 +9,13 @@ import sys
 import zipfile
 from pathlib import Path
 
-import layout_samples as samples
 import pytest
-from layout_reader import read
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.layout import proof, template
 from bulletin_tools.layout.export import Heads, complete, export, heads
+from tests.layout import layout_samples as samples
+from tests.layout.layout_reader import read
 
 LOOK = template.load()
 MANUSCRIPT = """政务信息

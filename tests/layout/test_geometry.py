@@ -6,13 +6,13 @@ import os
 import re
 from pathlib import Path
 
-import layout_samples as samples
 import pytest
-from geometry import Page, dash, pages, red
 
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.layout import proof, template
 from bulletin_tools.layout.writer import write
+from tests.layout import layout_samples as samples
+from tests.layout.geometry import Page, dash, pages, red
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("CI") and proof.libreoffice() is None, reason="LibreOffice is missing"

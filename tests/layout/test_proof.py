@@ -6,12 +6,12 @@ import os
 import time
 from pathlib import Path
 
-import layout_samples as samples
 import pytest
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.layout import fonts, proof, template
 from bulletin_tools.layout.writer import write
+from tests.layout import layout_samples as samples
 
 
 def test_missing_programs_are_named_with_the_way_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,8 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise
 
-from bulletin_tools.files import read_toml
 from bulletin_tools.layout.widths import width
-from bulletin_tools.rulefiles import rules_folder
+from bulletin_tools.rulefiles import compiled, rules_folder
 
 _MOST_LINES = 4
 _LONGEST_WORD = 24
@@ -58,7 +57,7 @@ def break_title(title: str, limit: float, words: AbstractSet[str] = frozenset())
 @cache
 def common_words() -> frozenset[str]:
     """Words that headlines are made of; read once."""
-    lists = read_toml(rules_folder() / "words" / "headline.toml")
+    lists = compiled(rules_folder() / "words")["headline"]
     return frozenset(word for words in lists.values() for word in words.split())
 
 
