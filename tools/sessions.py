@@ -33,10 +33,14 @@ def _run(session: str) -> str:
 
 
 def _output(command: str) -> str:
-    words = command.split("#")[0].split()
+    words = command.split("#", maxsplit=1)[0].split()
     assert words[0] == "bulletin"
     done = subprocess.run(
-        [sys.executable, "-m", "bulletin_tools", *words[1:]], cwd=ROOT, capture_output=True, check=False, encoding="utf-8"
+        [sys.executable, "-m", "bulletin_tools", *words[1:]],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
     )
     return (done.stdout + done.stderr).rstrip("\n") + "\n"
 

@@ -1,18 +1,12 @@
 """Physical text → logical text: hard-wrapped lines become paragraphs, page breaks and idle blank lines vanish."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, LABELS, SENTENCE_END, UNIT_ENDS, opens_body, starts_with_date
-from bulletin_tools.source import Paragraph, Piece, Source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from bulletin_tools.source import Document, Line, Span
+from bulletin_tools.source import Document, Line, Paragraph, Piece, Source, Span
 
 _SAMPLE = 4000  # lines that tell how a file is laid out
 _NARROWEST, _WIDEST = 24, 140  # columns of a hard-wrapped line

@@ -1,7 +1,5 @@
 """What `bulletin export` does with its options, manuscript by manuscript; one bad file never stops the rest."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path

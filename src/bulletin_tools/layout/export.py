@@ -1,7 +1,5 @@
 """From the issues of one manuscript to Word files on disk."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet

@@ -1,7 +1,5 @@
 """Stand-ins for official faces in proofs: which are installed, and a fontconfig file that puts them in their place."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

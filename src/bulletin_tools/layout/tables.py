@@ -1,7 +1,5 @@
 """The tables of a template, as `rules/layouts/gbt9704.toml` names them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

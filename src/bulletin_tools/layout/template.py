@@ -4,8 +4,6 @@
 values, which must be of the same type and within the range that the base file states.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

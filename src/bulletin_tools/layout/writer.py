@@ -1,7 +1,5 @@
 """A bulletin, printed by a template: the paragraphs of document.xml."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet

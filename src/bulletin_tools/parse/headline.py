@@ -4,17 +4,13 @@ A headline has pauses of its own, and text that comes out of a PDF has stray bla
 is weighed, and the one after which a body most likely starts is taken.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bulletin_tools.lexicon import UNIT_ENDS, opens_body, starts_with_date, starts_with_time
 from bulletin_tools.parse.shapes import LONGEST_HEADLINE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _SHORTEST = 5
 _TAIL = 40  # code points of the body that are looked at

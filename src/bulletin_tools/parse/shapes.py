@@ -1,17 +1,12 @@
 """What a line can be recognised by, whatever part of the bulletin it stands in."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.source import Span
-
-if TYPE_CHECKING:
-    from bulletin_tools.source import Paragraph, Source
+from bulletin_tools.source import Paragraph, Source, Span
 
 LONGEST_HEADLINE = 80
 _LONG = 40  # code points of a paragraph that is surely no headline

@@ -1,7 +1,5 @@
 """Who sent an item in: the bracket behind its last sentence, or a line of its own."""
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
