@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_tools import formats, rulebook, settings
-from bulletin_tools.errors import BulletinError
+from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.files import write_atomic
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.lint import Office, lint
@@ -117,7 +117,7 @@ def process(
     except BulletinError as error:
         return Outcome(str(path), error=str(error))
     except OSError as error:
-        return Outcome(str(path), error=f"无法写入（{error.strerror}）")
+        return Outcome(str(path), error=f"无法写入（{reason(error)}）")
 
 
 def _mended(document: Document, office: Office, fixable: frozenset[str], mending: Mending) -> "Fixed":
@@ -137,7 +137,7 @@ def _save(path: Path, document: Document, fixed: "Fixed", mending: Mending) -> N
     if path.read_bytes() != document.data:
         raise BulletinError("读入之后文件又被改动过，未写入")
     if mending.backup:
-        write_atomic(path.with_name(path.name + ".bak"), document.data)
+        write_atomic(path.with_name(path.name + ".bak"), document.data, like=path)
     write_atomic(path, data)
 
 

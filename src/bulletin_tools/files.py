@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from bulletin_tools.errors import BulletinError
+from bulletin_tools.errors import BulletinError, reason
 
 
 def read_text(path: Path) -> str:
@@ -14,7 +14,7 @@ def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise BulletinError(f"{path}：无法读取（{error.strerror}）") from None
+        raise BulletinError(f"{path}：无法读取（{reason(error)}）") from None
     except UnicodeDecodeError as error:
         raise BulletinError(f"{path}：不是UTF-8文本（第{error.start + 1}个字节）") from None
 
@@ -29,8 +29,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise BulletinError(f"{path}：TOML格式有误（{error}）") from None
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Put `data` in the place of the file, keeping its mode; a link keeps pointing at it. Errors: OSError."""
+def write_atomic(path: Path, data: bytes, like: Path | None = None) -> None:
+    """Put `data` in the place of the file, keeping its mode (or that of `like`); a link keeps pointing at it.
+
+    Errors: OSError.
+    """
     import shutil
     import tempfile
 
@@ -41,8 +44,9 @@ def write_atomic(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, name)
+        model = like or target
+        if model.exists():
+            shutil.copymode(model, name)
         else:
             os.chmod(name, 0o666 & ~_umask())
         os.replace(name, target)

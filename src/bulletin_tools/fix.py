@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bulletin_tools import formats
 from bulletin_tools.finding import Finding
-from bulletin_tools.lint import Office, Report, lint
+from bulletin_tools.lint import Office, Report, cycle_finding, in_order, lint
 from bulletin_tools.pieces import Kept, Piece, edits_of, spliced
 from bulletin_tools.source import Document, Edit, Span, apply
 
@@ -23,11 +23,22 @@ class Fixed(NamedTuple):
     applied: Sequence[Finding]
     """The findings that were mended."""
     cycle: Sequence[str] = ()
-    """Codes of rules whose fixes undo each other; the text is as it was before they began."""
+    """Codes of rules whose fixes undo each other, or never end; the text is as it was before they began."""
 
 
 def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
-    """Apply the fixes of the findings that `may_apply` allows, and lint what comes out."""
+    """Apply the fixes of the findings that `may_apply` allows, and lint what comes out.
+
+    A cycle of fixes is a finding of its own, whatever rules are on: what isn't mended is never kept silent.
+    """
+    fixed = _mended(document, office, may_apply)
+    if not fixed.cycle:
+        return fixed
+    told = [*fixed.report.findings, cycle_finding(office.rulebook, fixed.cycle, fixed.report)]
+    return fixed._replace(report=fixed.report._replace(findings=sorted(told, key=in_order)))
+
+
+def _mended(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
     report = lint(document, office)
     pieces: list[Piece] = [Kept(0, len(document.text))]
     applied: list[Finding] = []
@@ -47,7 +58,11 @@ def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]
             before = edits_of(earlier.pieces, document.text)
             return Fixed(before, earlier.report, applied[: earlier.applied], cycle)
         report = lint(formats.with_text(document, text), office)
-    return Fixed(edits_of(pieces, document.text), report, applied)
+    endless = {finding.code for finding in _choose(report.findings, may_apply)}
+    if not endless:
+        return Fixed(edits_of(pieces, document.text), report, applied)
+    fixed = _mended(document, office, lambda finding: finding.code not in endless and may_apply(finding))
+    return fixed._replace(cycle=sorted({*endless, *fixed.cycle}))
 
 
 class _Round(NamedTuple):

@@ -18,7 +18,8 @@ from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.unwrap import unwrap
 
-CRASHED = "X002"
+CRASHED, CYCLE = "X002", "X005"
+_PATIENCE = 10.0  # seconds that one pattern of an office may take on one manuscript
 
 
 class Report(NamedTuple):
@@ -52,7 +53,7 @@ def lint(document: Document, office: Office) -> Report:
         for finding in _run(rule, draft, office.rulebook)
     ]
     kept = suppress.apply(source, found, office.rulebook, office.rules)
-    return Report(document, bulletins, sorted(set(kept), key=_order), _characters(source.text))
+    return Report(document, bulletins, sorted(set(kept), key=in_order), _characters(source.text))
 
 
 def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
@@ -69,6 +70,13 @@ def crash(rulebook: Rulebook, code: str, source: Source, error: Exception) -> Fi
     return told.finding(Span(start, start), code=code, error=f"{type(error).__name__}: {error}"[:200])
 
 
+def cycle_finding(rulebook: Rulebook, codes: Sequence[str], report: Report) -> Finding:
+    """The finding that fixes of some rules undo each other, where the first of them would mend."""
+    first = next((finding for finding in report.findings if finding.code in codes and finding.fix), None)
+    told = rulebook.rules[CYCLE].finding(first.span if first else Span(0, 0), codes="、".join(codes))
+    return told._replace(item=first.item if first else None)
+
+
 def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     text = draft.source.document.text if rule.where == "lines" else draft.text
@@ -76,7 +84,7 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
         [Span(0, len(text))] if rule.where == "lines" else list(draft.regions(rule.where)) if rule.patterns else []
     )
     for pattern in rule.patterns:
-        for place in places(pattern.find, text, regions):
+        for place in places(pattern.find, text, regions, patience=None if rule.family else _PATIENCE):
             if outside(draft.masks(rule.excepts), place.span):
                 yield _said(rule, pattern, text, place)
 
@@ -93,7 +101,7 @@ def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
 def _said(rule: Rule, pattern: Pattern, text: str, place: Place) -> Finding:
     span, match = place
     matched = text[span.start : span.end]
-    values = {"match": matched, **match.groupdict()}
+    values = {"match": matched, **match.groupdict("")}
     if pattern.replace is None:
         return rule.finding(span, message=pattern.message, **values)
     if isinstance(pattern.replace, str):
@@ -118,12 +126,14 @@ def _located(finding: Finding, draft: Draft, *, physical: bool) -> Finding:
         return finding
     source, fix = draft.source, finding.fix
     if fix:
-        fix = Fix(tuple(source.original_edits(fix.edits)), fix.safe, fix.message)
+        edits = tuple(source.original_edits(fix.edits))
+        fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
     item = draft.item_at(finding.span.start)
     return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
+def in_order(finding: Finding) -> tuple[int, int, str]:
+    """By place, then by code."""
     return finding.span.start, finding.span.end, finding.code
 
 

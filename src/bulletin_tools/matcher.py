@@ -8,6 +8,7 @@ only there the rest is tried. That costs a twentieth of a search that begins wit
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from time import monotonic
 from typing import NamedTuple
 
 import regex
@@ -25,8 +26,12 @@ class Place(NamedTuple):
     match: "regex.Match[str]"
 
 
-def places(find: str, text: str, regions: Iterable[Span]) -> Iterator[Place]:
-    """Every place of a pattern in the given parts of a text, from left to right."""
+def places(find: str, text: str, regions: Iterable[Span], patience: float | None = None) -> Iterator[Place]:
+    """Every place of a pattern in the given parts of a text, from left to right.
+
+    Errors: TimeoutError where that takes longer than `patience`, in seconds.
+    """
+    deadline = monotonic() + patience if patience else None
     literal = _literal(find)
     at = text.find(literal)
     for start, end in regions:
@@ -35,15 +40,27 @@ def places(find: str, text: str, regions: Iterable[Span]) -> Iterator[Place]:
         if at < 0:
             return
         if at < end:
-            yield from _searched(_compiled(find), text, start, end)
+            yield from _searched(_compiled(find), text, Span(start, end), deadline)
 
 
-def _searched(pattern: "regex.Pattern[str]", text: str, start: int, end: int) -> Iterator[Place]:
+def _searched(pattern: "regex.Pattern[str]", text: str, region: Span, deadline: float | None) -> Iterator[Place]:
+    start, end = region
     headed = _HEAD in pattern.groupindex
-    for match in pattern.finditer(text, start, end):
+    for match in pattern.finditer(text, start, end, timeout=_left(deadline)):
+        _left(deadline)  # the search's own limit holds for each match anew
         begin = match.start(_HEAD) if headed else match.start()
         if begin >= start:
             yield Place(Span(begin, match.end()), match)
+
+
+def _left(deadline: float | None) -> float | None:
+    """Seconds until then."""
+    if deadline is None:
+        return None
+    left = deadline - monotonic()
+    if left <= 0:
+        raise TimeoutError("这条正则表达式太慢，请改得简单些")
+    return left
 
 
 def split(find: str) -> tuple[str, str, str]:
@@ -73,7 +90,7 @@ def _compiled(find: str) -> "regex.Pattern[str]":
     before, anchor, after = split(find)
     mark = anchor if anchor.startswith("[") else regex.escape(anchor)
     head = f"(?<=(?P<{_HEAD}>{before}){mark})" if before else ""
-    return regex.compile(mark + head + after, regex.MULTILINE)
+    return regex.compile(f"{mark}{head}(?:{after})", regex.MULTILINE)
 
 
 class Mask:

@@ -6,9 +6,9 @@ import importlib
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from bulletin_tools.errors import BulletinError
+from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.formats import encoding as encodings
-from bulletin_tools.source import Document, Edit
+from bulletin_tools.source import Document, Edit, apply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SUFFIXES = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
 SUFFIXES = tuple(suffix for suffix in _SUFFIXES if suffix)
 """What a manuscript's file name may end with."""
+_BLANKS = "".join(chr(code) for code in range(0x20)) + " \x7f\x85\xa0\u2028\u2029\u200b\u200c\u200d\u2060\u3000\ufeff"
 
 
 def read(path: Path, encoding: str | None = None) -> Document:
@@ -26,7 +27,7 @@ def read(path: Path, encoding: str | None = None) -> Document:
     except FileNotFoundError:
         raise BulletinError("文件不存在") from None
     except OSError as error:
-        raise BulletinError(f"无法读取（{error.strerror}）") from None
+        raise BulletinError(f"无法读取（{reason(error)}）") from None
     return from_bytes(data, str(path), encoding)
 
 
@@ -36,7 +37,7 @@ def from_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
     if suffix not in _SUFFIXES:
         raise BulletinError(f"不支持{suffix}文件，稿件应为{'、'.join(SUFFIXES)}")
     decoded = encodings.decode(data, encoding)
-    if not decoded.text.strip("\x00 \t\r\n\u3000\xa0\ufeff"):
+    if decoded.text.isspace() or not decoded.text.strip(_BLANKS):
         raise BulletinError("文件里没有文字")
     return _document(name, _SUFFIXES[suffix], data, decoded.encoding, decoded.text)
 
@@ -53,7 +54,7 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
     """
     codec, body, data = document.encoding, document.text, document.data
     start = encodings.bom_length(data)
-    if data[start:] != body.encode(codec):
+    if data[start:] != _encode(body, codec):
         raise BulletinError(f"按{codec.upper()}解码后不能原样写回，未改动")
     parts = [data[:start]]
     place = 0
@@ -64,13 +65,24 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
         start += kept + len(body[edit.span.start : edit.span.end].encode(codec))
         place = edit.span.end
     parts.append(data[start:])
-    return b"".join(parts)
+    written = b"".join(parts)
+    if not _reads_as(written[encodings.bom_length(data) :], codec, apply(body, edits)):
+        raise BulletinError(f"按{codec.upper()}改写后读不回来，未改动")
+    return written
 
 
 def _document(name: str, kind: str, data: bytes, codec: str, body: str) -> Document:
     reader = importlib.import_module(f"bulletin_tools.formats.{kind}")
     lines, directives = reader.lines(body)
     return Document(name, kind, data, codec, body, lines, directives)
+
+
+def _reads_as(data: bytes, codec: str, text: str) -> bool:
+    """Whether bytes are a text; some codecs shift their meaning in mid-file, so that pieces of them don't fit together."""
+    try:
+        return data.decode(codec) == text
+    except UnicodeError:
+        return False
 
 
 def _encode(new: str, codec: str) -> bytes:

@@ -26,6 +26,9 @@ _COMMON = frozenset(
 _SAMPLE = 20_000  # code points that are judged
 _ENOUGH = 20  # fewer strange characters than this are no evidence
 _LEAST_COMMON = 0.1
+_MOSTLY_COMMON = 0.25
+_MOST = 0.8
+_WITHOUT_BOM = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 
 
 class Decoded(NamedTuple):
@@ -46,21 +49,30 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             return Decoded(_strict(data, len(bom), name), name)
     if encoding:
         return _as_told(data, encoding)
-    for name in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if _plausible(text):
-            return Decoded(text, name)
-        if name == "utf-8":
-            raise BulletinError("文字像是乱码：编码曾被弄错后又保存过，请找回原来的文件")
-    raise BulletinError(_complaint(data))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guessed(data)
+    if not _plausible(text):
+        raise BulletinError("文字像是乱码：编码曾被弄错后又保存过，请找回原来的文件")
+    return Decoded(text, "utf-8")
 
 
 def bom_length(data: bytes) -> int:
     """How many bytes of byte order mark stand at the start."""
     return next((len(bom) for bom, _ in _BOMS if data.startswith(bom)), 0)
+
+
+def _guessed(data: bytes) -> Decoded:
+    """What strict UTF-8 is not. Almost any bytes make GB18030 or UTF-16, so even a short text must look Chinese."""
+    for name in ("gb18030", "utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if _plausible(text) and _everyday(text[:_SAMPLE]):
+            return Decoded(text, name)
+    raise BulletinError(_complaint(data))
 
 
 def _refuse_other_kinds(data: bytes) -> None:
@@ -81,18 +93,38 @@ def _strict(data: bytes, start: int, name: str) -> str:
 
 def _as_told(data: bytes, encoding: str) -> Decoded:
     try:
-        name = codecs.lookup(encoding).name
-    except LookupError:
+        name = _WITHOUT_BOM.get(codecs.lookup(encoding).name, codecs.lookup(encoding).name)
+        return Decoded(_strict(data, 0, name), name)
+    except (LookupError, ValueError):  # unknown, or no encoding of text
         raise BulletinError(f"不认识的编码：{encoding}") from None
-    if name == "utf-16":
-        name = "utf-16-le"
-    return Decoded(_strict(data, 0, name), name)
 
 
 def _plausible(text: str) -> bool:
     sample = text[:_SAMPLE]
-    strange = sum(1 for char in sample if char >= "\x80" and not "\u2000" <= char <= "\u30ff" and char < "\uff00")
-    return strange < _ENOUGH or sum(map(_COMMON.__contains__, sample)) >= _LEAST_COMMON * strange
+    strange = len(_strange(sample))
+    return strange < _ENOUGH or _common(sample) >= _LEAST_COMMON * strange
+
+
+def _everyday(text: str) -> bool:
+    """Whether a short text is written in everyday characters (level one of GB 2312), or many common ones."""
+    strange = _strange(text)
+    if len(strange) >= _ENOUGH:
+        return True
+    return _common(text) >= _MOSTLY_COMMON * len(strange) or sum(map(_is_level_one, strange)) >= _MOST * len(strange)
+
+
+def _strange(text: str) -> list[str]:
+    """The characters that are neither ASCII nor marks of punctuation."""
+    return [char for char in text if char >= "\x80" and not "\u2000" <= char <= "\u30ff" and char < "\uff00"]
+
+
+def _common(text: str) -> int:
+    return sum(map(_COMMON.__contains__, text))
+
+
+def _is_level_one(char: str) -> bool:
+    code = char.encode("gb2312", "ignore")
+    return len(code) > 1 and 0xB0 <= code[0] <= 0xD7
 
 
 def _complaint(data: bytes) -> str:
