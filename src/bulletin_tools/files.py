@@ -35,27 +35,18 @@ def write_atomic(path: Path, data: bytes, like: Path | None = None) -> None:
     Errors: OSError.
     """
     import shutil
-    import tempfile
 
     target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         model = like or target
         if model.exists():
-            shutil.copymode(model, name)
-        else:
-            os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, target)
+            shutil.copymode(model, temporary)
+        temporary.replace(target)
     except BaseException:
-        os.unlink(name)
+        temporary.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
