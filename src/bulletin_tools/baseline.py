@@ -31,6 +31,11 @@ def fingerprint(finding: Finding, text: str) -> str:
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
+def marks(findings: Iterable[Finding], text: str) -> Counter[str]:
+    """How often each fingerprint is found in a text."""
+    return Counter(fingerprint(finding, text) for finding in findings)
+
+
 def read(path: Path) -> Baseline:
     """Read a baseline file. Errors: `BulletinError` where it is none."""
     import json
@@ -39,7 +44,10 @@ def read(path: Path) -> Baseline:
         data = json.loads(read_text(path))
         if data["version"] != _VERSION:
             raise BulletinError(f"{path}：不认识的基线版本{data['version']}")
-        return {name: Counter(marks) for name, marks in data["files"].items()}
+        return {
+            name: Counter({str(mark): int(count) for mark, count in held.items()})
+            for name, held in data["files"].items()
+        }
     except (ValueError, KeyError, TypeError, AttributeError):
         raise BulletinError(f"{path}：不是基线文件") from None
 
@@ -48,9 +56,9 @@ def dump(baseline: Mapping[str, Counter[str]]) -> bytes:
     """The bytes of a baseline file; the same findings give the same bytes."""
     import json
 
-    files = {name: dict(sorted(marks.items())) for name, marks in sorted(baseline.items()) if marks}
+    files = {name: dict(sorted(held.items())) for name, held in sorted(baseline.items()) if held}
     text = json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False, indent=1)
-    return (text + "\n").encode()
+    return (text + "\n").encode("utf-8", "backslashreplace")
 
 
 def unknown(findings: Iterable[Finding], text: str, known: Counter[str]) -> tuple[list[Finding], Counter[str]]:

@@ -5,6 +5,7 @@ one kind of position.
 """
 
 import importlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -52,6 +53,8 @@ def lint(document: Document, office: Office) -> Report:
         for rule in office.rules
         for finding in _run(rule, draft, office.rulebook)
     ]
+    if document.format == "markdown":
+        found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.rules)
     return Report(document, bulletins, sorted(set(kept), key=in_order), _characters(source.text))
 
@@ -130,6 +133,26 @@ def _located(finding: Finding, draft: Draft, *, physical: bool) -> Finding:
         fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
     item = draft.item_at(finding.span.start)
     return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)
+
+
+def _outside_code(findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """The findings that neither stand in code nor would change it."""
+    code = [span for line in document.lines for span in line.code]
+    starts = [span.start for span in code]
+
+    def in_code(span: Span) -> bool:
+        index = bisect_right(starts, span.start) - 1
+        return index >= 0 and span.start < code[index].end and span.end <= code[index].end
+
+    def meets_code(span: Span) -> bool:
+        index = bisect_left(starts, span.end) - 1
+        return index >= 0 and code[index].end > span.start
+
+    return [
+        finding
+        for finding in findings
+        if not in_code(finding.span) and not (finding.fix and any(meets_code(edit.span) for edit in finding.fix.edits))
+    ]
 
 
 def in_order(finding: Finding) -> tuple[int, int, str]:

@@ -24,6 +24,11 @@ def main() -> None:
     except KeyboardInterrupt:
         print("已中断", file=sys.stderr)
         code = 130
+    except OSError as error:
+        from bulletin_tools.errors import reason
+
+        print(f"无法写出结果（{reason(error)}）", file=sys.stderr)
+        code = 2
     sys.stderr.flush()
     os._exit(code)
 
@@ -39,7 +44,7 @@ def _run() -> int:
         return typer.main.get_command(app).main(prog_name="bulletin", standalone_mode=False) or 0
     except BulletinError as error:
         print(error, file=sys.stderr)
-    except (BrokenPipeError, KeyboardInterrupt):
+    except (OSError, KeyboardInterrupt):
         raise
     except Exception as error:
         if os.environ.get("BULLETIN_DEBUG"):
