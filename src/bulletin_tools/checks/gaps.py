@@ -12,10 +12,13 @@ from bulletin_tools.source import Span
 
 EXOTIC = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 """Blanks that only look like a space, as a class of a regular expression holds them."""
-_BLANK = f"[ \t\u3000{EXOTIC}]+"
+INVISIBLE = (
+    "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
+)
+"""Characters that show nothing, as such a class."""
 _STOPS = "。！？；…"
 _LAYOUT = 4  # columns
-_HEAD = range(6, 61)  # code points of a headline or subhead with which a paragraph may begin
+_SHORTEST_HEAD, _LONGEST_HEAD = 6, 60  # code points of a headline or subhead with which a paragraph may begin
 _SHORTEST_BODY = 20
 _QUOTED = 40  # code points of a slogan or title with a pause in it
 _LISTED = r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)"
@@ -42,6 +45,13 @@ class Gap(NamedTuple):
 
 
 @lru_cache(maxsize=2)
+def unseen(draft: Draft) -> tuple[Span, ...]:
+    """Every run of blanks and invisible characters; looked for once for all rules of the family."""
+    found = re.finditer(f"[ \t\u3000{EXOTIC}{INVISIBLE}]+", draft.text)
+    return tuple(Span(*match.span()) for match in found)
+
+
+@lru_cache(maxsize=2)
 def gaps(draft: Draft) -> tuple[Gap, ...]:
     """Every run of blanks inside a headline or paragraph, but for those that may part a headline from its body."""
     return tuple(gap for gap in _all(draft) if not _parts(draft.text, gap))
@@ -52,16 +62,15 @@ def _all(draft: Draft) -> Iterator[Gap]:
     regions = _regions(draft)
     starts = [span.start for span, _ in regions]
     seen, prose = -1, False
-    for match in re.finditer(_BLANK, text):
-        start, end = match.span()
+    for start, end in unseen(draft):
         index = bisect_right(starts, start) - 1
-        if index < 0:
+        if index < 0 or not text[start:end].isspace():
             continue
         region, headline = regions[index]
         if region.start < start and end < region.end:
             if index != seen:
                 seen, prose = index, _is_prose(text[region.start : region.end])
-            yield Gap(Span(start, end), match[0], text[start - 1], text[end], region, headline, prose)
+            yield Gap(Span(start, end), text[start:end], text[start - 1], text[end], region, headline, prose)
 
 
 def _regions(draft: Draft) -> list[tuple[Span, bool]]:
@@ -77,10 +86,12 @@ def _is_prose(words: str) -> bool:
 def _parts(text: str, gap: Gap) -> bool:
     """Whether a gap may part a headline or subhead from the body that runs on behind it."""
     (start, end), region = gap.span, gap.region
-    if gap.headline or start - region.start not in _HEAD or region.end - end < _SHORTEST_BODY:
+    if gap.headline or start - region.start > _LONGEST_HEAD or region.end - end < _SHORTEST_BODY:
         return False
     head = text[region.start : start]
-    return not opens_body(head) and not any(stop in head for stop in _STOPS)
+    if head.endswith("讯"):
+        return True
+    return len(head) >= _SHORTEST_HEAD and not opens_body(head) and not any(stop in head for stop in _STOPS)
 
 
 def is_lost_break(text: str, gap: Gap) -> bool:
@@ -114,7 +125,7 @@ def parts_names(text: str, span: Span) -> bool:
     if before.endswith(_CREDITS) or after.startswith(_CREDITS):
         return True
     if before[-1:] in _SURNAMES and before[-2:-1] in ("", *"和与及由对"):
-        return len(before) == 1 or len(after) == 1
+        return True
     return _is_name(before) and _is_name(after)
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _POINTS = "？！。：；，、"
 """From the strongest to the weakest."""
 _ENDS = "。；！？"
-_NO_START = "，。、；：！？）》】”’"
+_NO_START = frozenset("，。、；：！？）》】”’")
 _INNER = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}
 _CURLY = ("“”", "‘’")
 _LONGEST_TURNED = 20  # code points between two marks that both look the wrong way
@@ -155,11 +155,17 @@ def stacked_marks(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def mark_at_line_edge(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P026: a line of the file that starts with a closing mark or ends with an opening one (clauses 5.1.1–5.1.3)."""
-    document = draft.source.document
-    for place, edge in sorted(_at_edges(document.text)):
-        row = document.position(place).row - 1
-        if document.lines[row].role != "opaque":
-            yield rule.finding(Span(place, place + 1), mark=document.text[place], edge=edge)
+    text = draft.source.document.text
+    for line in draft.source.document.lines:
+        start, end = line.start, line.end
+        if start == end or line.role == "opaque":
+            continue
+        if text[start].isspace():
+            start = end - len(text[start:end].lstrip())
+        if start < end and text[start] in _NO_START:
+            yield rule.finding(Span(start, start + 1), mark=text[start], edge="行首")
+        if text[end - 1] in CLOSING:
+            yield rule.finding(Span(end - 1, end), mark=text[end - 1], edge="行末")
 
 
 @lru_cache(maxsize=2)
@@ -167,17 +173,6 @@ def _runs(draft: Draft) -> tuple[tuple[Span, str], ...]:
     """Point marks that stand side by side."""
     found = re.finditer(f"[{_POINTS}][{_POINTS}]+", draft.text)
     return tuple((Span(*match.span()), match[0]) for match in found)
-
-
-def _at_edges(text: str) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(f"[\\n\\r][ \\t\u3000]*[{_NO_START}]", "\n" + text):
-        yield match.end() - 2, "行首"
-    for mark in CLOSING:
-        for end in ("\n", "\r"):
-            place = text.find(mark + end)
-            while place >= 0:
-                yield place, "行末"
-                place = text.find(mark + end, place + 1)
 
 
 def _dangles(run: str) -> bool:

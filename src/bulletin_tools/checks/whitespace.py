@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.gaps import EXOTIC, gaps, is_enclosed, is_lost_break, parts_names
+from bulletin_tools.checks.gaps import EXOTIC, INVISIBLE, gaps, is_enclosed, is_lost_break, parts_names, unseen
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ _MEASURED = frozenset("近约达超过共计至为增减降用设建投")
 """What stands before a number in a headline, where a pause may stand before one too."""
 _UNITS = frozenset("年月日时分个名人次家户万亿元项件场条期处所间套台辆吨亩米座起%％")
 """What stands behind one."""
+_LIST_NUMBER = r"\d{1,2}[.．、)）](?!\d)"
 _LINE_ENDS = frozenset("\x0b\x85\u2028\u2029")
 _NAMES = {
     "\u00ad": "软连字符", "\u200b": "零宽空格", "\u200c": "零宽不连字", "\u200d": "零宽连字", "\u200e": "左至右标记",
@@ -73,7 +73,7 @@ def ideographic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def exotic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W006: a blank that only looks like a space."""
-    for match in _exotic().finditer(draft.text):
+    for match in _odd(draft, f"[{EXOTIC}]+"):
         span = Span(*match.span())
         plain = "".join("\u3000" if char == "\u2003" else " " for char in match[0])
         yield rule.finding(span, Edit(span, plain), number=f"{ord(match[0][0]):04X}")
@@ -81,7 +81,7 @@ def exotic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W007: zero-width, bidirectional and control characters."""
-    for match in _invisible().finditer(draft.text):
+    for match in _odd(draft, f"[{INVISIBLE}]+"):
         run, span = match[0], Span(*match.span())
         if _arabic_beside(draft.text, span):
             continue
@@ -116,16 +116,21 @@ def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W009: a text whose paragraphs are broken into lines; told once."""
     source = draft.source
-    for paragraph in source.paragraphs:
+    lines = source.document.lines
+    for paragraph, following in zip(source.paragraphs, [*source.paragraphs[1:], None], strict=True):
+        below = paragraph.line + 1
+        if following and (following.line == below or (following.line == below + 1 and _is_blank(draft, below))):
+            continue
         joints = source.joints(Span(paragraph.start, paragraph.end))
-        if joints and source.position(joints[0]).row != source.position(paragraph.start).row:
-            lines = source.document.lines
-            first = lines[paragraph.line]
-            spaced = (
-                paragraph.line + 1 < len(lines) and lines[paragraph.line + 1].start == lines[paragraph.line + 1].end
-            )
-            yield rule.finding(Span(first.start, first.end), what="逐行隔了空行" if spaced else "一段分成了几行")
+        if joints and source.position(joints[-1]).row > below:
+            what = "逐行隔了空行" if _is_blank(draft, below) else "一段分成了几行"
+            yield rule.finding(Span(lines[below - 1].start, lines[below - 1].end), what=what)
             return
+
+
+def _is_blank(draft: Draft, line: int) -> bool:
+    document = draft.source.document
+    return not document.text[document.lines[line].start : document.lines[line].end].strip()
 
 
 def _is_plain(gap: Gap) -> bool:
@@ -156,6 +161,8 @@ def _stands_by_digit(text: str, gap: Gap) -> bool:
     if gap.headline or not gap.prose:
         return (_is_digit(before) and after in _UNITS) or (before in _MEASURED and _is_digit(after))
     if _is_digit(after):
+        if before in "图表" or re.match(_LIST_NUMBER, text[end : end + 4]):
+            return False
         return (_is_han(before) or before in _MARKS) and not _is_telephone(text[end : end + 12])
     if not _is_digit(before):
         return False
@@ -188,16 +195,11 @@ def _is_caption(words: str) -> bool:
     return bool(re.search(r"[图表] ?\d+$", words))
 
 
-@cache
-def _exotic() -> re.Pattern[str]:
-    return re.compile(f"[{EXOTIC}]+")
-
-
-@cache
-def _invisible() -> re.Pattern[str]:
-    return re.compile(
-        r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
-    )
+def _odd(draft: Draft, find: str) -> Iterator[re.Match[str]]:
+    compiled = re.compile(find)
+    for start, end in unseen(draft):
+        if draft.text[start:end].strip(" \u3000\t"):
+            yield from compiled.finditer(draft.text, start, end)
 
 
 def _arabic_beside(text: str, span: Span) -> bool:
