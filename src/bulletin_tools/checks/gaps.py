@@ -35,6 +35,7 @@ class Gap(NamedTuple):
     region: Span
     """The headline or paragraph."""
     headline: bool
+    """Whether it is a headline, no sentence that stands alone."""
     prose: bool
     """Whether the region has points as sentences have, and is no list of names, caption or row of a table."""
 
@@ -61,7 +62,7 @@ def _all(draft: Draft) -> Iterator[Gap]:
     text = draft.text
     regions = _regions(draft)
     starts = [span.start for span, _ in regions]
-    seen, prose = -1, False
+    seen, prose, whole = -1, False, False
     for start, end in unseen(draft):
         index = bisect_right(starts, start) - 1
         if index < 0 or not text[start:end].isspace():
@@ -69,8 +70,11 @@ def _all(draft: Draft) -> Iterator[Gap]:
         region, headline = regions[index]
         if region.start < start and end < region.end:
             if index != seen:
-                seen, prose = index, _is_prose(text[region.start : region.end])
-            yield Gap(Span(start, end), text[start:end], text[start - 1], text[end], region, headline, prose)
+                words = text[region.start : region.end]
+                seen, prose, whole = index, _is_prose(words), "。" in words
+            yield Gap(
+                Span(start, end), text[start:end], text[start - 1], text[end], region, headline and not whole, prose
+            )
 
 
 def _regions(draft: Draft) -> list[tuple[Span, bool]]:

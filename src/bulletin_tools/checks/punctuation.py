@@ -222,5 +222,6 @@ def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
         return True
     if text[place] in QUOTES and _has_straight(draft, pairing):
         return True
-    # A quotation of several paragraphs opens each of them and closes only the last (clause 4.8.3.5).
-    return text[place] == "“" and text.startswith("“", paragraph.end + 1)
+    # A quotation of several paragraphs opens each of them and closes only the last (clause 4.8.3.5); it may break off.
+    goes_on = text.startswith("“", paragraph.end + 1) or text.endswith("……", paragraph.start, paragraph.end)
+    return text[place] == "“" and goes_on
