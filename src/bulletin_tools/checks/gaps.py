@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
-from bulletin_tools.checks.numbering import Gap, Mark, bracketed, heads, heads_by_item, in_order, narrative
+from bulletin_tools.checks.numbering import Gap, Mark, bracketed, heads, heads_by_item, in_order, like, narrative
 from bulletin_tools.draft import Draft
 
 _FIRST_WORDS = ("首先，", "首先要", "首先是")
@@ -43,17 +43,27 @@ def headline_gaps(draft: Draft) -> Iterator[Gap]:
 
 
 def head_gaps(draft: Draft) -> Iterator[Gap]:
-    """Numbers at the heads of paragraphs: each kind goes on, or begins again."""
+    """Numbers at the heads of paragraphs: each goes on with an open list, or with the last of its kind, or begins one."""
     for marks in heads_by_item(draft).values():
         opened: list[Mark] = []
         last: dict[str, Mark] = {}
         for mark in marks:
-            index = next((at for at, other in enumerate(opened) if other.form == mark.form), None)
-            before = last.get(mark.form) if index is None else opened[index]
-            if before and mark.number not in (1, before.number + 1, last[mark.form].number + 1):
+            before = last.get(mark.form)
+            index = _predecessor(opened, mark)
+            if index is not None:
+                del opened[index:]
+            elif before and mark.number not in (1, before.number + 1) and not _inside(draft, before, mark):
                 yield Gap(before, mark)
-            opened[len(opened) if index is None else index :] = [mark]
+            opened.append(mark)
             last[mark.form] = mark
+
+
+def _predecessor(opened: list[Mark], mark: Mark) -> int | None:
+    """Index of the innermost open list that a number goes on with."""
+    for index in range(len(opened) - 1, -1, -1):
+        if opened[index].form == mark.form and opened[index].number == mark.number - 1:
+            return index
+    return None
 
 
 def mixed(draft: Draft) -> Iterator[tuple[Mark, str]]:
@@ -72,6 +82,13 @@ def mixed(draft: Draft) -> Iterator[tuple[Mark, str]]:
             yield mark, last.words
         elif not last and any(_begun(draft, mark, word) for word in _FIRST_WORDS):
             yield mark, "首先"
+
+
+def _inside(draft: Draft, before: Mark, mark: Mark) -> bool:
+    """Whether the number that is missed stands inside a paragraph, as where a heading runs on into its first part."""
+    missed = like(mark, mark.number - 1)
+    between = draft.text[before.span.end : mark.span.start]
+    return any(missed + point in between for point in ("、", ".", "．", "）", ")")) or ("）" in missed and missed in between)
 
 
 def _begun(draft: Draft, mark: Mark, first: str) -> bool:

@@ -83,7 +83,9 @@ def bracket_shape(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def _pointed(rule: Rule, mark: Mark, point: str, wanted: str) -> Finding:
     start, end = mark.span
     edit = Edit(Span(end, end + 1), wanted)
-    return rule.finding(Span(start, end + 1), edit, match=mark.words + point, replacement=mark.words + wanted)
+    finding = rule.finding(Span(start, end + 1), edit, match=mark.words + point, replacement=mark.words + wanted)
+    # 1．is how many presses set the point of B.3.3: the full-width form is a hint.
+    return finding._replace(severity=min(finding.severity, Severity.INFO)) if (point, wanted) == ("．", ".") else finding
 
 
 def _inline(draft: Draft, rule: Rule, at: int, point: str) -> Iterator[Finding]:
