@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bulletin_tools import matcher
+from bulletin_tools import patterns
 from bulletin_tools.errors import BulletinError
 
 _KINDS: dict[str, type] = {
@@ -52,7 +52,7 @@ def check_table(code: str, table: Any, masks: Mapping[str, str]) -> None:
         if not isinstance(pattern.get("find"), str):
             raise BulletinError(f"规则{code}的patterns缺少find")
         try:
-            matcher.check(pattern["find"])
+            patterns.check(pattern["find"])
         except BulletinError as error:
             raise BulletinError(f"规则{code}的{error}") from None
     for example in table.get("examples", ()):

@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
+import regex
+
 from bulletin_tools.checks.numbering import Mark, heads_by_item, in_order, narrative, value
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
@@ -108,8 +110,8 @@ def _count(written: str) -> int:
 
 
 @cache
-def _promise() -> re.Pattern[str]:
-    return re.compile(
+def _promise() -> "regex.Pattern[str]":
+    return regex.compile(
         r"(?<![第等余多近前后其的约\d一二三四五六七八九十百千万.．])"
         r"(?P<number>[二两三四五六七八九]|十[一二三四五六]?|\d{1,2})"
         r"(?P<unit>个方面|[个项条大点种件步])(?P<noun>[\u4e00-\u9fff]{0,8})[：:。，,；—]{1,2}\s*$"
