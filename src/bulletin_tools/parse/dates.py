@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-_DIGITS = str.maketrans("〇○ＯOo零一二三四五六七八九０１２３４５６７８９", "000000" + "123456789" + "0123456789")
-
 import regex
+
+_DIGITS = str.maketrans("〇○ＯOo零一二三四五六七八九０１２３４５６７８９", "000000" + "123456789" + "0123456789")
 
 
 @cache
