@@ -130,13 +130,14 @@ def quoted_list(draft: Draft, rule: Rule) -> Iterator[Finding]:
     from bulletin_tools.checks.series import out_of_style
 
     for series, places in out_of_style(draft, style):
-        edits = [
-            Edit(Span(place, place + (draft.text[place] == "、")), "、"[draft.text[place] == "、" :])
-            for place in places
-        ]
+        edits = [_toggled(draft.text, place) for place in places]
         kind = "书名号" if draft.text[series.start] == "《" else "引号"
         what = "通常不用顿号" if draft.text[places[0]] == "、" else "与本期别处不一致，别处用了顿号"
         yield rule.finding(series, *edits, kind=kind, what=what)
+
+
+def _toggled(text: str, place: int) -> Edit:
+    return Edit(Span(place, place + 1), "") if text[place] == "、" else Edit(Span(place, place), "、")
 
 
 def dangling_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
