@@ -133,7 +133,9 @@ def _in_chinese(rule: Rule, span: Span, text: str, *numbers: tuple[int, int]) ->
         if start < end:
             number = int(text[start:end])
             first = "初" if (start, end) == numbers[-1] and number <= 10 and text[start - 1] != "初" else ""
-            edits.append(Edit(Span(start, end), first + chinese(number) if text[start - 1] == "月" else chinese(number)))
+            edits.append(
+                Edit(Span(start, end), first + chinese(number) if text[start - 1] == "月" else chinese(number))
+            )
     if edits:
         new = text[span.start : span.end]
         for (start, end), words in reversed(edits):

@@ -88,7 +88,9 @@ def _inside(draft: Draft, before: Mark, mark: Mark) -> bool:
     """Whether the number that is missed stands inside a paragraph, as where a heading runs on into its first part."""
     missed = like(mark, mark.number - 1)
     between = draft.text[before.span.end : mark.span.start]
-    return any(missed + point in between for point in ("、", ".", "．", "）", ")")) or ("）" in missed and missed in between)
+    return any(missed + point in between for point in ("、", ".", "．", "）", ")")) or (
+        "）" in missed and missed in between
+    )
 
 
 def _begun(draft: Draft, mark: Mark, first: str) -> bool:

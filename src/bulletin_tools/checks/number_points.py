@@ -85,7 +85,9 @@ def _pointed(rule: Rule, mark: Mark, point: str, wanted: str) -> Finding:
     edit = Edit(Span(end, end + 1), wanted)
     finding = rule.finding(Span(start, end + 1), edit, match=mark.words + point, replacement=mark.words + wanted)
     # 1．is how many presses set the point of B.3.3: the full-width form is a hint.
-    return finding._replace(severity=min(finding.severity, Severity.INFO)) if (point, wanted) == ("．", ".") else finding
+    return (
+        finding._replace(severity=min(finding.severity, Severity.INFO)) if (point, wanted) == ("．", ".") else finding
+    )
 
 
 def _inline(draft: Draft, rule: Rule, at: int, point: str) -> Iterator[Finding]:
