@@ -28,7 +28,7 @@ def count_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
             span, number, noun = found
             if number != len(marks) and not _is_part(draft, marks, number):
                 yield rule.finding(span, told=number, noun=noun, listed=len(marks))
-    if "个" in draft.text and "“" in draft.text:
+    if lists or "”：" in draft.text:
         yield from _slogans(draft, rule, lists, told)
 
 

@@ -1,9 +1,9 @@
 """Items that tell the same news twice."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-import re
 
 from bulletin_tools.bulletin import Item
 from bulletin_tools.draft import Draft
@@ -13,6 +13,8 @@ from bulletin_tools.source import Span
 
 _RARE = 5  # a clause in more items than these is a set phrase
 _SHORTEST = 6
+_COMMON = 0.25  # of the characters looked at must stand in such clauses of the other item
+_FIRST = 10  # clauses of an item are enough to find its like by
 _MOST = 3  # earlier items that one is compared with
 
 
@@ -30,11 +32,15 @@ def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
         return
     seen: dict[str, list[int]] = {}
     for index, own in enumerate(clauses):
-        rare = shared.intersection(own)
-        earlier = Counter(other for clause in rare for other in seen.get(clause, ()))
-        for other, _ in earlier.most_common(_MOST):
-            if _alike(draft.text, items[other], items[index], rule.options["share"]):
-                span = items[index].headline.span if items[index].headline else _opening(items[index])
+        item, rare = items[index], shared.intersection(own)
+        common: Counter[int] = Counter()
+        for clause in rare:
+            for other in seen.get(clause, ()):
+                common[other] += len(clause)
+        for other, length in common.most_common(_MOST):
+            enough = length >= _COMMON * sum(map(len, own))
+            if enough and _alike(draft.text, items[other], item, rule.options["share"]):
+                span = item.headline.span if item.headline else _opening(item)
                 yield rule.finding(span, other=other + 1, title=_title(items[other]))
                 break
         for clause in rare:
@@ -42,7 +48,8 @@ def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def _clauses(text: str, item: Item) -> list[str]:
-    return text[item.span.start : item.span.end].split("，")
+    start = item.paragraphs[0].span.start if item.paragraphs else item.span.start
+    return text[start : item.span.end].split("，", _FIRST)[:_FIRST]
 
 
 def _shared(clauses: list[list[str]]) -> set[str]:

@@ -31,7 +31,7 @@ def headline_end_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
             text = draft.text[start:end].rstrip()
             bare = text.rstrip(_POINTS)
             marks = text[len(bare) :]
-            if marks and bare and marks not in ("...", "......"):
+            if marks and bare and marks not in ("...", "......") and not bare.isascii():
                 span = Span(start + len(bare), start + len(text))
                 yield rule.finding(span, Edit(span, ""), mark=marks)
 
@@ -49,11 +49,13 @@ def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S018: a quotation in the headline that the body has in other words."""
     for item in draft.items:
         if item.headline and item.paragraphs and ("“" in item.headline.value or "《" in item.headline.value):
-            body = draft.text[item.paragraphs[0].span.start : item.span.end]
-            start, end = item.headline.span
+            place, (start, end) = item.paragraphs[0].span.start, item.headline.span
             for match in _quoted().finditer(draft.text, start, end):
                 words = match[0][1:-1]
-                if words not in body and (near := _nearest(match[0], body)):
+                if words[0] in _NUMERALS or draft.text.find(words, place, item.span.end) >= 0:
+                    continue
+                near = _nearest(match[0], draft.text[place : item.span.end])
+                if near:
                     yield rule.finding(Span(*match.span()), quotation=match[0], near=near)
 
 
@@ -61,10 +63,11 @@ def repeated_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S024: a first sentence that only says the headline again."""
     for item in draft.items:
         if item.headline and item.paragraphs and len(item.headline.value) >= rule.options["shortest"]:
-            first = item.paragraphs[0]
-            sentence = first.value[: 2 * len(item.headline.value) + 20].partition("。")[0]
-            bare = _bare(_time().sub("", sentence))
-            title = _bare(item.headline.value)
+            first, title = item.paragraphs[0], item.headline.value
+            sentence = first.value[: 2 * len(title) + 20].partition("。")[0]
+            if len(set(title).difference(sentence)) > 0.2 * len(title):
+                continue
+            bare, title = _bare(_time().sub("", sentence)), _bare(title)
             if len(bare) * 0.85 <= len(title) <= len(bare) / 0.85 and _common(title, bare) >= 0.85 * len(title):
                 yield rule.finding(Span(first.span.start, first.span.start + len(sentence)))
 
@@ -72,7 +75,7 @@ def repeated_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def missing_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S019: a body that begins with its first part."""
     for _, item in news(draft):
-        if item.kind == "full" and item.paragraphs and item.paragraphs[0].value[0] in "一第（1首①":
+        if item.headline and item.paragraphs and item.paragraphs[0].value[0] in "一第（1首①":
             match = _first_part().match(item.paragraphs[0].value)
             if match:
                 start = item.paragraphs[0].span.start
@@ -95,7 +98,7 @@ def vague_time(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def _nearest(quotation: str, body: str) -> str:
     """The body's quotation that has most of the headline's characters in the same order, and few others."""
     opening, words = quotation[0], quotation[1:-1]
-    if len(words) < 3 or words[0] in _NUMERALS:
+    if len(words) < 3:
         return ""
     best, nearest = 0.0, ""
     for other in set(_quoted().findall(body)):

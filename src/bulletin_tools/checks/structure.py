@@ -141,7 +141,8 @@ def _is_open(draft: Draft, paragraph: Field) -> bool:
     last = words[-1]
     if len(words) < _LONG or not ("一" <= last <= "鿿" or last in "，、；,;”％%" or last.isdigit()):
         return False
-    return "，" in words and not ends_sentence(draft.text, paragraph.span.end)
+    caption = words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话"))
+    return "，" in words and not caption and not ends_sentence(draft.text, paragraph.span.end)
 
 
 def _must_close(item: Item, place: int) -> bool:
