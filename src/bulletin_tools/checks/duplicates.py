@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from bulletin_tools.bulletin import Item
 from bulletin_tools.draft import Draft
@@ -14,7 +15,7 @@ from bulletin_tools.source import Span
 _RARE = 5  # a clause in more items than these is a set phrase
 _SHORTEST = 6
 _COMMON = 0.25  # of the characters looked at must stand in such clauses of the other item
-_FIRST = 10  # clauses of an item are enough to find its like by
+_FIRST = 8  # clauses of an item are enough to find its like by
 _MOST = 3  # earlier items that one is compared with
 
 
@@ -54,9 +55,7 @@ def _clauses(text: str, item: Item) -> list[str]:
 
 def _shared(clauses: list[list[str]]) -> set[str]:
     """The clauses that stand in more than one item, but in few."""
-    counts: Counter[str] = Counter()
-    for own in clauses:
-        counts.update(own)
+    counts = Counter(chain.from_iterable(clauses))
     return {clause for clause, count in counts.items() if 1 < count <= _RARE and len(clause) >= _SHORTEST}
 
 

@@ -17,6 +17,8 @@ def narrative_gaps(draft: Draft) -> Iterator[Gap]:
     """
     for group in narrative(draft):
         for gap in group.gaps:
+            if not gap.before and gap.mark.form == "{}要":
+                continue
             whole = draft.items[gap.mark.item].headline or draft.items[gap.mark.item].sources
             if gap.before or (whole and not _begun(draft, gap.mark, gap.mark.form.format("一"))):
                 yield gap
