@@ -4,7 +4,17 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
-from bulletin_tools.checks.numbering import Gap, Mark, bracketed, heads, heads_by_item, in_order, like, narrative
+from bulletin_tools.checks.numbering import (
+    Gap,
+    Mark,
+    bracketed,
+    heads,
+    heads_by_item,
+    in_order,
+    like,
+    narrative,
+    stands_for,
+)
 from bulletin_tools.draft import Draft
 
 _FIRST_WORDS = ("首先，", "首先要", "首先是")
@@ -45,7 +55,9 @@ def headline_gaps(draft: Draft) -> Iterator[Gap]:
         if mark.span.start not in inner:
             by_form[bisect_right(starts, mark.span.start), mark.form].append(mark)
     for marks in by_form.values():
-        yield from (gap for gap in in_order(marks).gaps if gap.before)
+        for gap in in_order(marks).gaps:
+            if gap.before and not _inside(draft, gap.before, gap.mark):
+                yield gap
 
 
 def head_gaps(draft: Draft) -> Iterator[Gap]:
@@ -53,13 +65,17 @@ def head_gaps(draft: Draft) -> Iterator[Gap]:
     for marks in heads_by_item(draft).values():
         opened: list[Mark] = []
         last: dict[str, Mark] = {}
+        broken: dict[str, Gap | None] = {}
         for mark in marks:
             before = last.get(mark.form)
             index = _predecessor(opened, mark)
+            gap = Gap(before, mark) if before and mark.number not in (1, before.number + 1) else None
             if index is not None:
                 del opened[index:]
-            elif before and mark.number not in (1, before.number + 1) and not _inside(draft, before, mark):
-                yield Gap(before, mark)
+                gap = None
+            if gap and before and not _inside(draft, before, mark) and not stands_for(broken.get(mark.form), mark):
+                yield gap
+            broken[mark.form] = gap
             opened.append(mark)
             last[mark.form] = mark
 

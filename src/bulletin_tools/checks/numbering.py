@@ -126,10 +126,18 @@ def in_order(marks: Iterable[Mark]) -> Lists:
             if mark.number > 1:
                 gaps.append(Gap(None, mark))
             continue
-        if opened[-1][-1].number != mark.number - 1 and not _is_late(opened[-1], mark):
+        last = gaps[-1] if gaps and gaps[-1].mark is opened[-1][-1] else None
+        if opened[-1][-1].number != mark.number - 1 and not _is_late(opened[-1], mark) and not stands_for(last, mark):
             gaps.append(Gap(opened[-1][-1], mark))
         opened[-1].append(mark)
     return Lists(lists, gaps)
+
+
+def stands_for(gap: Gap | None, mark: Mark) -> bool:
+    """Whether a number goes on as if the wrong one before it were right: 一是, 三是, 三是."""
+    if not gap:
+        return False
+    return mark.number == (gap.before.number + 2 if gap.before else gap.mark.number)
 
 
 def chinese(number: int) -> str:
