@@ -82,19 +82,22 @@ def ordinal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def level_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """E010: 一、 as a part of （一） (B.3.8)."""
+    """E010: 一、 as a part of （一） (B.3.8); numbers that run on through the parts of a text (一、1.二、2.) are no fault."""
     for marks in heads_by_item(draft).values():
-        opened: list[Mark] = []
+        opened: list[tuple[Mark, Mark]] = []
         for mark in marks:
-            index = next((at for at, other in enumerate(opened) if other.form == mark.form), None)
-            if index is None:
-                opened.append(mark)
+            if mark.form[0] == "第":
                 continue
-            if mark.number == opened[index].number + 1:
-                wrong = next((inner for inner in opened[index + 1 :] if _rank(inner) < _rank(mark)), None)
-                if wrong:
+            index = next((at for at, (_, last) in enumerate(opened) if last.form == mark.form), None)
+            if index is None:
+                opened.append((mark, mark))
+                continue
+            first, last = opened[index]
+            if mark.number == last.number + 1:
+                inner = (inner for inner, _ in opened[index + 1 :] if inner.number == 1 and _rank(inner) < _rank(mark))
+                if wrong := next(inner, None):
                     yield rule.finding(wrong.span, inner=like(wrong, 1), outer=like(mark, 1))
-            opened[index:] = [mark]
+            opened[index:] = [(first, mark)]
 
 
 def uneven_separators(draft: Draft, rule: Rule) -> Iterator[Finding]:

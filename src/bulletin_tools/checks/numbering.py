@@ -10,7 +10,7 @@ from bulletin_tools.matcher import places
 from bulletin_tools.source import Span
 
 _DIGITS = "一二三四五六七八九十"
-_NUMERAL = f"[{_DIGITS}百]{{1,5}}"
+_NUMERAL = f"[{_DIGITS}百零〇]{{1,6}}"
 # Only at the head of a sentence or clause, so that 万一是 and 第一产业 are no numbers.
 _CLAUSE_HEAD = "(?<![^。；：！？，、,;:!?”）)—\\s])"
 _NUMBER = "(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -141,9 +141,14 @@ def stands_for(gap: Gap | None, mark: Mark) -> bool:
 
 
 def chinese(number: int) -> str:
-    """1–99 as 一 … 九十九."""
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens - 1] + "十"
+    """1–999 as 一 … 九百九十九."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    head = _DIGITS[hundreds - 1] + "百" if hundreds else ""
+    if tens:
+        head += "十" if tens == 1 and not hundreds else _DIGITS[tens - 1] + "十"
+    elif hundreds and ones:
+        head += "零"
     return head + (_DIGITS[ones - 1] if ones else "")
 
 
@@ -163,7 +168,7 @@ def like(mark: Mark, number: int) -> str:
     """Another number, written as this one is."""
     if mark.words[-1:].isnumeric() and "①" <= mark.words[-1] <= "⑳":
         return chr(ord("①") + number - 1) if number <= 20 else str(number)
-    old = re.search(rf"\d+|[{_DIGITS}百零]+", mark.words)
+    old = re.search(rf"\d+|[{_DIGITS}百零〇]+", mark.words)
     new = str(number) if old and old[0].isdecimal() else chinese(number)
     return mark.words.replace(old[0], new, 1) if old else new
 
