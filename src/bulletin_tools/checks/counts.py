@@ -106,7 +106,7 @@ def _slogan() -> re.Pattern[str]:
 @cache
 def _promise() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![第等余多近前后其的约午晚早晨上日\d一二三四五六七八九十百千万.．])"
+        r"(?<![第等余多近前后其的约午晚早晨上日\d一二三四五六七八九十百千万零〇.．])"
         r"(?P<words>(?P<number>[二两三四五六七八九]|十[一二三四五六]?|\d{1,2})"
         r"(?P<unit>个方面|[个项条大点种件步])(?P<noun>[\u4e00-\u9fff]{0,12}))[：:。，,；—]{1,2}\s*$"
     )

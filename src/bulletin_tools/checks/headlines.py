@@ -102,7 +102,7 @@ def _nearest(quotation: str, body: str) -> str:
         return ""
     best, nearest = 0.0, ""
     for other in set(_quoted().findall(body)):
-        if other[0] != opening or len(_own(other)) < 3:
+        if other[0] != opening or len(_own(other)) < 3 or _own(other) == words:
             continue
         common = _common(words, _own(other))
         share = common / len(words)
@@ -112,8 +112,8 @@ def _nearest(quotation: str, body: str) -> str:
 
 
 def _own(quotation: str) -> str:
-    """What a quotation says, without what all laws begin with."""
-    return quotation[1:-1].removeprefix("中华人民共和国")
+    """What a quotation says, without what all laws begin with; the width of brackets is no difference."""
+    return quotation[1:-1].removeprefix("中华人民共和国").replace("(", "（").replace(")", "）")
 
 
 def _common(one: str, other: str) -> int:
