@@ -14,6 +14,7 @@ from bulletin_tools.source import Span
 
 _WINDOW = 40  # code points before a list in which its number may be told
 _LEAD = 150  # code points after a headline in which its slogan may be explained
+_AFTER = 600  # code points in which a list is spelled out or goes on
 _COUNTABLE = ("点", "个方面")
 _SPELLED_OUT = "“(?P<number>[两二三四五六七八九])个(?P<what>[一-鿿]{2,6})«”：»"
 
@@ -72,7 +73,8 @@ def _is_part(draft: Draft, marks: list[Mark], number: int) -> bool:
     """Whether the list goes on in another way (最后，……), or a number in it is missing, which E001 says."""
     if marks[-1].number != len(marks):
         return marks[-1].number == number
-    after = draft.text[marks[-1].span.end : draft.items[marks[0].item].span.end]
+    end = marks[-1].span.end
+    after = draft.text[end : min(end + _AFTER, draft.items[marks[0].item].span.end)]
     return len(marks) < number and any(word in after for word in ("最后", "此外", "另外", "同时", "还要", "再次"))
 
 
@@ -86,7 +88,7 @@ def _with_word(draft: Draft, marks: list[Mark], what: str) -> int:
 def _spelled_out(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """“三个聚焦”：聚焦……，聚焦……: as many clauses as it says."""
     for span, match in places(_SPELLED_OUT, draft.text, [Span(0, len(draft.text))]):
-        end = draft.source.paragraph_at(span.start).end
+        end = min(draft.source.paragraph_at(span.start).end, span.end + _AFTER)
         sentence = draft.text[span.end - 1 : end].partition("。")[0]
         listed = len(re.findall(f"[：，；、]{match['what']}", sentence))
         if listed > 1 and listed != _count(match["number"]):

@@ -23,6 +23,7 @@ __all__ = ["range_sign", "reversed_range"]
 
 _WEEKDAYS = "一二三四五六日"
 _NEAR = 60  # days after the issue in which a day without a year is surely of its year
+_SENTENCE = 300  # code points of a sentence that are looked at
 _LUNAR = r"(?:农历|阴历|夏历|旧历)(?:[一-鿿]{2}年)?(?P<month>\d{1,2})«月»(?:初?(?P<day>\d{1,2}))?(?!\d)日?"
 _LUNAR_DAY = r"(?<=正|腊|冬|闰[一二三四五六七八九十]{1,2})«月»(?:初?(?P<day>\d{1,2}))(?![\d日个至—-])"
 _SHORT_YEAR = (
@@ -134,8 +135,9 @@ def _is_after(day: Written, issue: Day) -> bool:
 def _sentence(draft: Draft, span: Span) -> tuple[str, str]:
     """What stands before and behind a place in its sentence."""
     paragraph = draft.source.paragraph_at(span.start)
-    before = draft.text[paragraph.start : span.start]
-    return before[before.rfind("。") + 1 :], draft.text[span.end : paragraph.end].partition("。")[0]
+    before = draft.text[max(paragraph.start, span.start - _SENTENCE) : span.start]
+    after = draft.text[span.end : min(paragraph.end, span.end + _SENTENCE)]
+    return before[before.rfind("。") + 1 :], after.partition("。")[0]
 
 
 def _is_planned(before: str, after: str) -> bool:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bulletin_tools.checks.numbering import (
+    DEEPEST,
     Gap,
     Mark,
     bracketed,
@@ -13,6 +14,7 @@ from bulletin_tools.checks.numbering import (
     in_order,
     like,
     narrative,
+    predecessor,
     stands_for,
 )
 from bulletin_tools.draft import Draft
@@ -68,7 +70,8 @@ def head_gaps(draft: Draft) -> Iterator[Gap]:
         broken: dict[str, Gap | None] = {}
         for mark in marks:
             before = last.get(mark.form)
-            index = _predecessor(opened, mark)
+            opened = opened[-DEEPEST:]
+            index = predecessor(opened, mark)
             gap = Gap(before, mark) if before and mark.number not in (1, before.number + 1) else None
             if index is not None:
                 del opened[index:]
@@ -78,14 +81,6 @@ def head_gaps(draft: Draft) -> Iterator[Gap]:
             broken[mark.form] = gap
             opened.append(mark)
             last[mark.form] = mark
-
-
-def _predecessor(opened: list[Mark], mark: Mark) -> int | None:
-    """Index of the innermost open list that a number goes on with."""
-    for index in range(len(opened) - 1, -1, -1):
-        if opened[index].form == mark.form and opened[index].number == mark.number - 1:
-            return index
-    return None
 
 
 def mixed(draft: Draft) -> Iterator[tuple[Mark, str]]:

@@ -34,6 +34,8 @@ _FIRST_IN_TEXT = {
     "{}、": ("：1、", "；1、", "。1、"),
 }
 _HEAD_STARTS = frozenset("第（(" + _DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+DEEPEST = 12  # lists inside lists that are looked at, so that the work grows with the text
+_RECENT = 20  # numbers of a list, likewise
 LEVELS = ("{}编", "第{}章", "第{}节", "第{}条", "{}、", "（{}）", "{}.", "（{}）1", "①")
 """Of numbers at a paragraph's head, from the highest to the lowest."""
 
@@ -118,8 +120,10 @@ def in_order(marks: Iterable[Mark]) -> Lists:
     gaps: list[Gap] = []
     opened: list[list[Mark]] = []
     for mark in marks:
-        while mark.number > 1 and opened and opened[-1][-1].number != mark.number - 1 and _goes_on(opened, mark):
-            opened.pop()
+        if mark.number > 1:
+            outer = predecessor([numbers[-1] for numbers in opened[-DEEPEST:]], mark)
+            if outer is not None:
+                del opened[len(opened[:-DEEPEST]) + outer + 1 :]
         if mark.number == 1 or not opened:
             lists.append([mark])
             opened.append(lists[-1])
@@ -138,6 +142,14 @@ def stands_for(gap: Gap | None, mark: Mark) -> bool:
     if not gap:
         return False
     return mark.number == (gap.before.number + 2 if gap.before else gap.mark.number)
+
+
+def predecessor(opened: list[Mark], mark: Mark) -> int | None:
+    """Index of the innermost of the open lists that a number goes on with."""
+    for index in range(len(opened) - 1, -1, -1):
+        if opened[index].form == mark.form and opened[index].number == mark.number - 1:
+            return index
+    return None
 
 
 def chinese(number: int) -> str:
@@ -173,13 +185,9 @@ def like(mark: Mark, number: int) -> str:
     return mark.words.replace(old[0], new, 1) if old else new
 
 
-def _goes_on(opened: list[list[Mark]], mark: Mark) -> bool:
-    return any(numbers[-1].number == mark.number - 1 for numbers in opened)
-
-
 def _is_late(marks: list[Mark], mark: Mark) -> bool:
     """Whether a number stands behind one that came too early, which is the one to blame."""
-    numbers = {other.number for other in marks}
+    numbers = {other.number for other in marks[-_RECENT:]}
     return mark.number not in numbers and mark.number - 1 in numbers
 
 
