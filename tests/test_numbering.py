@@ -53,7 +53,7 @@ def test_one_wrong_number_is_one_finding(numbers: str, wrong: int) -> None:
         "要求：1、检查；2、",
         "5月8日召开了会，",
         "“三个聚焦”：聚焦",
-        "1.检查堤防\n　　",
+        "1.检查本区的工作，不在一处的要有人管\n　　",
         "（一）查\n　　一、查\n　　",
         "三项工作：一是查。二是",
         "五是“三到位”",

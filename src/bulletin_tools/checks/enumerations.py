@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.context import is_whole
 from bulletin_tools.checks.counts import count_mismatch
 from bulletin_tools.checks.gaps import bracketed_gaps, head_gaps, headline_gaps, mixed, narrative_gaps
 from bulletin_tools.checks.number_points import arabic_point, bracket_point, bracket_shape, han_point
@@ -45,7 +46,7 @@ def lone_enumeration(draft: Draft, rule: Rule) -> Iterator[Finding]:
         only = group.lists[0]
         item = draft.items[only[0].item]
         alone = len(group.lists) == len(only) == 1 and only[0].number == 1 and only[0].form == "{}是"
-        if alone and (item.headline or item.sources):
+        if alone and is_whole(item):
             yield rule.finding(only[0].span, found="一是", expected="二是")
     if "一方面" in draft.text:
         yield from _lone_sides(draft, rule)

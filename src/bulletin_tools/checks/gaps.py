@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
+from bulletin_tools.checks.context import is_whole
 from bulletin_tools.checks.numbering import (
     DEEPEST,
     Gap,
@@ -23,15 +24,12 @@ _FIRST_WORDS = ("首先，", "首先要", "首先是")
 
 
 def narrative_gaps(draft: Draft) -> Iterator[Gap]:
-    """一是, 第一， and 其一， out of order; 一是 behind a word (要求学员们一是) is taken as the beginning.
-
-    A text without a headline and a source may be cut from the middle of anything.
-    """
+    """一是, 第一， and 其一， out of order; 一是 behind a word (要求学员们一是) is taken as the beginning."""
     for group in narrative(draft):
         for gap in group.gaps:
             if not gap.before and gap.mark.form == "{}要":
                 continue
-            whole = draft.items[gap.mark.item].headline or draft.items[gap.mark.item].sources
+            whole = is_whole(draft.items[gap.mark.item])
             if gap.before or (whole and not _begun(draft, gap.mark, gap.mark.form.format("一"))):
                 yield gap
 
