@@ -41,7 +41,7 @@ def _lists(draft: Draft) -> Iterator[list[Mark]]:
     for heads in heads_by_item(draft).values():
         for form in {mark.form for mark in heads if mark.form[0] != "第"}:
             ordered = in_order(mark for mark in heads if mark.form == form)
-            yield from (marks for marks in ordered.lists if len(marks) > 1 and marks[0].number == 1)
+            yield from (marks for marks in ordered.lists if len(marks) > 1 and marks[-1].number == len(marks))
 
 
 def _told_and_listed(draft: Draft, marks: list[Mark], options: Mapping[str, Any]) -> Iterator[tuple[Span, int, int]]:
@@ -110,5 +110,5 @@ def _promise() -> re.Pattern[str]:
     return re.compile(
         r"(?<![第等余多近前后其的约午晚早晨上日\d一二三四五六七八九十百千万零〇.．])"
         r"(?P<words>(?P<number>[二两三四五六七八九]|十[一二三四五六]?|\d{1,2})"
-        r"(?P<unit>个方面|[个项条大点种件步])(?P<noun>[\u4e00-\u9fff]{0,12}))[：:。，,；—]{1,2}\s*$"
+        r"(?P<unit>个方面|个(?!工作日)|[项条大点种件步])(?P<noun>[\u4e00-\u9fff]{0,12}))[：:。，,；—]{1,2}\s*$"
     )

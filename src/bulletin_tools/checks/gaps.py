@@ -30,7 +30,7 @@ def narrative_gaps(draft: Draft) -> Iterator[Gap]:
             if not gap.before and gap.mark.form == "{}要":
                 continue
             whole = is_whole(draft.items[gap.mark.item])
-            if gap.before or (whole and not _begun(draft, gap.mark, gap.mark.form.format("一"))):
+            if (gap.before or whole) and not _begun(draft, gap.mark, gap.mark.form.format("一"), gap.before):
                 yield gap
 
 
@@ -108,5 +108,6 @@ def _inside(draft: Draft, before: Mark, mark: Mark) -> bool:
     )
 
 
-def _begun(draft: Draft, mark: Mark, first: str) -> bool:
-    return mark.number == 2 and first in draft.text[draft.items[mark.item].span.start : mark.span.start]
+def _begun(draft: Draft, mark: Mark, first: str, before: Mark | None = None) -> bool:
+    start = before.span.end if before else draft.items[mark.item].span.start
+    return mark.number == 2 and draft.text.find(first, start, mark.span.start) >= 0

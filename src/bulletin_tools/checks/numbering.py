@@ -12,7 +12,7 @@ from bulletin_tools.source import Span
 _DIGITS = "一二三四五六七八九十"
 _NUMERAL = f"[{_DIGITS}百零〇]{{1,6}}"
 # Only at the head of a sentence or clause, so that 万一是 and 第一产业 are no numbers.
-_CLAUSE_HEAD = "(?<![^。；：！？，、,;:!?”）)—\\s])"
+_CLAUSE_HEAD = "(?<![^。；：！？，、,;:!?“”）)—\\s])"
 _NUMBER = "(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])"
 _POINT = "(?=[，,]|、(?![第其一二三四五六七八九十]))"
 NARRATIVE = {
