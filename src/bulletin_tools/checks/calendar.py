@@ -1,18 +1,20 @@
 """The dates written in a text, and the date of the issue they stand in."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
-
-import regex
 
 from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST_HEAD = len("第2026年12")
+
+
+Day = tuple[int, int, int]
+"""Year, month, day; so that a start without weekdays needs no datetime."""
 
 
 class Written(NamedTuple):
@@ -25,19 +27,19 @@ class Written(NamedTuple):
     weekday: str
     """The weekday's character, if one follows."""
 
-    def on_calendar(self, year: int | None) -> date | None:
-        """The day in its own year, else in the given one; None where there is no such day."""
+    def day_of(self, year: int | None) -> Day | None:
+        """Year, month and day, the year its own, else the given one; None where there is no such day."""
         known = self.year or year
-        return date(known, self.month, self.day) if known and exists(known, self.month, self.day) else None
+        return (known, self.month, self.day) if known and exists(known, self.month, self.day) else None
 
 
 class Issued(NamedTuple):
     """Where each issue whose masthead has a date begins, and the dates."""
 
     starts: list[int]
-    dates: list[date]
+    dates: list[Day]
 
-    def at(self, place: int) -> date | None:
+    def at(self, place: int) -> Day | None:
         """The date of the issue in which a place lies."""
         index = bisect_right(self.starts, place) - 1
         return self.dates[index] if index >= 0 else None
@@ -54,12 +56,12 @@ def issued(draft: Draft) -> Issued:
     found = Issued([], [])
     for bulletin in draft.bulletins:
         if bulletin.masthead and bulletin.masthead.date:
-            try:
-                day = date.fromisoformat(bulletin.masthead.date.value)
-            except ValueError:
+            year, _, rest = bulletin.masthead.date.value.partition("-")
+            month, _, day = rest.partition("-")
+            if not (year.isdecimal() and month.isdecimal() and day.isdecimal()):
                 continue
             found.starts.append(bulletin.masthead.span.start)
-            found.dates.append(day)
+            found.dates.append((int(year), int(month), int(day)))
     return found
 
 
@@ -82,10 +84,10 @@ def _written(text: str) -> Iterator[Written]:
 
 
 @cache
-def _day() -> "regex.Pattern[str]":
-    return regex.compile(r"月(?P<day>\d{1,2})日(?:[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?")
+def _day() -> re.Pattern[str]:
+    return re.compile(r"月(?P<day>\d{1,2})日(?:[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?")
 
 
 @cache
-def _head() -> "regex.Pattern[str]":
-    return regex.compile(r"(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})$")
+def _head() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})$")

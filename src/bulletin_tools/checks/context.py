@@ -54,6 +54,11 @@ def _is_notice(bulletin: Bulletin) -> bool:
     return any(_is_official_line(line.value) for line in [*lines, *first.paragraphs][:_FIRST_LINES])
 
 
+def is_whole(item: Item) -> bool:
+    """Whether an item is all there; a text without headline and source may be cut from the middle of anything."""
+    return bool(item.sources or (item.headline and item.paragraphs))
+
+
 def unmarked_headline(item: Item) -> Field | None:
     """A headline that is closed like a sentence: a short first paragraph that says no more than one clause."""
     if item.headline or len(item.paragraphs) < 2 or item.kind == "brief":

@@ -15,6 +15,7 @@ from bulletin_tools.source import Span
 
 _WINDOW = 40  # code points before a list in which its number may be told
 _LEAD = 150  # code points after a headline in which its slogan may be explained
+_AFTER = 600  # code points in which a list is spelled out or goes on
 _COUNTABLE = ("点", "个方面")
 _SPELLED_OUT = "“(?P<number>[两二三四五六七八九])个(?P<what>[一-鿿]{2,6})«”：»"
 
@@ -41,7 +42,7 @@ def _lists(draft: Draft) -> Iterator[list[Mark]]:
     for heads in heads_by_item(draft).values():
         for form in {mark.form for mark in heads if mark.form[0] != "第"}:
             ordered = in_order(mark for mark in heads if mark.form == form)
-            yield from (marks for marks in ordered.lists if len(marks) > 1 and marks[0].number == 1)
+            yield from (marks for marks in ordered.lists if len(marks) > 1 and marks[-1].number == len(marks))
 
 
 def _told_and_listed(draft: Draft, marks: list[Mark], options: Mapping[str, Any]) -> Iterator[tuple[Span, int, int]]:
@@ -73,7 +74,8 @@ def _is_part(draft: Draft, marks: list[Mark], number: int) -> bool:
     """Whether the list goes on in another way (最后，……), or a number in it is missing, which E001 says."""
     if marks[-1].number != len(marks):
         return marks[-1].number == number
-    after = draft.text[marks[-1].span.end : draft.items[marks[0].item].span.end]
+    end = marks[-1].span.end
+    after = draft.text[end : min(end + _AFTER, draft.items[marks[0].item].span.end)]
     return len(marks) < number and any(word in after for word in ("最后", "此外", "另外", "同时", "还要", "再次"))
 
 
@@ -87,7 +89,7 @@ def _with_word(draft: Draft, marks: list[Mark], what: str) -> int:
 def _spelled_out(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """“三个聚焦”：聚焦……，聚焦……: as many clauses as it says."""
     for span, match in places(_SPELLED_OUT, draft.text, [Span(0, len(draft.text))]):
-        end = draft.source.paragraph_at(span.start).end
+        end = min(draft.source.paragraph_at(span.start).end, span.end + _AFTER)
         sentence = draft.text[span.end - 1 : end].partition("。")[0]
         listed = len(regex.findall(f"[：，；、]{match['what']}", sentence))
         if listed > 1 and listed != _count(match["number"]):
@@ -107,7 +109,7 @@ def _slogan() -> "regex.Pattern[str]":
 @cache
 def _promise() -> "regex.Pattern[str]":
     return regex.compile(
-        r"(?<![第等余多近前后其的约午晚早晨上日\d一二三四五六七八九十百千万.．])"
+        r"(?<![第等余多近前后其的约午晚早晨上日\d一二三四五六七八九十百千万零〇.．])"
         r"(?P<words>(?P<number>[二两三四五六七八九]|十[一二三四五六]?|\d{1,2})"
-        r"(?P<unit>个方面|[个项条大点种件步])(?P<noun>[\u4e00-\u9fff]{0,12}))[：:。，,；—]{1,2}\s*$"
+        r"(?P<unit>个方面|个(?!工作日)|[项条大点种件步])(?P<noun>[\u4e00-\u9fff]{0,12}))[：:。，,；—]{1,2}\s*$"
     )

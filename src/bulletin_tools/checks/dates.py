@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.calendar import Written, exists, issued, written
+from bulletin_tools.checks.calendar import Day, Written, exists, issued, written
 from bulletin_tools.checks.numbering import chinese
 from bulletin_tools.checks.ranges import range_sign, reversed_range
 from bulletin_tools.matcher import places
@@ -14,7 +14,6 @@ from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
@@ -24,8 +23,15 @@ __all__ = ["range_sign", "reversed_range"]
 
 _WEEKDAYS = "一二三四五六日"
 _NEAR = 60  # days after the issue in which a day without a year is surely of its year
+_SENTENCE = 300  # code points of a sentence that are looked at
 _LUNAR = r"(?:农历|阴历|夏历|旧历)(?:[一-鿿]{2}年)?(?P<month>\d{1,2})«月»(?:初?(?P<day>\d{1,2}))?(?!\d)日?"
 _LUNAR_DAY = r"(?<=正|腊|冬|闰[一二三四五六七八九十]{1,2})«月»(?:初?(?P<day>\d{1,2}))(?![\d日个至—-])"
+_SHORT_YEAR = (
+    r"(?<![\d〔\[（第.．—～~-]|(?<!截)至|[到满近余前后约过历经了作龄共计长达]|工作|同比)(?P<year>[0-4]\d|[89]\d)«年»"
+    r"(?=(?:1[0-2]|[1-9])月(?![龄内来间余多])"
+    r"|(?<=(?:^|[。；，：（]|[在自从于比是])\d\d年|截[至止]\d\d年)"
+    r"(?:[初末底](?![蕴细子色本期线座数量])|年[初末底]|[上下]半年|第[一二三四]季度))"
+)
 _FALSE_ZEROS = "○◯OoＯ0零"
 _HAN_YEAR = r"(?<![一二三四五六七八九十百千万\d])«二»(?P<rest>[〇零○◯OoＯ0][〇零○◯OoＯ0一二三四五六七八九]{2})年"
 
@@ -43,8 +49,8 @@ def weekday_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for day in written(draft):
         if day.weekday:
             issue = issues.at(day.span.start)
-            known = day.on_calendar(issue.year if issue else None)
-            right = _WEEKDAYS[known.weekday()] if known else ""
+            known = day.day_of(issue[0] if issue else None)
+            right = _weekday(known) if known else ""
             if right and right != day.weekday.replace("天", "日"):
                 yield rule.finding(day.span, date=_words(draft, day), right=right, written=f"星期{day.weekday}")
 
@@ -59,7 +65,15 @@ def future_event(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if issue and draft.item_at(day.span.start) is not None and _is_after(day, issue):
             before, after = _sentence(draft, day.span)
             if _has_happened().search(after) and not _is_planned(before, after) and not _elsewhen(before):
-                yield rule.finding(day.span, date=_words(draft, day), issue=f"{issue.month}月{issue.day}日")
+                yield rule.finding(day.span, date=_words(draft, day), issue=f"{issue[1]}月{issue[2]}日")
+
+
+def two_digit_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """D003: a year cut to two digits (5.1.4)."""
+    for span, match in places(_SHORT_YEAR, draft.text, [Span(0, len(draft.text))]):
+        century = "20" if match["year"] < "50" else "19"
+        words = draft.text[span.start : span.end]
+        yield rule.finding(span, Edit(Span(span.start, span.start), century), match=words, replacement=century + words)
 
 
 def lunar_weekday(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -105,16 +119,25 @@ def _words(draft: Draft, day: Written) -> str:
     return draft.text[day.span.start : day.span.end]
 
 
-def _is_after(day: Written, issue: date) -> bool:
-    known = day.on_calendar(issue.year)
-    return known is not None and known > issue and (day.year is not None or (known - issue).days <= _NEAR)
+def _weekday(day: Day) -> str:
+    from datetime import date
+
+    return _WEEKDAYS[date(*day).weekday()]
+
+
+def _is_after(day: Written, issue: Day) -> bool:
+    known = day.day_of(issue[0])
+    if not known or known <= issue:
+        return False
+    return day.year is not None or (known[1] - issue[1]) * 30 + known[2] - issue[2] <= _NEAR
 
 
 def _sentence(draft: Draft, span: Span) -> tuple[str, str]:
     """What stands before and behind a place in its sentence."""
     paragraph = draft.source.paragraph_at(span.start)
-    before = draft.text[paragraph.start : span.start]
-    return before[before.rfind("。") + 1 :], draft.text[span.end : paragraph.end].partition("。")[0]
+    before = draft.text[max(paragraph.start, span.start - _SENTENCE) : span.start]
+    after = draft.text[span.end : min(paragraph.end, span.end + _SENTENCE)]
+    return before[before.rfind("。") + 1 :], after.partition("。")[0]
 
 
 def _is_planned(before: str, after: str) -> bool:

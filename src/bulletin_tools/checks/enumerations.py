@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.context import is_whole
 from bulletin_tools.checks.counts import count_mismatch
 from bulletin_tools.checks.missing_numbers import bracketed_gaps, head_gaps, headline_gaps, mixed, narrative_gaps
 from bulletin_tools.checks.number_points import arabic_point, bracket_point, bracket_shape, han_point
@@ -45,7 +46,7 @@ def lone_enumeration(draft: Draft, rule: Rule) -> Iterator[Finding]:
         only = group.lists[0]
         item = draft.items[only[0].item]
         alone = len(group.lists) == len(only) == 1 and only[0].number == 1 and only[0].form == "{}是"
-        if alone and (item.headline or item.sources):
+        if alone and is_whole(item):
             yield rule.finding(only[0].span, found="一是", expected="二是")
     if "一方面" in draft.text:
         yield from _lone_sides(draft, rule)
@@ -82,19 +83,22 @@ def ordinal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def level_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """E010: 一、 as a part of （一） (B.3.8)."""
+    """E010: 一、 as a part of （一） (B.3.8); numbers that run on through the parts of a text (一、1.二、2.) are no fault."""
     for marks in heads_by_item(draft).values():
-        opened: list[Mark] = []
+        opened: list[tuple[Mark, Mark]] = []
         for mark in marks:
-            index = next((at for at, other in enumerate(opened) if other.form == mark.form), None)
-            if index is None:
-                opened.append(mark)
+            if mark.form[0] == "第":
                 continue
-            if mark.number == opened[index].number + 1:
-                wrong = next((inner for inner in opened[index + 1 :] if _rank(inner) < _rank(mark)), None)
-                if wrong:
+            index = next((at for at, (_, last) in enumerate(opened) if last.form == mark.form), None)
+            if index is None:
+                opened.append((mark, mark))
+                continue
+            first, last = opened[index]
+            if mark.number == last.number + 1:
+                inner = (inner for inner, _ in opened[index + 1 :] if inner.number == 1 and _rank(inner) < _rank(mark))
+                if wrong := next(inner, None):
                     yield rule.finding(wrong.span, inner=like(wrong, 1), outer=like(mark, 1))
-            opened[index:] = [mark]
+            opened[index:] = [(first, mark)]
 
 
 def uneven_separators(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -97,18 +97,23 @@ def vague_time(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _nearest(quotation: str, body: str) -> str:
     """The body's quotation that has most of the headline's characters in the same order, and few others."""
-    opening, words = quotation[0], quotation[1:-1]
+    opening, words = quotation[0], _own(quotation)
     if len(words) < 3:
         return ""
     best, nearest = 0.0, ""
     for other in set(_quoted().findall(body)):
-        if other[0] != opening or len(other) - 2 < 3:
+        if other[0] != opening or len(_own(other)) < 3 or _own(other) == words:
             continue
-        common = _common(words, other[1:-1])
+        common = _common(words, _own(other))
         share = common / len(words)
-        if share >= _NEAR and common >= _LIKE * (len(other) - 2) and share > best:
+        if share >= _NEAR and common >= _LIKE * len(_own(other)) and share > best:
             best, nearest = share, other
     return nearest
+
+
+def _own(quotation: str) -> str:
+    """What a quotation says, without what all laws begin with; the width of brackets is no difference."""
+    return quotation[1:-1].removeprefix("中华人民共和国").replace("(", "（").replace(")", "）")
 
 
 def _common(one: str, other: str) -> int:

@@ -66,7 +66,9 @@ def missing_footer(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def footer_punctuation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S007: a label of the foot without a full-width colon, a list of offices without a full stop (7.4.2)."""
     for bulletin in draft.bulletins:
-        fields = [getattr(bulletin.footer, name) for name in _FOOT_FIELDS] if bulletin.footer else []
+        fields = (
+            [getattr(bulletin.footer, name) for name in _FOOT_FIELDS] if bulletin.masthead and bulletin.footer else []
+        )
         for field in filter(None, fields):
             yield from _foot_marks(draft, rule, field)
 

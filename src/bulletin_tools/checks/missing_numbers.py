@@ -4,23 +4,33 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
-from bulletin_tools.checks.numbering import Gap, Mark, bracketed, heads, heads_by_item, in_order, like, narrative
+from bulletin_tools.checks.context import is_whole
+from bulletin_tools.checks.numbering import (
+    DEEPEST,
+    Gap,
+    Mark,
+    bracketed,
+    heads,
+    heads_by_item,
+    in_order,
+    like,
+    narrative,
+    predecessor,
+    stands_for,
+)
 from bulletin_tools.draft import Draft
 
 _FIRST_WORDS = ("首先，", "首先要", "首先是")
 
 
 def narrative_gaps(draft: Draft) -> Iterator[Gap]:
-    """一是, 第一， and 其一， out of order; 一是 behind a word (要求学员们一是) is taken as the beginning.
-
-    A text without a headline and a source may be cut from the middle of anything.
-    """
+    """一是, 第一， and 其一， out of order; 一是 behind a word (要求学员们一是) is taken as the beginning."""
     for group in narrative(draft):
         for gap in group.gaps:
             if not gap.before and gap.mark.form == "{}要":
                 continue
-            whole = draft.items[gap.mark.item].headline or draft.items[gap.mark.item].sources
-            if gap.before or (whole and not _begun(draft, gap.mark, gap.mark.form.format("一"))):
+            whole = is_whole(draft.items[gap.mark.item])
+            if (gap.before or whole) and not _begun(draft, gap.mark, gap.mark.form.format("一"), gap.before):
                 yield gap
 
 
@@ -45,7 +55,9 @@ def headline_gaps(draft: Draft) -> Iterator[Gap]:
         if mark.span.start not in inner:
             by_form[bisect_right(starts, mark.span.start), mark.form].append(mark)
     for marks in by_form.values():
-        yield from (gap for gap in in_order(marks).gaps if gap.before)
+        for gap in in_order(marks).gaps:
+            if gap.before and not _inside(draft, gap.before, gap.mark):
+                yield gap
 
 
 def head_gaps(draft: Draft) -> Iterator[Gap]:
@@ -53,23 +65,20 @@ def head_gaps(draft: Draft) -> Iterator[Gap]:
     for marks in heads_by_item(draft).values():
         opened: list[Mark] = []
         last: dict[str, Mark] = {}
+        broken: dict[str, Gap | None] = {}
         for mark in marks:
             before = last.get(mark.form)
-            index = _predecessor(opened, mark)
+            opened = opened[-DEEPEST:]
+            index = predecessor(opened, mark)
+            gap = Gap(before, mark) if before and mark.number not in (1, before.number + 1) else None
             if index is not None:
                 del opened[index:]
-            elif before and mark.number not in (1, before.number + 1) and not _inside(draft, before, mark):
-                yield Gap(before, mark)
+                gap = None
+            if gap and before and not _inside(draft, before, mark) and not stands_for(broken.get(mark.form), mark):
+                yield gap
+            broken[mark.form] = gap
             opened.append(mark)
             last[mark.form] = mark
-
-
-def _predecessor(opened: list[Mark], mark: Mark) -> int | None:
-    """Index of the innermost open list that a number goes on with."""
-    for index in range(len(opened) - 1, -1, -1):
-        if opened[index].form == mark.form and opened[index].number == mark.number - 1:
-            return index
-    return None
 
 
 def mixed(draft: Draft) -> Iterator[tuple[Mark, str]]:
@@ -99,5 +108,6 @@ def _inside(draft: Draft, before: Mark, mark: Mark) -> bool:
     )
 
 
-def _begun(draft: Draft, mark: Mark, first: str) -> bool:
-    return mark.number == 2 and first in draft.text[draft.items[mark.item].span.start : mark.span.start]
+def _begun(draft: Draft, mark: Mark, first: str, before: Mark | None = None) -> bool:
+    start = before.span.end if before else draft.items[mark.item].span.start
+    return mark.number == 2 and draft.text.find(first, start, mark.span.start) >= 0

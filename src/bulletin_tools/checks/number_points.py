@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HAN = "一-鿿"
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = rf"(?P<number>[{_NUMERALS}]{{1,3}}|\d{{1,2}})"
+_LONGEST_PART = 2000  # code points between two numbers of a list inside a paragraph
 _BEGINS = r"(?:^|(?<=[。；：\s]))"
 _BRACKET_AND_COMMA = rf"{_BEGINS}[（(]{_NUMBER}«）、»"
 _CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，]"
@@ -102,7 +103,7 @@ def _inline(draft: Draft, rule: Rule, at: int, point: str) -> Iterator[Finding]:
         elif number == 1:
             return
         number += 1
-        at = text.find(f"{number}{point}", after, end)
+        at = text.find(f"{number}{point}", after, min(end, after + _LONGEST_PART))
 
 
 def _is_word(text: str, place: int) -> bool:

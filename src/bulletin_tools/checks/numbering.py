@@ -10,9 +10,9 @@ from bulletin_tools.matcher import places
 from bulletin_tools.source import Span
 
 _DIGITS = "一二三四五六七八九十"
-_NUMERAL = f"[{_DIGITS}百]{{1,5}}"
+_NUMERAL = f"[{_DIGITS}百零〇]{{1,6}}"
 # Only at the head of a sentence or clause, so that 万一是 and 第一产业 are no numbers.
-_CLAUSE_HEAD = "(?<![^。；：！？，、,;:!?”）)—\\s])"
+_CLAUSE_HEAD = "(?<![^。；：！？，、,;:!?“”）)—\\s])"
 _NUMBER = "(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])"
 _POINT = "(?=[，,]|、(?![第其一二三四五六七八九十]))"
 NARRATIVE = {
@@ -34,6 +34,8 @@ _FIRST_IN_TEXT = {
     "{}、": ("：1、", "；1、", "。1、"),
 }
 _HEAD_STARTS = frozenset("第（(" + _DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+DEEPEST = 12  # lists inside lists that are looked at, so that the work grows with the text
+_RECENT = 20  # numbers of a list, likewise
 LEVELS = ("{}编", "第{}章", "第{}节", "第{}条", "{}、", "（{}）", "{}.", "（{}）1", "①")
 """Of numbers at a paragraph's head, from the highest to the lowest."""
 
@@ -118,24 +120,47 @@ def in_order(marks: Iterable[Mark]) -> Lists:
     gaps: list[Gap] = []
     opened: list[list[Mark]] = []
     for mark in marks:
-        while mark.number > 1 and opened and opened[-1][-1].number != mark.number - 1 and _goes_on(opened, mark):
-            opened.pop()
+        if mark.number > 1:
+            outer = predecessor([numbers[-1] for numbers in opened[-DEEPEST:]], mark)
+            if outer is not None:
+                del opened[len(opened[:-DEEPEST]) + outer + 1 :]
         if mark.number == 1 or not opened:
             lists.append([mark])
             opened.append(lists[-1])
             if mark.number > 1:
                 gaps.append(Gap(None, mark))
             continue
-        if opened[-1][-1].number != mark.number - 1 and not _is_late(opened[-1], mark):
+        last = gaps[-1] if gaps and gaps[-1].mark is opened[-1][-1] else None
+        if opened[-1][-1].number != mark.number - 1 and not _is_late(opened[-1], mark) and not stands_for(last, mark):
             gaps.append(Gap(opened[-1][-1], mark))
         opened[-1].append(mark)
     return Lists(lists, gaps)
 
 
+def stands_for(gap: Gap | None, mark: Mark) -> bool:
+    """Whether a number goes on as if the wrong one before it were right: 一是, 三是, 三是."""
+    if not gap:
+        return False
+    return mark.number == (gap.before.number + 2 if gap.before else gap.mark.number)
+
+
+def predecessor(opened: list[Mark], mark: Mark) -> int | None:
+    """Index of the innermost of the open lists that a number goes on with."""
+    for index in range(len(opened) - 1, -1, -1):
+        if opened[index].form == mark.form and opened[index].number == mark.number - 1:
+            return index
+    return None
+
+
 def chinese(number: int) -> str:
-    """1–99 as 一 … 九十九."""
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens - 1] + "十"
+    """1–999 as 一 … 九百九十九."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    head = _DIGITS[hundreds - 1] + "百" if hundreds else ""
+    if tens:
+        head += "十" if tens == 1 and not hundreds else _DIGITS[tens - 1] + "十"
+    elif hundreds and ones:
+        head += "零"
     return head + (_DIGITS[ones - 1] if ones else "")
 
 
@@ -155,18 +180,14 @@ def like(mark: Mark, number: int) -> str:
     """Another number, written as this one is."""
     if mark.words[-1:].isnumeric() and "①" <= mark.words[-1] <= "⑳":
         return chr(ord("①") + number - 1) if number <= 20 else str(number)
-    old = re.search(rf"\d+|[{_DIGITS}百零]+", mark.words)
+    old = re.search(rf"\d+|[{_DIGITS}百零〇]+", mark.words)
     new = str(number) if old and old[0].isdecimal() else chinese(number)
     return mark.words.replace(old[0], new, 1) if old else new
 
 
-def _goes_on(opened: list[list[Mark]], mark: Mark) -> bool:
-    return any(numbers[-1].number == mark.number - 1 for numbers in opened)
-
-
 def _is_late(marks: list[Mark], mark: Mark) -> bool:
     """Whether a number stands behind one that came too early, which is the one to blame."""
-    numbers = {other.number for other in marks}
+    numbers = {other.number for other in marks[-_RECENT:]}
     return mark.number not in numbers and mark.number - 1 in numbers
 
 
