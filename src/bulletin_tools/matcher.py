@@ -40,7 +40,10 @@ def places(find: str, text: str, regions: Iterable[Span], patience: float | None
         if at < 0:
             return
         if at < end:
-            yield from _searched(_compiled(find), text, Span(start, end), deadline)
+            try:
+                yield from _searched(_compiled(find), text, Span(start, end), deadline)
+            except TimeoutError:
+                raise TimeoutError(f"正则表达式太慢，请改得简单些：{find}") from None
 
 
 def _searched(pattern: "regex.Pattern[str]", text: str, region: Span, deadline: float | None) -> Iterator[Place]:
@@ -59,7 +62,7 @@ def _left(deadline: float | None) -> float | None:
         return None
     left = deadline - monotonic()
     if left <= 0:
-        raise TimeoutError("这条正则表达式太慢，请改得简单些")
+        raise TimeoutError
     return left
 
 
@@ -76,6 +79,11 @@ def check(find: str) -> None:
         _compiled(find)
     except regex.error as error:
         raise BulletinError(f"正则表达式有误：{find}（{error}）") from None
+
+
+def groups(find: str) -> list[str]:
+    """The names of a pattern's groups."""
+    return [name for name in _compiled(find).groupindex if name != _HEAD]
 
 
 def _literal(find: str) -> str:
