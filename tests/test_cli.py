@@ -189,7 +189,7 @@ def test_stdin_takes_its_format_and_settings_from_its_name(tmp_path: Path) -> No
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_fixed_stdin_goes_to_stdout_and_the_report_to_stderr(tmp_path: Path, encoding: str) -> None:
     text = (FAULTY + "\n" + FAULTY.replace("近日", "2月30日")).replace("\n", "\r\n")
-    run = bulletin("lint", "--fix", "-", cwd=tmp_path, stdin=text.encode(encoding), PYTHONIOENCODING="utf-8")
+    run = bulletin("lint", "--fix", "-", cwd=tmp_path, stdin=text.encode(encoding), env={"PYTHONIOENCODING": "utf-8"})
     assert run.stdout == text.replace("日,", "日，").encode(encoding)
     assert "D001" in run.err
     assert run.code == 1
@@ -352,18 +352,18 @@ RARE = "𠮷县召开会议✓\n　　近日,\u200b𠮷县召开会议•‑。�
 @pytest.mark.parametrize("console", CONSOLES)
 def test_machine_output_is_utf8_on_every_console(tmp_path: Path, console: dict[str, str]) -> None:
     written(tmp_path / "a.txt", RARE)
-    run = bulletin("lint", "--output-format", "json", "a.txt", cwd=tmp_path, **console)
+    run = bulletin("lint", "--output-format", "json", "a.txt", cwd=tmp_path, env=console)
     assert "P001" in [row["code"] for row in run.rows]
     assert "“,”应为“，”" in run.stdout.decode()
-    assert "𠮷县召开会议✓" in bulletin("parse", "--output-format", "json", "a.txt", cwd=tmp_path, **console).out
-    assert "全角" in bulletin("rule", "P001", "--output-format", "json", cwd=tmp_path, **console).out
+    assert "𠮷县召开会议✓" in bulletin("parse", "--output-format", "json", "a.txt", cwd=tmp_path, env=console).out
+    assert "全角" in bulletin("rule", "P001", "--output-format", "json", cwd=tmp_path, env=console).out
 
 
 @pytest.mark.parametrize("console", CONSOLES)
 @pytest.mark.parametrize("args", [["lint"], ["lint", "--output-format", "concise"], ["lint", "--diff"], ["parse"]])
 def test_people_s_output_survives_every_console(tmp_path: Path, console: dict[str, str], args: list[str]) -> None:
     written(tmp_path / "a.txt", RARE)
-    run = bulletin(*args, "a.txt", cwd=tmp_path, **console)
+    run = bulletin(*args, "a.txt", cwd=tmp_path, env=console)
     assert run.code in (0, 1)
     assert run.stdout
     assert b"Traceback" not in run.stderr

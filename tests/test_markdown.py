@@ -87,7 +87,7 @@ def test_findings_among_markup_point_at_the_right_place() -> None:
 
 
 def test_a_fault_across_markup_is_mended_around_it() -> None:
-    text = ITEM.replace("部署", "、**、**部署")
+    text = ITEM.replace("部署工作", "部署、**、**落实工作")
     mended = fixed(text)
     assert mended.count("**") == 2
     assert mended.count("、") == 1

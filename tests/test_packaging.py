@@ -74,7 +74,7 @@ def test_the_wheel_holds_the_rulebook_its_index_and_the_type_marker(wheel: Path)
     assert not [name for name in names if name.split("/")[0] in ("tests", "benchmarks", "src", "rules")]
 
 
-def test_the_index_in_the_wheel_says_what_the_files_say(wheel: Path, tmp_path: Path) -> None:
+def test_the_index_in_the_wheel_says_what_the_files_say(wheel: Path) -> None:
     import marshal
     import tomllib
 
