@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin_tools.errors import BulletinError
-from bulletin_tools.matcher import Mask, check, outside, places
+from bulletin_tools.matcher import Mask, outside, places
+from bulletin_tools.patterns import check
 from bulletin_tools.source import Span
 
 
-def spans(find: str, text: str, *regions: tuple[int, int]) -> list[tuple[int, int]]:
+def spans(find: str, text: str, *regions: tuple[int, int]) -> list[tuple[int, ...]]:
     wanted = [Span(*region) for region in regions] or [Span(0, len(text))]
     return [(place.span.start, place.span.end) for place in places(find, text, wanted)]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import marshal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,11 +21,16 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def test_an_edited_file_is_seen_at_once(tmp_path: Path, cache: Path) -> None:
+def test_an_edited_file_is_seen_by_the_next_start(tmp_path: Path, cache: Path) -> None:
     path = written(tmp_path / "rules" / "house.toml", TABLE)
-    for title in ("一", "二", "一"):
+    script = (
+        "import sys; from pathlib import Path; from bulletin_tools import rulefiles;"
+        "print(rulefiles.compiled(Path(sys.argv[1]))['house']['Z001']['title'])"
+    )
+    for title in ("a", "b", "a"):
         written(path, TABLE.replace('"t"', f'"{title}"'))
-        assert rulefiles.compiled(path.parent)["house"]["Z001"]["title"] == title
+        done = subprocess.run([sys.executable, "-c", script, path.parent], capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == title
     assert len(list(cache.iterdir())) == 2
 
 

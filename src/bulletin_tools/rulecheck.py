@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Any
 
-from bulletin_tools import matcher
+from bulletin_tools import patterns
 from bulletin_tools.errors import BulletinError
 
 _KINDS: dict[str, type] = {
@@ -80,7 +80,7 @@ def _check_pattern(code: str, pattern: Mapping[str, Any]) -> None:
     if not isinstance(pattern.get("find"), str) or not pattern["find"]:
         raise BulletinError(f"规则{code}的patterns缺少find")
     try:
-        matcher.check(pattern["find"])
+        patterns.check(pattern["find"])
     except BulletinError as error:
         raise BulletinError(f"规则{code}的{error}") from None
     replace = pattern.get("replace", "")
@@ -94,7 +94,7 @@ def _check_pattern(code: str, pattern: Mapping[str, Any]) -> None:
 
 def _check_words(code: str, table: Mapping[str, Any], pattern: Mapping[str, Any]) -> None:
     """Check what a message and a replacement name in braces: the match, and the pattern's groups."""
-    known = {"match", *matcher.groups(pattern["find"])}
+    known = {"match", *patterns.groups(pattern["find"])}
     if isinstance(pattern.get("replace"), str):
         _check_template(code, "replace", pattern["replace"], known)
     if "replace" in pattern:
@@ -120,7 +120,7 @@ def check_masks(masks: Any, home: str) -> None:
         if not isinstance(find, str):
             raise BulletinError(f"{home}：masks.{name}应为文字")
         try:
-            matcher.check(find)
+            patterns.check(find)
         except BulletinError as error:
             raise BulletinError(f"{home}：masks.{name}的{error}") from None
 

@@ -1,6 +1,7 @@
 """Marks that come in pairs, as a tree, paragraph by paragraph."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -48,6 +49,8 @@ class Pairing(NamedTuple):
     pairs: tuple[Pair, ...]
     loose: tuple[int, ...]
     """Full-width marks without a partner."""
+    straight: bool
+    """Whether the paragraph has straight quotation marks, of which P002 speaks first."""
 
 
 @lru_cache(maxsize=2)
@@ -60,35 +63,41 @@ def pairings(draft: Draft) -> tuple[Pairing, ...]:
     for index, left in enumerate(marks.split("\n")):
         if left:
             paragraph = draft.source.paragraphs[index]
-            places = [match.start() for match in re.finditer(_MARK, draft.text[paragraph.start : paragraph.end])]
-            found.append(_pairing(draft.text, index, [paragraph.start + place for place in places]))
+            words = draft.text[paragraph.start : paragraph.end]
+            places = [paragraph.start + match.start() for match in re.finditer(_MARK, words)]
+            found.append(_pairing(draft.text, index, places, '"' in words))
     return tuple(found)
 
 
-def _pairing(text: str, paragraph: int, marks: list[int]) -> Pairing:
+def _pairing(text: str, paragraph: int, marks: list[int], straight: bool) -> Pairing:
     """Closing marks take the nearest open mark of their kind; what it leaves open inside is loose."""
     pairs: list[Pair] = []
     loose: list[int] = []
-    open_marks: list[int] = []
-    open_kinds: list[str] = []
+    open_marks: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()
     for place in marks:
         kind = _WIDE.get(text[place], text[place])
-        if kind in CLOSING:
-            open_marks.append(place)
-            open_kinds.append(kind)
-        elif OPENING[kind] in open_kinds:
-            index = len(open_kinds) - 1 - open_kinds[::-1].index(OPENING[kind])
-            loose += open_marks[index + 1 :]
-            pairs.append(Pair(open_marks[index], place, open_marks[index - 1] if index else -1))
-            del open_marks[index:], open_kinds[index:]
+        opening = OPENING.get(kind)
+        if opening is None:
+            open_marks.append((place, kind))
+            waiting[kind] += 1
+        elif waiting[opening]:
+            start, other = open_marks.pop()
+            waiting[other] -= 1
+            while other != opening:
+                loose.append(start)
+                start, other = open_marks.pop()
+                waiting[other] -= 1
+            pairs.append(Pair(start, place, open_marks[-1][0] if open_marks else -1))
         else:
             loose.append(place)
-    loose += open_marks
+    loose += [place for place, _ in open_marks]
     paired = {pair.start for pair in pairs}
     return Pairing(
         paragraph,
         tuple(sorted(pair if pair.parent in paired else pair._replace(parent=-1) for pair in pairs)),
         tuple(sorted(place for place in loose if text[place] in PARTNER)),
+        straight,
     )
 
 
@@ -116,7 +125,7 @@ def bridged(draft: Draft) -> set[int]:
                 if open_place is not None:
                     found |= {open_place, place}
                     waiting = [(index, one) for index, one in waiting if one != open_place]
-        waiting += [(pairing.paragraph, place) for place in pairing.loose if draft.text[place] in CLOSING]
+        waiting += [(pairing.paragraph, place) for place in pairing.loose if draft.text[place] in CLOSING][-_FARTHEST:]
     return found
 
 

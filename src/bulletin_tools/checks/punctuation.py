@@ -130,13 +130,14 @@ def quoted_list(draft: Draft, rule: Rule) -> Iterator[Finding]:
     from bulletin_tools.checks.series import out_of_style
 
     for series, places in out_of_style(draft, style):
-        edits = [
-            Edit(Span(place, place + (draft.text[place] == "、")), "、"[draft.text[place] == "、" :])
-            for place in places
-        ]
+        edits = [_toggled(draft.text, place) for place in places]
         kind = "书名号" if draft.text[series.start] == "《" else "引号"
         what = "通常不用顿号" if draft.text[places[0]] == "、" else "与本期别处不一致，别处用了顿号"
         yield rule.finding(series, *edits, kind=kind, what=what)
+
+
+def _toggled(text: str, place: int) -> Edit:
+    return Edit(Span(place, place + 1), "") if text[place] == "、" else Edit(Span(place, place), "、")
 
 
 def dangling_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -196,7 +197,7 @@ def _turned(draft: Draft, pairing: Pairing) -> list[tuple[int, int]]:
     text = draft.text
     found: list[tuple[int, int]] = []
     quotes = [place for place in pairing.loose if text[place] in QUOTES and not is_apostrophe(text, place)]
-    if not quotes or _has_straight(draft, pairing):
+    if not quotes or pairing.straight:
         return found
     for one, other in pairwise(quotes):
         if not (found and found[-1][1] == one) and (text[one] == text[other] or _is_inside_out(text, one, other)):
@@ -209,18 +210,12 @@ def _is_inside_out(text: str, one: int, other: int) -> bool:
     return text[one] in "”’" and text[other] == PARTNER[text[one]] and words.isalnum() and len(words) <= _LONGEST_TURNED
 
 
-def _has_straight(draft: Draft, pairing: Pairing) -> bool:
-    """Whether the paragraph has straight marks, of which P002 speaks first."""
-    paragraph = draft.source.paragraphs[pairing.paragraph]
-    return draft.text.find('"', paragraph.start, paragraph.end) >= 0
-
-
 def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
     text = draft.text
     paragraph = draft.source.paragraphs[pairing.paragraph]
     if is_apostrophe(text, place) or closes_a_list_number(text, place, paragraph.start):
         return True
-    if text[place] in QUOTES and _has_straight(draft, pairing):
+    if text[place] in QUOTES and pairing.straight:
         return True
     # A quotation of several paragraphs opens each of them and closes only the last (clause 4.8.3.5); it may break off.
     goes_on = text.startswith("“", paragraph.end + 1) or text.endswith("……", paragraph.start, paragraph.end)

@@ -1,6 +1,7 @@
 """Straight quotation marks: which stand for Chinese ones, and which way each looks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ _MARKS = re.compile('["“”]')
 _INCH = re.compile(r"\d\s?$")
 _HAN = re.compile("[\u3400-\u9fff〇]")
 _WIDE = re.compile("[\u3400-\u9fff〇，。、；：！？（）《》“”‘’【】〔〕…—]")
+_LONGEST = 200  # code points of a quotation in single marks
 
 
 class Quotation(NamedTuple):
@@ -24,10 +26,12 @@ def quotations(text: str, start: int, end: int) -> Iterator[Quotation]:
     doubles = [pair for pair in _doubles(text, start, end) if pair[1] < 0 or _is_chinese(text, *pair)]
     for opening, closing in doubles:
         yield Quotation(opening, closing, 0)
+    starts = [opening for opening, _ in doubles]
     for opening, closing in _singles(text, start, end):
-        inside = any(one < opening and closing < other for one, other in doubles)
-        inside = inside or text.rfind("“", start, opening) > text.rfind("”", start, opening)
-        yield Quotation(opening, closing, int(inside))
+        around = bisect_right(starts, opening) - 1
+        near = max(start, opening - _LONGEST)
+        curly = text.rfind("“", near, opening) > text.rfind("”", near, opening)
+        yield Quotation(opening, closing, int(curly or (around >= 0 and closing < doubles[around][1])))
 
 
 def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -58,6 +62,8 @@ def _singles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     place = text.find("'", start, end)
     while place >= 0:
         before = text[place - 1 : place] if place > start else ""
+        if opening >= 0 and place - opening > _LONGEST:
+            opening = -1
         if opening >= 0 and _HAN.search(text, opening, place):
             yield opening, place
             opening = -1

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BEFORE_MARK = frozenset("，。、；：！？）》】〕”’")
 _AFTER_MARK = frozenset("，。、；：！？（《【〔“‘")
 _MARKS = _BEFORE_MARK | _AFTER_MARK
-_OPENING = frozenset("（《“")
+_OPENING = frozenset("（《“‘【〔")
 _MEASURED = frozenset("近约达超过共计至为增减降用设建投")
 """What stands before a number in a headline, where a pause may stand before one too."""
 _UNITS = frozenset("年月日时分个名人次家户万亿元项件场条期处所间套台辆吨亩米座起%％")
@@ -164,11 +164,8 @@ def _stands_by_digit(text: str, gap: Gap) -> bool:
         if before in "图表" or re.match(_LIST_NUMBER, text[end : end + 4]):
             return False
         return (_is_han(before) or before in _MARKS) and not _is_telephone(text[end : end + 12])
-    if not _is_digit(before):
-        return False
-    return (_is_han(after) or after in "%％" or after in _AFTER_MARK) and not _is_caption(
-        text[max(0, start - 6) : start]
-    )
+    follows = _is_han(after) or after in "%％" or after in _OPENING
+    return _is_digit(before) and follows and not _is_caption(text[max(0, start - 6) : start])
 
 
 def _stands_by_mark(gap: Gap) -> bool:

@@ -22,25 +22,25 @@ class Request(NamedTuple):
 
     paths: Sequence[Path]
     workspace: Workspace
-    mending: Mending | None
-    fix_only: bool
-    show_fixes: bool
-    baseline: Path | None
-    write_baseline: bool
-    prune_baseline: bool
-    output_format: str
-    output_file: Path | None
-    overwrite: bool
-    force_exclude: bool
-    stdin_filename: str
-    encoding: str | None
-    statistics: bool
-    show_files: bool
-    show_settings: bool
-    exit_zero: bool
-    exit_non_zero_on_fix: bool
-    color: str
-    quiet: bool
+    mending: Mending | None = None
+    fix_only: bool = False
+    show_fixes: bool = False
+    baseline: Path | None = None
+    write_baseline: bool = False
+    prune_baseline: bool = False
+    output_format: str = "full"
+    output_file: Path | None = None
+    overwrite: bool = False
+    force_exclude: bool = False
+    stdin_filename: str = ""
+    encoding: str | None = None
+    statistics: bool = False
+    show_files: bool = False
+    show_settings: bool = False
+    exit_zero: bool = False
+    exit_non_zero_on_fix: bool = False
+    color: str = "auto"
+    quiet: bool = False
 
 
 def listed(values: Sequence[str] | None) -> tuple[str, ...]:
