@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 from bulletin_tools import api, batch, formats
 from bulletin_tools.batch import Mending, Overrides, Workspace
+from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding
 from bulletin_tools.fix import Fixed, fix
 from bulletin_tools.lint import Office
@@ -346,3 +347,33 @@ def test_only_the_rules_that_hold_for_a_file_mend_it() -> None:
     held = Workspace(Overrides(ignore=("P001",)), isolated=True)
     assert mended(FAULTY, held) == FAULTY
     assert mended(FAULTY) == CLEAN
+
+
+CORPUS = os.environ.get("BULLETIN_CORPUS")
+
+
+@pytest.mark.skipif(not CORPUS, reason="BULLETIN_CORPUS names no corpus")
+@pytest.mark.parametrize("may_apply", [safe, bool], ids=["safe", "all"])
+def test_the_corpus_is_mended_once_and_for_all(may_apply: object) -> None:
+    allowed = safe if may_apply is safe else bool
+    folder = Path(CORPUS or "")
+    paths = [
+        path
+        for path in sorted(folder.rglob("*.txt"))
+        if path.parent.name in ("real", "assembled", "encodings", folder.name)
+    ]
+    checked = 0
+    for path in paths:
+        try:
+            document = formats.read(path)
+        except BulletinError:
+            continue
+        fixed = fix(document, OFFICE, allowed)
+        assert_sound(document, fixed)
+        assert not {"X002", "X005"} & {found.code for found in fixed.report.findings}, path
+        data = formats.write(document, fixed.edits)
+        again = formats.from_bytes(data, path.name)
+        assert fix(again, OFFICE, allowed).edits == [], path
+        assert len(again.lines) == len(document.lines), path
+        checked += 1
+    assert checked > 100
