@@ -103,6 +103,26 @@ def test_hard_wraps_are_kept(end: str) -> None:
         assert row.replace("，", ",").replace(" ", "") == old.replace("，", ",").replace(" ", "")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_an_edit_across_a_wrap_puts_its_text_once_and_keeps_the_wrap(tmp_path: Path, end: str) -> None:
+    rules = """
+[Z001]
+name = "house"
+title = "用简称"
+fix = "safe"
+patterns = [{ find = "«窗口统一»办理", replace = "一窗通办" }]
+"""
+    rows = WRAPPED.replace("\n\n", "\n").splitlines()
+    rows[1:3] = [
+        "把13项业务并到一个窗口办理，平均办理时间由15个工作日压缩，窗口",
+        "统一办理只要4个工作日。截至目前，共办理业务1.2万件。为此专门",
+    ]
+    text = end.join(rows) + end
+    held = workspace(tmp_path, rules, select=("Z",))
+    fixed = api.fix(read(text, str(tmp_path / "a.txt")), held)
+    assert apply(text, fixed.edits) == text.replace("窗口" + end + "统一办理", "一窗通办" + end)
+
+
 def test_an_unsafe_fix_needs_its_option(tmp_path: Path) -> None:
     text = "区总工会开展活动\n　　近日，区总工会开展”送清凉”活动。（区总工会）\n"
     path = written(tmp_path / "a.txt", text)
