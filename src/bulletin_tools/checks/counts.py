@@ -1,9 +1,8 @@
 """What a text says it lists, against what it lists."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -16,22 +15,23 @@ from bulletin_tools.source import Span
 
 _WINDOW = 40  # code points before a list in which its number may be told
 _LEAD = 150  # code points after a headline in which its slogan may be explained
-_SLOGAN = "“(?P<number>[两二三四五六七八九])«个»(?P<what>[\\u4e00-\\u9fff]{2,6})”"
+_COUNTABLE = ("点", "个方面")
+_SPELLED_OUT = "“(?P<number>[两二三四五六七八九])个(?P<what>[一-鿿]{2,6})«”：»"
 
 
 def count_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E003: 三项工作 before a list of four, “三个聚焦” before two of them."""
-    lists = list(_lists(draft))
-    told: set[int] = set()
-    for marks in lists:
-        found = _told(draft, marks, rule.options["nouns"])
-        if found:
-            told.add(marks[0].item)
-            span, number, noun = found
-            if number != len(marks) and not _is_part(draft, marks, number):
-                yield rule.finding(span, told=number, noun=noun, listed=len(marks))
-    if "个" in draft.text and "“" in draft.text:
-        yield from _slogans(draft, rule, lists, told)
+    by_item: dict[int, list[list[Mark]]] = {}
+    for marks in _lists(draft):
+        by_item.setdefault(marks[0].item, []).append(marks)
+    for lists in by_item.values():
+        told = [found for marks in lists for found in _told_and_listed(draft, marks, rule.options)]
+        if not told and len(lists) == 1:
+            told = list(_slogan_and_listed(draft, lists[0], rule.options["fixed"]))
+        for span, number, listed in told:
+            if number != listed:
+                yield rule.finding(span, told=draft.text[span.start : span.end], listed=listed)
+    yield from _spelled_out(draft, rule)
 
 
 def _lists(draft: Draft) -> Iterator[list[Mark]]:
@@ -44,14 +44,29 @@ def _lists(draft: Draft) -> Iterator[list[Mark]]:
             yield from (marks for marks in ordered.lists if len(marks) > 1 and marks[0].number == 1)
 
 
-def _told(draft: Draft, marks: list[Mark], nouns: list[str]) -> tuple[Span, int, str] | None:
-    """Where the words before a list say how many things it holds: 抓好三项工作。一是…"""
+def _told_and_listed(draft: Draft, marks: list[Mark], options: Mapping[str, Any]) -> Iterator[tuple[Span, int, int]]:
+    """What the words before a list say that it holds (抓好三项工作。一是…), and how much it does."""
     first = marks[0].span.start
     start = max(draft.items[marks[0].item].span.start, first - _WINDOW)
     match = _promise().search(draft.text, start, first)
-    if not match or not any(noun in match["noun"] for noun in nouns):
-        return None
-    return Span(match.start("number"), match.end("noun")), _count(match["number"]), match["unit"] + match["noun"]
+    if not match or match["words"].startswith(tuple(options["fixed"])):
+        return
+    if match["unit"] in _COUNTABLE or any(noun in match["noun"] for noun in options["nouns"]):
+        number = _count(match["number"])
+        listed = number if _is_part(draft, marks, number) else len(marks)
+        yield Span(match.start("number"), match.end("noun")), number, listed
+
+
+def _slogan_and_listed(draft: Draft, marks: list[Mark], fixed: list[str]) -> Iterator[tuple[Span, int, int]]:
+    """A slogan like “三个聚焦” in the headline or lead, and the list whose parts have its word."""
+    item = draft.items[marks[0].item]
+    lead = item.paragraphs[0].span.start if item.paragraphs else item.span.start
+    for match in _slogan().finditer(draft.text, item.span.start, min(lead + _LEAD, marks[0].span.start)):
+        words = draft.text[match.start() + 1 : match.end() - 1]
+        listed = _with_word(draft, marks, match["what"])
+        if words not in fixed and listed > 1 and 2 * listed >= len(marks):
+            yield Span(match.start() + 1, match.end() - 1), _count(match["number"]), len(marks)
+            return
 
 
 def _is_part(draft: Draft, marks: list[Mark], number: int) -> bool:
@@ -62,47 +77,22 @@ def _is_part(draft: Draft, marks: list[Mark], number: int) -> bool:
     return len(marks) < number and any(word in after for word in ("最后", "此外", "另外", "同时", "还要", "再次"))
 
 
-def _slogans(draft: Draft, rule: Rule, lists: list[list[Mark]], told: set[int]) -> Iterator[Finding]:
-    """Slogans like “三个聚焦” in a headline or lead, whose word each part of the list begins with."""
-    by_item: dict[int, list[list[Mark]]] = {}
-    for marks in lists:
-        by_item.setdefault(marks[0].item, []).append(marks)
-    fixed = frozenset(rule.options["fixed"])
-    starts = [item.span.start for item in draft.items]
-    for place in places(_SLOGAN, draft.text, [Span(0, len(draft.text))]):
-        span, match = place
-        index = bisect_left(starts, span.start + 1) - 1
-        words = draft.text[span.start + 1 : span.end - 1]
-        if index < 0 or words in fixed or span.start > _lead_end(draft, index):
-            continue
-        number = _count(match["number"])
-        candidates = by_item.get(index, [])
-        if len(candidates) == 1 and index not in told:
-            listed, parts = _with_word(draft, candidates[0], match["what"]), len(candidates[0])
-            if listed > 1 and 2 * listed >= parts != number:
-                yield rule.finding(span, told=number, noun=match["what"], listed=parts)
-        elif not candidates:
-            listed = _spelled_out(draft, span.end, match["what"])
-            if listed > 1 and listed != number:
-                yield rule.finding(span, told=number, noun=match["what"], listed=listed)
-
-
-def _lead_end(draft: Draft, index: int) -> int:
-    item = draft.items[index]
-    return (item.paragraphs[0].span.start if item.paragraphs else item.span.start) + _LEAD
-
-
 def _with_word(draft: Draft, marks: list[Mark], what: str) -> int:
-    return sum(what in draft.text[mark.span.end : mark.span.end + len(what) + 6] for mark in marks)
+    ends = [mark.span.start for mark in marks[1:]] + [marks[-1].span.end + 30]
+    return sum(
+        what in draft.text[mark.span.end : min(end, mark.span.end + 30)] for mark, end in zip(marks, ends, strict=True)
+    )
 
 
-def _spelled_out(draft: Draft, place: int, what: str) -> int:
-    """How often the slogan's word begins a clause behind the colon that explains it."""
-    if not draft.text.startswith("：", place):
-        return 0
-    end = draft.source.paragraph_at(place).end
-    sentence = draft.text[place:end].partition("。")[0]
-    return len(re.findall(f"[：，；、]{what}", sentence))
+def _spelled_out(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """“三个聚焦”：聚焦……，聚焦……: as many clauses as it says."""
+    for span, match in places(_SPELLED_OUT, draft.text, [Span(0, len(draft.text))]):
+        end = draft.source.paragraph_at(span.start).end
+        sentence = draft.text[span.end - 1 : end].partition("。")[0]
+        listed = len(regex.findall(f"[：，；、]{match['what']}", sentence))
+        if listed > 1 and listed != _count(match["number"]):
+            words = Span(span.start + 1, span.end - 2)
+            yield rule.finding(words, told=draft.text[words.start : words.end], listed=listed)
 
 
 def _count(written: str) -> int:
@@ -110,9 +100,14 @@ def _count(written: str) -> int:
 
 
 @cache
+def _slogan() -> "regex.Pattern[str]":
+    return regex.compile(r"“(?P<number>[两二三四五六七八九])个?(?P<what>[\u4e00-\u9fff]{2,6})”")
+
+
+@cache
 def _promise() -> "regex.Pattern[str]":
     return regex.compile(
-        r"(?<![第等余多近前后其的约\d一二三四五六七八九十百千万.．])"
-        r"(?P<number>[二两三四五六七八九]|十[一二三四五六]?|\d{1,2})"
-        r"(?P<unit>个方面|[个项条大点种件步])(?P<noun>[\u4e00-\u9fff]{0,8})[：:。，,；—]{1,2}\s*$"
+        r"(?<![第等余多近前后其的约午晚早晨上日\d一二三四五六七八九十百千万.．])"
+        r"(?P<words>(?P<number>[二两三四五六七八九]|十[一二三四五六]?|\d{1,2})"
+        r"(?P<unit>个方面|[个项条大点种件步])(?P<noun>[\u4e00-\u9fff]{0,12}))[：:。，,；—]{1,2}\s*$"
     )

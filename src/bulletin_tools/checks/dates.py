@@ -65,17 +65,18 @@ def future_event(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def lunar_weekday(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D012: lunar dates and weekdays in Arabic digits (4.2.1, 4.2.3)."""
     text, whole = draft.text, [Span(0, len(draft.text))]
-    if any(name in text for name in ("农历", "阴历", "夏历", "旧历")):
+    if "历" in text and any(name in text for name in ("农历", "阴历", "夏历", "旧历")):
         for span, match in places(_LUNAR, text, whole):
             yield from _in_chinese(rule, span, text, match.span("month"), match.span("day"))
-    if any(name in text for name in ("正月", "腊月", "冬月", "闰")):
+    if any(first in text and f"{first}月" in text for first in "正腊冬") or "闰" in text:
         for span, match in places(_LUNAR_DAY, text, whole):
             yield from _in_chinese(rule, Span(span.start - 1, span.end), text, match.span("day"))
 
 
 def han_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D010: a circle, a letter or 零 for the 〇 of a year."""
-    if not any(f"二{zero}" in draft.text or f"二〇{zero}" in draft.text for zero in _FALSE_ZEROS):
+    zeros = [zero for zero in _FALSE_ZEROS if zero in draft.text]
+    if not any(f"二{zero}" in draft.text or ("〇" in draft.text and f"〇{zero}" in draft.text) for zero in zeros):
         return
     for span, match in places(_HAN_YEAR, draft.text, [Span(0, len(draft.text))]):
         start = match.start("rest")

@@ -43,7 +43,9 @@ def lone_enumeration(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E002: 一是 with no 二是 in the whole item, 一方面 with no other."""
     for group in narrative(draft):
         only = group.lists[0]
-        if len(group.lists) == len(only) == 1 and only[0].number == 1 and only[0].form == "{}是":
+        item = draft.items[only[0].item]
+        alone = len(group.lists) == len(only) == 1 and only[0].number == 1 and only[0].form == "{}是"
+        if alone and (item.headline or item.sources):
             yield rule.finding(only[0].span, found="一是", expected="二是")
     if "一方面" in draft.text:
         yield from _lone_sides(draft, rule)

@@ -11,10 +11,16 @@ _FIRST_WORDS = ("首先，", "首先要", "首先是")
 
 
 def narrative_gaps(draft: Draft) -> Iterator[Gap]:
-    """一是, 第一， and 其一， out of order; 一是 behind a word (要求学员们一是) is taken as the beginning."""
+    """一是, 第一， and 其一， out of order; 一是 behind a word (要求学员们一是) is taken as the beginning.
+
+    A text without a headline and a source may be cut from the middle of anything.
+    """
     for group in narrative(draft):
         for gap in group.gaps:
-            if gap.before or not _begun(draft, gap.mark, gap.mark.form.format("一")):
+            if not gap.before and gap.mark.form == "{}要":
+                continue
+            whole = draft.items[gap.mark.item].headline or draft.items[gap.mark.item].sources
+            if gap.before or (whole and not _begun(draft, gap.mark, gap.mark.form.format("一"))):
                 yield gap
 
 

@@ -17,12 +17,21 @@ _NUMBER = "(?P<number>十[一二三四五六七八九]?|[一二三四五六七�
 _POINT = "(?=[，,]|、(?![第其一二三四五六七八九十]))"
 NARRATIVE = {
     "{}是": f"{_CLAUSE_HEAD}{_NUMBER}«是»(?![一二三四五六七八九十][，、。；,;])",
+    "{}要": f"{_CLAUSE_HEAD}{_NUMBER}«要»(?![是么])",
     "第{}": f"{_CLAUSE_HEAD}«第»{_NUMBER}{_POINT}",
     "其{}": f"{_CLAUSE_HEAD}«其»{_NUMBER}{_POINT}",
 }
 BRACKETED = {
     "（{}）": f"{_CLAUSE_HEAD}[（(](?P<number>[一二三四五六七八九十\\d]{{1,2}})«）»",
     "{}": "«[①-⑳]»",
+    "{}.": f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«.»(?=[一-鿿])",
+    "{}、": f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«、»(?=[一-鿿])",
+}
+_FIRST_IN_TEXT = {
+    "（{}）": ("（1）", "（一）"),
+    "{}": ("①",),
+    "{}.": ("：1.", "；1.", "。1."),
+    "{}、": ("：1、", "；1、", "。1、"),
 }
 _HEAD_STARTS = frozenset("第（(" + _DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 LEVELS = ("{}编", "第{}章", "第{}节", "第{}条", "{}、", "（{}）", "{}.", "（{}）1", "①")
@@ -65,10 +74,13 @@ def narrative(draft: Draft) -> tuple[Lists, ...]:
 
 @lru_cache(maxsize=2)
 def bracketed(draft: Draft) -> tuple[Lists, ...]:
-    """The lists （1）…（2） and ①…② that stand inside paragraphs."""
-    if not any(first in draft.text for first in ("（1）", "（一）", "①")):
-        return ()
-    return _grouped(draft, BRACKETED)
+    """The lists （1）…（2）, ①…② and 1.…2. that stand inside paragraphs."""
+    begun = {
+        form: find
+        for form, find in BRACKETED.items()
+        if any(first[0] in draft.text and first in draft.text for first in _FIRST_IN_TEXT[form])
+    }
+    return _grouped(draft, begun)
 
 
 @lru_cache(maxsize=2)
@@ -114,7 +126,7 @@ def in_order(marks: Iterable[Mark]) -> Lists:
             if mark.number > 1:
                 gaps.append(Gap(None, mark))
             continue
-        if opened[-1][-1].number != mark.number - 1:
+        if opened[-1][-1].number != mark.number - 1 and not _is_late(opened[-1], mark):
             gaps.append(Gap(opened[-1][-1], mark))
         opened[-1].append(mark)
     return Lists(lists, gaps)
@@ -150,6 +162,12 @@ def like(mark: Mark, number: int) -> str:
 
 def _goes_on(opened: list[list[Mark]], mark: Mark) -> bool:
     return any(numbers[-1].number == mark.number - 1 for numbers in opened)
+
+
+def _is_late(marks: list[Mark], mark: Mark) -> bool:
+    """Whether a number stands behind one that came too early, which is the one to blame."""
+    numbers = {other.number for other in marks}
+    return mark.number not in numbers and mark.number - 1 in numbers
 
 
 def _digit(written: str, empty: int) -> int:
