@@ -40,14 +40,14 @@ class Run(NamedTuple):
         return [row["code"] for row in self.rows]
 
 
-def bulletin(*args: str | Path, cwd: Path, stdin: bytes = b"", **env: str) -> Run:
+def bulletin(*args: str | Path, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Run:
     """Run `python -m bulletin_tools` in a folder."""
     done = subprocess.run(
         [sys.executable, "-m", "bulletin_tools", *map(str, args)],
         cwd=cwd,
         input=stdin,
         capture_output=True,
-        env={**os.environ, "PYTHONUTF8": "1", **env},
+        env={**os.environ, "PYTHONUTF8": "1", **(env or {})},
         timeout=60,
         check=False,
     )

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 from bulletin_tools import api, batch, formats
 from bulletin_tools.batch import Mending, Overrides, Workspace
+from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding
 from bulletin_tools.fix import Fixed, fix
 from bulletin_tools.lint import Office
@@ -100,6 +101,26 @@ def test_hard_wraps_are_kept(end: str) -> None:
     assert [row[-1:] for row in old_rows if row.strip()][1:] != []
     for old, row in zip(old_rows, new_rows, strict=True):  # nothing wanders from one line to another
         assert row.replace("，", ",").replace(" ", "") == old.replace("，", ",").replace(" ", "")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_an_edit_across_a_wrap_puts_its_text_once_and_keeps_the_wrap(tmp_path: Path, end: str) -> None:
+    rules = """
+[Z001]
+name = "house"
+title = "用简称"
+fix = "safe"
+patterns = [{ find = "«窗口统一»办理", replace = "一窗通办" }]
+"""
+    rows = WRAPPED.replace("\n\n", "\n").splitlines()
+    rows[1:3] = [
+        "把13项业务并到一个窗口办理，平均办理时间由15个工作日压缩，窗口",
+        "统一办理只要4个工作日。截至目前，共办理业务1.2万件。为此专门",
+    ]
+    text = end.join(rows) + end
+    held = workspace(tmp_path, rules, select=("Z",))
+    fixed = api.fix(read(text, str(tmp_path / "a.txt")), held)
+    assert apply(text, fixed.edits) == text.replace("窗口" + end + "统一办理", "一窗通办" + end)
 
 
 def test_an_unsafe_fix_needs_its_option(tmp_path: Path) -> None:
@@ -346,3 +367,33 @@ def test_only_the_rules_that_hold_for_a_file_mend_it() -> None:
     held = Workspace(Overrides(ignore=("P001",)), isolated=True)
     assert mended(FAULTY, held) == FAULTY
     assert mended(FAULTY) == CLEAN
+
+
+CORPUS = os.environ.get("BULLETIN_CORPUS")
+
+
+@pytest.mark.skipif(not CORPUS, reason="BULLETIN_CORPUS names no corpus")
+@pytest.mark.parametrize("may_apply", [safe, bool], ids=["safe", "all"])
+def test_the_corpus_is_mended_once_and_for_all(may_apply: object) -> None:
+    allowed = safe if may_apply is safe else bool
+    folder = Path(CORPUS or "")
+    paths = [
+        path
+        for path in sorted(folder.rglob("*.txt"))
+        if path.parent.name in ("real", "assembled", "encodings", folder.name)
+    ]
+    checked = 0
+    for path in paths:
+        try:
+            document = formats.read(path)
+        except BulletinError:
+            continue
+        fixed = fix(document, OFFICE, allowed)
+        assert_sound(document, fixed)
+        assert not {"X002", "X005"} & {found.code for found in fixed.report.findings}, path
+        data = formats.write(document, fixed.edits)
+        again = formats.from_bytes(data, path.name)
+        assert fix(again, OFFICE, allowed).edits == [], path
+        assert len(again.lines) == len(document.lines), path
+        checked += 1
+    assert checked > 100

@@ -29,7 +29,8 @@ def findings(text: str, workspace: Workspace = P001) -> list[Finding]:
 
 def places(text: str) -> list[tuple[int, ...]]:
     document = read(text)
-    return [tuple(document.position(finding.span.start)) for finding in findings(text)]
+    spots = [document.position(finding.span.start) for finding in findings(text)]
+    return [(spot.row, spot.column) for spot in spots]
 
 
 def fixed(text: str, workspace: Workspace = EVERY_RULE) -> str:

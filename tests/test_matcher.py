@@ -17,7 +17,7 @@ from bulletin_tools.source import Span
 
 def spans(find: str, text: str, *regions: tuple[int, int]) -> list[tuple[int, ...]]:
     wanted = [Span(*region) for region in regions] or [Span(0, len(text))]
-    return [tuple(place.span) for place in places(find, text, wanted)]
+    return [(place.span.start, place.span.end) for place in places(find, text, wanted)]
 
 
 PATTERNS = [

@@ -36,7 +36,10 @@ def places(find: str, text: str, regions: Iterable[Span], patience: float | None
         if at < 0:
             return
         if at < end:
-            yield from _searched(compiled(find), text, Span(start, end), deadline)
+            try:
+                yield from _searched(compiled(find), text, Span(start, end), deadline)
+            except TimeoutError:
+                raise TimeoutError(f"正则表达式太慢，请改得简单些：{find}") from None
 
 
 def _searched(pattern: "regex.Pattern[str]", text: str, region: Span, deadline: float | None) -> Iterator[Place]:
@@ -55,7 +58,7 @@ def _left(deadline: float | None) -> float | None:
         return None
     left = deadline - monotonic()
     if left <= 0:
-        raise TimeoutError("这条正则表达式太慢，请改得简单些")
+        raise TimeoutError
     return left
 
 

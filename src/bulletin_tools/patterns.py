@@ -44,6 +44,11 @@ def check(find: str) -> None:
         raise BulletinError(f"正则表达式有误：{find}（{error}）") from None
 
 
+def groups(find: str) -> list[str]:
+    """The names of a pattern's groups."""
+    return [name for name in compiled(find).groupindex if name != HEAD]
+
+
 @cache
 def compiled(find: str) -> "regex.Pattern[str]":
     """The expression of a pattern. Errors: `regex.error`."""
@@ -85,7 +90,7 @@ def _store() -> dict[str, Any]:
         version, patterns = marshal.loads(data)
     except (ValueError, EOFError, TypeError):
         return {}
-    return patterns if version == regex.__version__ else {}
+    return patterns if version == regex.__version__ and isinstance(patterns, dict) else {}
 
 
 def _restored(parts: Any) -> "regex.Pattern[str]":

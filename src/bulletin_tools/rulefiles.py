@@ -75,7 +75,10 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _load(index: bytes) -> Data:
+    """Errors: ValueError, EOFError or TypeError where the bytes are no index."""
     data: Data = marshal.loads(index)
+    if not isinstance(data, dict):
+        raise TypeError
     return data
 
 
