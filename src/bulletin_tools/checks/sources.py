@@ -120,7 +120,8 @@ def _area(bulletin: Bulletin) -> str:
     match = (
         regex.search(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])[委人]", head.issuer.value) if head and head.issuer else None
     )
-    return match[1].removeprefix("中共") if match else ""
+    area = match[1].removeprefix("中共") if match else ""
+    return area if len(area) > 1 else ""  # 中共区委办公室 names no area
 
 
 def _inconsistent(rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding]:
