@@ -36,6 +36,7 @@ class Draft:
         """Masthead fields that the office's config gives, so that the manuscript needn't."""
         self._masks = masks
         self._masked: dict[str, Mask] = {}
+        self._regions: dict[str, tuple[Span, ...]] = {}
 
     @cached_property
     def items(self) -> list[Item]:
@@ -58,8 +59,13 @@ class Draft:
                 self._masked[name] = Mask(self._masks[name], self.text)
         return [self._masked[name] for name in names]
 
-    def regions(self, where: str) -> Iterator[Span]:
+    def regions(self, where: str) -> Sequence[Span]:
         """The parts of the logical text that `where` names."""
+        if where not in self._regions:
+            self._regions[where] = tuple(self._found(where))
+        return self._regions[where]
+
+    def _found(self, where: str) -> Iterator[Span]:
         if where == "text":
             yield Span(0, len(self.text))
         elif where in ("masthead", "footer"):

@@ -83,10 +83,8 @@ def cycle_finding(rulebook: Rulebook, codes: Sequence[str], report: Report) -> F
 def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     text = draft.source.document.text if rule.where == "lines" else draft.text
-    regions = (
-        [Span(0, len(text))] if rule.where == "lines" else list(draft.regions(rule.where)) if rule.patterns else []
-    )
     for pattern in rule.patterns:
+        regions = [Span(0, len(text))] if rule.where == "lines" else draft.regions(rule.where)
         for place in places(pattern.find, text, regions, patience=None if rule.family else _PATIENCE):
             if outside(draft.masks(rule.excepts), place.span):
                 yield _said(rule, pattern, text, place)

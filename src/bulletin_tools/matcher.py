@@ -29,6 +29,8 @@ def places(find: str, text: str, regions: Iterable[Span], patience: float | None
     """
     deadline = monotonic() + patience if patience else None
     literal = plain_mark(find)
+    if not all(char in text for char in literal):  # a rare character is missed far sooner than a word
+        return
     at = text.find(literal)
     for start, end in regions:
         if literal and 0 <= at < start:

@@ -8,7 +8,7 @@ are code points; rows and columns exist only at its edges.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Span(NamedTuple):
@@ -96,7 +96,7 @@ class Document(NamedTuple):
 
     def position(self, offset: int) -> Position:
         """Row and column of a physical offset."""
-        row = max(0, bisect_right(self.lines, offset, key=_line_start) - 1)
+        row = max(0, bisect_left(self.lines, _beginning(offset + 1)) - 1)
         return Position(row + 1, offset - self.lines[row].start + 1) if self.lines else Position(1, 1)
 
 
@@ -158,7 +158,7 @@ class Source:
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph in which a logical offset lies."""
-        return self.paragraphs[max(0, bisect_right(self.paragraphs, offset, key=_paragraph_start) - 1)]
+        return self.paragraphs[max(0, bisect_left(self.paragraphs, _beginning(offset + 1)) - 1)]
 
     def paragraph_below(self, line: int) -> Paragraph | None:
         """The first paragraph that starts below a physical line."""
@@ -167,8 +167,8 @@ class Source:
 
     def paragraphs_in(self, span: Span) -> Sequence[Paragraph]:
         """The paragraphs that start inside a logical span."""
-        first = bisect_left(self.paragraphs, span.start, key=_paragraph_start)
-        return self.paragraphs[first : bisect_left(self.paragraphs, span.end, key=_paragraph_start)]
+        first = bisect_left(self.paragraphs, _beginning(span.start))
+        return self.paragraphs[first : bisect_left(self.paragraphs, _beginning(span.end))]
 
     def joints(self, span: Span) -> list[int]:
         """The places inside a logical span at which a piece of physical text starts."""
@@ -198,12 +198,9 @@ class Source:
         return parts
 
 
-def _line_start(line: Line) -> int:
-    return line.start
-
-
-def _paragraph_start(paragraph: Paragraph) -> int:
-    return paragraph.start
+def _beginning(offset: int) -> Any:
+    """What is less than every line or paragraph that starts at the offset or behind it: they are tuples too."""
+    return (offset,)
 
 
 def _paragraph_line(paragraph: Paragraph) -> int:

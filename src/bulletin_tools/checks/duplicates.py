@@ -14,8 +14,8 @@ from bulletin_tools.source import Span
 
 _RARE = 5  # a clause in more items than these is a set phrase
 _SHORTEST = 6
-_COMMON = 0.25  # of the characters looked at must stand in such clauses of the other item
-_FIRST = 8  # clauses of an item are enough to find its like by
+_COMMON = 0.4  # of the characters looked at must stand in such clauses of the other item
+_FIRST = 5  # clauses of an item are enough to find its like by
 _MOST = 3  # earlier items that one is compared with
 
 

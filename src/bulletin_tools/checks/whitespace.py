@@ -26,6 +26,8 @@ _MEASURED = frozenset("近约达超过共计至为增减降用设建投")
 _UNITS = frozenset("年月日时分个名人次家户万亿元项件场条期处所间套台辆吨亩米座起%％")
 """What stands behind one."""
 _LIST_NUMBER = r"\d{1,2}[.．、)）](?!\d)"
+_TIGHT = frozenset("，。、；：！？…（）《》【】〔〕“”‘’")
+"""Marks that have no blank beside them."""
 _LINE_ENDS = frozenset("\x0b\x85\u2028\u2029")
 _NAMES = {
     "\u00ad": "软连字符", "\u200b": "零宽空格", "\u200c": "零宽不连字", "\u200d": "零宽连字", "\u200e": "左至右标记",
@@ -75,8 +77,11 @@ def exotic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W006: a blank that only looks like a space."""
     for match in _odd(draft, f"[{EXOTIC}]+"):
         span = Span(*match.span())
-        plain = "".join("\u3000" if char == "\u2003" else " " for char in match[0])
-        yield rule.finding(span, Edit(span, plain), number=f"{ord(match[0][0]):04X}")
+        beside = draft.text[max(0, span.start - 1) : span.start] + draft.text[span.end : span.end + 1]
+        idle = any(char in _TIGHT for char in beside)
+        plain = "" if idle else "".join("\u3000" if char == "\u2003" else " " for char in match[0])
+        wanted = "删去" if idle else "改为普通空格"
+        yield rule.finding(span, Edit(span, plain), number=f"{ord(match[0][0]):04X}", wanted=wanted)
 
 
 def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:

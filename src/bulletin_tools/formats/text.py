@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, chain, pairwise
 
 from bulletin_tools.source import Directive, Line
 
@@ -25,9 +26,10 @@ def lines(text: str) -> tuple[list[Line], list[Directive]]:
 
 def line_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of every line, without its line end; nothing after the last line end."""
-    spans = []
-    start = 0
-    for match in _LINE_END.finditer(text):
-        spans.append((start, match.start()))
-        start = match.end()
-    return [*spans, (start, len(text))] if start < len(text) else spans
+    if "\r" not in text:
+        ends = accumulate(len(line) + 1 for line in text.split("\n"))
+        spans = [(start, end - 1) for start, end in pairwise(chain((0,), ends))]
+    else:
+        edges = [0, *chain.from_iterable(match.span() for match in _LINE_END.finditer(text)), len(text)]
+        spans = list(zip(edges[::2], edges[1::2], strict=True))
+    return spans[:-1] if spans[-1][0] == len(text) else spans

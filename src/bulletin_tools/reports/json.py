@@ -20,9 +20,10 @@ class Json:
     def __init__(self, paint: Paint) -> None:
         del paint  # a machine sees no colours
         self._begun = False
+        self._encode = json.JSONEncoder(ensure_ascii=False).encode
 
     def file(self, outcome: Outcome) -> str:
-        lines = [json.dumps(row, ensure_ascii=False) for row in rows(outcome)]
+        lines = [self._encode(row) for row in rows(outcome)]
         if not lines:
             return ""
         opening = ",\n" if self._begun else "[\n"
@@ -75,4 +76,5 @@ def _fix(finding: Finding, document: Document) -> dict[str, Any] | None:
 
 
 def _place(document: Document, offset: int) -> dict[str, int]:
-    return document.position(offset)._asdict()
+    row, column = document.position(offset)
+    return {"row": row, "column": column}
