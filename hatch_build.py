@@ -20,7 +20,7 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
             from bulletin_tools.rulefiles import INDEX_NAME, build_index
         finally:
             sys.path.pop(0)
-        for folder in ("rules", "rules/layouts", "rules/words"):
+        for folder in ("rules", "rules/layouts", "rules/words", "rules/script"):
             index = Path(tempfile.mkdtemp(), INDEX_NAME)
             index.write_bytes(build_index(Path(self.root, folder)))
             build_data["force_include"][str(index)] = f"bulletin_tools/{folder}/{INDEX_NAME}"

@@ -24,6 +24,8 @@ class Fixed(NamedTuple):
     """The findings that were mended."""
     cycle: Sequence[str] = ()
     """Codes of rules whose fixes undo each other, or never end; the text is as it was before they began."""
+    secrets: Sequence[Span] = ()
+    """Where the manuscript had, before fixing, what no report may show."""
 
 
 def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
@@ -40,6 +42,7 @@ def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]
 
 def _mended(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
     report = lint(document, office)
+    secrets = report.secrets
     pieces: list[Piece] = [Kept(0, len(document.text))]
     applied: list[Finding] = []
     rounds: list[_Round] = []
@@ -56,11 +59,11 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
         if earlier:
             cycle = sorted({finding.code for finding in applied[earlier.applied :]})
             before = edits_of(earlier.pieces, document.text)
-            return Fixed(before, earlier.report, applied[: earlier.applied], cycle)
+            return Fixed(before, earlier.report, applied[: earlier.applied], cycle, secrets)
         report = lint(formats.with_text(document, text), office)
     endless = {finding.code for finding in _choose(report.findings, may_apply)}
     if not endless:
-        return Fixed(edits_of(pieces, document.text), report, applied)
+        return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
     fixed = _mended(document, office, lambda finding: finding.code not in endless and may_apply(finding))
     return fixed._replace(cycle=sorted({*endless, *fixed.cycle}))
 

@@ -171,7 +171,7 @@ class _Baseline:
 
             from bulletin_tools import baseline
 
-            text = outcome.report.document.text
+            text = outcome.report.shown
             self._found[name] = Counter(baseline.fingerprint(finding, text) for finding in outcome.findings)
         elif self._prunes:
             self._known[name] = outcome.known
