@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 _SYMBOLS = dict(zip("％＋－＝／＆＠＃", "%+-=/&@#", strict=True))
 _FEW = 3  # an office that writes a full-width symbol so often, and never the other, means it
+_GARBLED = {
+    "\ufffd": "\ufffd+",
+    "ï": "ï»¿",
+    "â": "â€",
+    "銆": "銆.?",
+    "鐨": "鐨勫?",
+}  # "。" and "的" of UTF-8 as GBK reads them
 _TONES = re.compile("[A-Za-züÜ]$")
 
 
@@ -61,10 +68,10 @@ def non_standard_char(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def mojibake(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """C007: text that was decoded as what it is not: a run of Western letters with marks."""
-    if sum("\x80" <= char <= "\xff" for char in draft.rare) < 4:
-        return
-    for match in re.finditer("[\x80-\xff]{4,}", draft.text):
+    """C007: lost characters, and text that was decoded as what it is not."""
+    western = sum("\x80" <= char <= "\xff" for char in draft.rare)
+    signs = [find for sign, find in _GARBLED.items() if sign in draft.rare] + ["[\x80-\xff]{4,}"] * (western >= 4)
+    for match in re.finditer("|".join(signs), draft.text) if signs else ():
         yield rule.finding(Span(*match.span()), match=match[0][:6])
 
 
