@@ -1,4 +1,4 @@
-"""Puts indexes of the rulebook into the wheel, so that the program starts without parsing TOML."""
+"""Puts indexes and compiled patterns of the rulebook into the wheel, so that the program starts without parsing."""
 
 import sys
 import tempfile
@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
-    """Builds `rulebook.bin` for each folder that a start reads; an editable install reads the TOML files themselves."""
+    """Builds `rulebook.bin` for each folder that a start reads, and `patterns.bin`; an editable install reads the TOML files themselves."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before a wheel is made."""
@@ -17,10 +17,15 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, str(Path(self.root, "src")))
         try:
+            from bulletin_tools.patterns import STORE_NAME, build_store, shipped_finds
             from bulletin_tools.rulefiles import INDEX_NAME, build_index
         finally:
             sys.path.pop(0)
         for folder in ("rules", "rules/layouts", "rules/words", "rules/script"):
-            index = Path(tempfile.mkdtemp(), INDEX_NAME)
-            index.write_bytes(build_index(Path(self.root, folder)))
-            build_data["force_include"][str(index)] = f"bulletin_tools/{folder}/{INDEX_NAME}"
+            self._add(build_data, f"{folder}/{INDEX_NAME}", build_index(Path(self.root, folder)))
+        self._add(build_data, f"rules/{STORE_NAME}", build_store(shipped_finds()))
+
+    def _add(self, build_data: dict[str, Any], name: str, content: bytes) -> None:
+        made = Path(tempfile.mkdtemp(), Path(name).name)
+        made.write_bytes(content)
+        build_data["force_include"][str(made)] = f"bulletin_tools/{name}"

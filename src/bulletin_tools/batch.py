@@ -1,5 +1,6 @@
 """Linting and mending many manuscripts, each by the settings of its own folder; one bad file never stops the rest."""
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -76,7 +77,10 @@ class Workspace:
 
     def fail_level(self, folder: Path) -> Severity:
         """The level from which a finding fails."""
-        return SEVERITIES[self.settings(folder).lint.fail_level]
+        level = self.settings(folder).lint.fail_level
+        if level not in SEVERITIES:
+            raise BulletinError(f"--fail-level应为{'、'.join(SEVERITIES)}之一，现为“{level}”")
+        return SEVERITIES[level]
 
     def _found(self, folder: Path) -> Settings:
         if self._isolated:
@@ -105,9 +109,9 @@ def process(
 ) -> Outcome:
     """Lint one manuscript, and mend it if asked; what can't be read or written is the outcome's error."""
     office = workspace.office(path)
+    outcome = Outcome(str(path), office.rulebook, fail_level=workspace.fail_level(path.parent))
     try:
         document = formats.read(path, encoding) if data is None else formats.from_bytes(data, str(path), encoding)
-        outcome = Outcome(str(path), office.rulebook, fail_level=workspace.fail_level(path.parent))
         if mending is None:
             return _known_apart(outcome._replace(report=lint(document, office)), known)
         fixed = _mended(document, office, workspace.fixable(path), mending)
@@ -118,6 +122,10 @@ def process(
         return Outcome(str(path), error=str(error))
     except OSError as error:
         return Outcome(str(path), error=f"无法写入（{reason(error)}）")
+    except Exception as error:
+        if os.environ.get("BULLETIN_DEBUG"):
+            raise
+        return Outcome(str(path), error=f"程序内部出错（{type(error).__name__}：{error}），其余稿件照常")
 
 
 def _mended(document: Document, office: Office, fixable: frozenset[str], mending: Mending) -> "Fixed":

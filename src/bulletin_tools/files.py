@@ -37,16 +37,21 @@ def write_atomic(path: Path, data: bytes, like: Path | None = None) -> None:
     import shutil
 
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
+    temporary = target.with_name(f".bulletin-{os.urandom(6).hex()}")
+    model = like or target
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", opener=_private if model.exists() else None) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        model = like or target
         if model.exists():
             shutil.copymode(model, temporary)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else can read until it has the mode of the one that it replaces."""
+    return os.open(path, flags, 0o600)

@@ -23,7 +23,7 @@ class Fixed(NamedTuple):
     applied: Sequence[Finding]
     """The findings that were mended."""
     cycle: Sequence[str] = ()
-    """Codes of rules whose fixes undo each other, or never end; the text is as it was before they began."""
+    """Codes of rules whose fixes undo each other, or never end: none of theirs is made."""
     secrets: Sequence[Span] = ()
     """Where the manuscript had, before fixing, what no report may show."""
 
@@ -45,35 +45,30 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
     secrets = report.secrets
     pieces: list[Piece] = [Kept(0, len(document.text))]
     applied: list[Finding] = []
-    rounds: list[_Round] = []
+    seen: dict[str, int] = {}
+    """Every text so far → how many fixes had been applied by then."""
     for _ in range(MOST_ROUNDS):
         chosen = _choose(report.findings, may_apply)
         if not chosen:
-            break
-        rounds.append(_Round(pieces, report, len(applied)))
+            return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
+        seen[report.document.text] = len(applied)
         edits = sorted(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
         pieces = spliced(pieces, edits)
         applied += chosen
         text = apply(report.document.text, edits)
-        earlier = next((done for done in rounds if done.report.document.text == text), None)
-        if earlier:
-            cycle = sorted({finding.code for finding in applied[earlier.applied :]})
-            before = edits_of(earlier.pieces, document.text)
-            return Fixed(before, earlier.report, applied[: earlier.applied], cycle, secrets)
+        if text in seen:
+            return _without({finding.code for finding in applied[seen[text] :]}, document, office, may_apply)
         report = lint(formats.with_text(document, text), office)
     endless = {finding.code for finding in _choose(report.findings, may_apply)}
     if not endless:
         return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
-    fixed = _mended(document, office, lambda finding: finding.code not in endless and may_apply(finding))
-    return fixed._replace(cycle=sorted({*endless, *fixed.cycle}))
+    return _without(endless, document, office, may_apply)
 
 
-class _Round(NamedTuple):
-    """How things stood before a round of fixes."""
-
-    pieces: list[Piece]
-    report: Report
-    applied: int
+def _without(codes: set[str], document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
+    """What the other rules' fixes make of the manuscript."""
+    fixed = _mended(document, office, lambda finding: finding.code not in codes and may_apply(finding))
+    return fixed._replace(cycle=sorted(codes.union(fixed.cycle)))
 
 
 def _choose(findings: Sequence[Finding], may_apply: Callable[[Finding], bool]) -> list[Finding]:

@@ -5,7 +5,7 @@ one kind of position.
 """
 
 import importlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -67,6 +67,8 @@ def lint(document: Document, office: Office) -> Report:
         for rule in office.rules
         for finding in told[rule.code]
     ]
+    if document.format == "markdown":
+        found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.rules)
     return Report(document, bulletins, sorted(set(kept), key=in_order), _characters(source.text), hidden)
 
@@ -161,6 +163,26 @@ def _discreet(finding: Finding, text: str, secrets: Sequence[Span]) -> Finding:
             break
         message = message.replace(text[start:end], masking.masked(text[start:end]))
     return finding if message == finding.message else finding._replace(message=message)
+
+
+def _outside_code(findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """The findings that neither stand in code nor would change it."""
+    code = [span for line in document.lines for span in line.code]
+    starts = [span.start for span in code]
+
+    def in_code(span: Span) -> bool:
+        index = bisect_right(starts, span.start) - 1
+        return index >= 0 and span.start < code[index].end and span.end <= code[index].end
+
+    def meets_code(span: Span) -> bool:
+        index = bisect_left(starts, span.end) - 1
+        return index >= 0 and code[index].end > span.start
+
+    return [
+        finding
+        for finding in findings
+        if not in_code(finding.span) and not (finding.fix and any(meets_code(edit.span) for edit in finding.fix.edits))
+    ]
 
 
 def in_order(finding: Finding) -> tuple[int, int, str]:

@@ -145,10 +145,12 @@ def rule_of(code: str, table: Mapping[str, Any], family: str) -> Rule:
 
 
 def _add_house_rules(path: Path, rules: dict[str, Rule], masks: dict[str, str]) -> None:
-    from bulletin_tools.rulecheck import check
+    from bulletin_tools.rulecheck import check, check_masks
 
     tables = read_toml(path)
-    masks.update(tables.pop("masks", {}))
+    own = tables.pop("masks", {})
+    check_masks(own, str(path))
+    masks.update(own)
     for code, table in tables.items():
         check(code, table, str(path), masks, {rule.code: rule.name for rule in rules.values()})
         rules[code] = rule_of(code, table, "")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +39,11 @@ def shipped() -> Data:
 
 def compiled(folder: Path) -> Data:
     """The TOML files of a folder of the program's, by their index."""
+    data = kept(folder, INDEX_NAME, lambda: build_index(folder))
     try:
-        return _load((folder / INDEX_NAME).read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
-        return _cached(folder)
+        return _load(data)
+    except (ValueError, EOFError, TypeError):
+        return _load(build_index(folder))
 
 
 def build_index(folder: Path) -> bytes:
@@ -48,36 +51,48 @@ def build_index(folder: Path) -> bytes:
     return marshal.dumps({path.stem: read_toml(path) for path in _files(folder)}, _MARSHAL_VERSION)
 
 
+def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "") -> bytes:
+    """What is made of a folder of TOML files: as the wheel has it, else from the cache, else made anew and cached."""
+    try:
+        return (folder / name).read_bytes()
+    except OSError:
+        pass
+    place = _cache_folder() / f"{_state(folder)}-{version}{name}"
+    try:
+        return place.read_bytes()
+    except OSError:
+        data = build()
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(place, data)
+    except OSError:
+        pass  # a read-only disk: the next start makes it again
+    return data
+
+
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
 
 
 def _load(index: bytes) -> Data:
+    """Errors: ValueError, EOFError or TypeError where the bytes are no index."""
     data: Data = marshal.loads(index)
+    if not isinstance(data, dict):
+        raise TypeError
     return data
 
 
-def _cached(folder: Path) -> Data:
-    place = _cache_place(folder)
-    try:
-        return _load(place.read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
-        index = build_index(folder)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(place, index)
-    except OSError:
-        pass  # a read-only disk: the next start parses again
-    return _load(index)
-
-
-def _cache_place(folder: Path) -> Path:
-    import zlib
-
+def _cache_folder() -> Path:
     import platformdirs
 
+    return Path(os.environ.get("BULLETIN_CACHE_DIR") or platformdirs.user_cache_dir("bulletin-tools", appauthor=False))
+
+
+@cache
+def _state(folder: Path) -> str:
+    """What the folder's files hold, and by which Python it is read, as part of a file name."""
+    import zlib
+
     content = b"".join(path.name.encode() + path.read_bytes() for path in _files(folder))
-    digest = f"{len(content):x}-{zlib.crc32(content):08x}-{zlib.adler32(content):08x}"
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    root = os.environ.get("BULLETIN_CACHE_DIR") or platformdirs.user_cache_dir("bulletin-tools", appauthor=False)
-    return Path(root) / f"rulebook-{version}-{digest}.bin"
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return f"{python}-{len(content):x}-{zlib.crc32(content):08x}{zlib.adler32(content):08x}"

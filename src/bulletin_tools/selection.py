@@ -1,13 +1,14 @@
 """Which rules hold for a file, how gravely, and with what options."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bulletin_tools.errors import BulletinError
+from bulletin_tools.finding import Severity
 from bulletin_tools.rulebook import SEVERITIES, Rule, Rulebook
-from bulletin_tools.settings import Settings
+from bulletin_tools.settings import Lint, Settings
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -22,15 +23,24 @@ def select(rulebook: Rulebook, settings: Settings, path: Path) -> list[Rule]:
     if not (lint.select or lint.extend_select or ignored):
         rules = [rule for rule in rulebook.rules.values() if rule.default]
     else:
-        chosen = _chosen(rulebook, (*lint.select, *lint.extend_select), not lint.select)
-        codes = _winning(chosen, _specificity(rulebook, ignored))
+        codes = _winning(_chosen(rulebook, lint), _specificity(rulebook, ignored, "ignore"))
         rules = [rule for code, rule in rulebook.rules.items() if code in codes]
-    return [_adjusted(rule, rulebook, settings) for rule in rules] if lint.severity or lint.options else rules
+    if not (lint.severity or lint.options):
+        return rules
+    levels, options = _levels(rulebook, lint.severity), _options(rulebook, lint.options)
+    return [
+        rule._replace(
+            severity=levels.get(rule.code, rule.severity), options={**rule.options, **options.get(rule.code, {})}
+        )
+        for rule in rules
+    ]
 
 
 def fixable(rulebook: Rulebook, settings: Settings) -> frozenset[str]:
     """The codes of the rules whose fixes may be applied. Errors: `BulletinError` for an unknown selector."""
-    return _winning(_specificity(rulebook, settings.lint.fixable), _specificity(rulebook, settings.lint.unfixable))
+    lint = settings.lint
+    can, cannot = _specificity(rulebook, lint.fixable, "fixable"), _specificity(rulebook, lint.unfixable, "unfixable")
+    return _winning(can, cannot)
 
 
 def _winning(chosen: dict[str, int], dropped: dict[str, int]) -> frozenset[str]:
@@ -38,21 +48,34 @@ def _winning(chosen: dict[str, int], dropped: dict[str, int]) -> frozenset[str]:
     return frozenset(code for code, rank in chosen.items() if rank > dropped.get(code, -1))
 
 
-def _chosen(rulebook: Rulebook, selectors: Iterable[str], with_defaults: bool) -> dict[str, int]:
-    ranks = {code: 0 for code, rule in rulebook.rules.items() if rule.default} if with_defaults else {}
-    for code, rank in _specificity(rulebook, selectors).items():
-        ranks[code] = max(rank, ranks.get(code, 0))
+def _chosen(rulebook: Rulebook, lint: Lint) -> dict[str, int]:
+    ranks = {} if lint.select else {code: 0 for code, rule in rulebook.rules.items() if rule.default}
+    for key, selectors in (("select", lint.select), ("extend-select", lint.extend_select)):
+        for code, rank in _specificity(rulebook, selectors, key).items():
+            ranks[code] = max(rank, ranks.get(code, 0))
     return ranks
 
 
-def _specificity(rulebook: Rulebook, selectors: Iterable[str]) -> dict[str, int]:
-    """Code → how specific the most specific selector is that means it: ALL 0, a prefix its length, a name the most."""
+def _specificity(rulebook: Rulebook, selectors: Iterable[str], key: str) -> dict[str, int]:
+    """Code → how specific the most specific selector is that means it."""
     ranks: dict[str, int] = {}
     for selector in selectors:
-        rank = 0 if selector == "ALL" else _NAMED if rulebook.find(selector) else len(selector)
-        for rule in rulebook.matching(selector):
-            ranks[rule.code] = max(rank, ranks.get(rule.code, 0))
+        for code in _meant(rulebook, selector, key):
+            ranks[code] = max(_rank(rulebook, selector), ranks.get(code, 0))
     return ranks
+
+
+def _rank(rulebook: Rulebook, selector: str) -> int:
+    """ALL 0, a prefix its length, a code or a name the most."""
+    return 0 if selector == "ALL" else _NAMED if rulebook.find(selector) else len(selector)
+
+
+def _meant(rulebook: Rulebook, selector: str, key: str) -> list[str]:
+    """The codes that a selector means. Errors: `BulletinError` that names the setting."""
+    try:
+        return [rule.code for rule in rulebook.matching(selector)]
+    except BulletinError as error:
+        raise BulletinError(f"{key}：{error}") from None
 
 
 def _ignored_here(settings: Settings, path: Path) -> list[str]:
@@ -77,16 +100,28 @@ def _spec(glob: str) -> "GitIgnoreSpec":
     return pathspec.GitIgnoreSpec.from_lines([glob])
 
 
-def _adjusted(rule: Rule, rulebook: Rulebook, settings: Settings) -> Rule:
-    for selector, level in settings.lint.severity.items():
-        if rule in rulebook.matching(selector):
-            if level not in SEVERITIES:
-                raise BulletinError(f"severity.{selector}应为{'、'.join(SEVERITIES)}之一，现为“{level}”")
-            rule = rule._replace(severity=SEVERITIES[level])
-    options = settings.lint.options.get(rule.code) or settings.lint.options.get(rule.name)
-    if options:
-        unknown = set(options) - set(rule.options)
+def _levels(rulebook: Rulebook, levels: Mapping[str, str]) -> dict[str, Severity]:
+    """Code → its severity by the most specific selector."""
+    found: dict[str, Severity] = {}
+    for selector, level in sorted(levels.items(), key=lambda entry: _rank(rulebook, entry[0])):
+        if level not in SEVERITIES:
+            raise BulletinError(f"severity.{selector}应为{'、'.join(SEVERITIES)}之一，现为“{level}”")
+        found.update(dict.fromkeys(_meant(rulebook, selector, "severity"), SEVERITIES[level]))
+    return found
+
+
+def _options(rulebook: Rulebook, options: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Code → its options, of the kinds that the rulebook gives them."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for selector, values in options.items():
+        rule = rulebook.find(selector)
+        if not rule:
+            raise BulletinError(f"options：没有这样的规则：{selector}（可用规则代号或规则名）")
+        unknown = values.keys() - rule.options.keys()
         if unknown:
-            raise BulletinError(f"规则{rule.code}没有这样的选项：{'、'.join(sorted(unknown))}")
-        rule = rule._replace(options={**rule.options, **options})
-    return rule
+            raise BulletinError(f"options.{selector}：规则{rule.code}没有这样的选项：{'、'.join(sorted(unknown))}")
+        for key, value in values.items():
+            if type(value) is not type(rule.options[key]):
+                raise BulletinError(f"options.{selector}.{key}类型不对，应与“{rule.options[key]}”同类")
+        found[rule.code] = values
+    return found

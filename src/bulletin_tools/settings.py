@@ -119,8 +119,25 @@ def _merged(path: Path, children: tuple[Path, ...]) -> dict[str, Any]:
         return table
     if not isinstance(parent, str):
         raise BulletinError(f"{path}：extend应为文件路径")
-    base = _merged((path.parent / parent).resolve(), (*children, path))
+    above = (path.parent / parent).resolve()
+    base = _merged(above, (*children, path))
+    _anchor(base, above.parent)
     return _overlaid(base, table)
+
+
+def _anchor(table: dict[str, Any], folder: Path) -> None:
+    """Paths in a parent config start from its own folder, wherever the child lies."""
+    if isinstance(table.get("departments"), str):
+        table["departments"] = str(folder / table["departments"])
+    if isinstance(table.get("extend-rules"), list):
+        table["extend-rules"] = [
+            str(folder / name) if isinstance(name, str) else name for name in table["extend-rules"]
+        ]
+    for section, key in (("lint", "baseline"), ("export", "template")):
+        held = table.get(section)
+        value = held.get(key) if isinstance(held, dict) else None
+        if isinstance(held, dict) and isinstance(value, str) and (key == "baseline" or (folder / value).is_file()):
+            held[key] = str(folder / value)
 
 
 def _overlaid(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -153,7 +170,12 @@ def _section(kind: Any, table: Any, path: Path, section: str) -> Any:
         name = key.replace("-", "_")
         if name not in kind._fields or "_" in key:
             raise BulletinError(f"{path}：不认识的设置{section}.{key}")
-        values[name] = _typed(getattr(defaults, name), value, path, f"{section}.{key}")
+        default = getattr(defaults, name)
+        values[name] = (
+            _table(_ENTRIES[name], value, path, f"{section}.{key}")
+            if name in _ENTRIES
+            else _typed(default, value, path, f"{section}.{key}")
+        )
     if values.get("fail_level", "info") not in FAIL_LEVELS:
         raise BulletinError(f"{path}：{section}.fail-level应为{'、'.join(FAIL_LEVELS)}之一")
     return kind(**values)
@@ -165,7 +187,22 @@ def _typed(default: Any, value: Any, path: Path, key: str) -> Any:
         return tuple(value)
     if isinstance(default, str) and isinstance(value, str):
         return value
-    if isinstance(default, dict) and isinstance(value, dict):
-        return {name: tuple(entry) if isinstance(entry, list) else entry for name, entry in value.items()}
-    wanted = "文字组成的数组" if isinstance(default, tuple) else "文字" if isinstance(default, str) else "一张表"
+    wanted = "文字组成的数组" if isinstance(default, tuple) else "文字"
     raise BulletinError(f"{path}：{key}应为{wanted}")
+
+
+_ENTRIES: dict[str, Any] = {"severity": "", "per_file_ignores": (), "options": {}}
+"""Settings that are tables → an example of their entries."""
+
+
+def _table(like: Any, value: Any, path: Path, key: str) -> dict[str, Any]:
+    """A table whose entries are of a kind."""
+    if not isinstance(value, dict):
+        raise BulletinError(f"{path}：{key}应为一张表")
+    for name, entry in value.items():
+        if isinstance(like, dict) and not isinstance(entry, dict):
+            raise BulletinError(f"{path}：{key}.{name}应为一张表")
+    return {
+        name: entry if isinstance(like, dict) else _typed(like, entry, path, f"{key}.{name}")
+        for name, entry in value.items()
+    }

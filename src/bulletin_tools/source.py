@@ -76,6 +76,8 @@ class Line(NamedTuple):
     """Markup inside the line that is no text, in order."""
     starts: bool = False
     """Whether the format knows that a new paragraph starts here (a list item, a Word paragraph)."""
+    code: tuple[Span, ...] = ()
+    """Stretches that are text, but not the author's: rules leave them alone."""
 
 
 class Document(NamedTuple):

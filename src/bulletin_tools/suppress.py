@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bulletin_tools.source import Directive, Source
 
 UNUSED, MALFORMED = "X003", "X004"
-_BODY = re.compile(r"(ignore|ignore-file)\s*\[([^\]]+)\]\s*(.*)")
+_BODY = r"(ignore|ignore-file)\s*\[([^\]]+)\]\s*(.*)"
 
 
 class Suppression:
@@ -67,7 +67,7 @@ def apply(source: Source, findings: Iterable[Finding], rulebook: Rulebook, rules
 
 
 def _read(directive: Directive, source: Source, rulebook: Rulebook) -> Suppression | None:
-    match = _BODY.match(directive.body)
+    match = re.match(_BODY, directive.body)
     if not match:
         return None
     selectors = [name.strip() for name in re.split("[,，、]", match[2])]

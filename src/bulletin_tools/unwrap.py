@@ -79,7 +79,7 @@ def unwrap(document: Document) -> Source:
 def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
     """The lines that hold text; page numbers are seen through."""
     blanks, paged, apart = 0, False, False
-    for index, (first, last, role, _, cuts, starts) in enumerate(lines):
+    for index, (first, last, role, _, cuts, starts, _) in enumerate(lines):
         if role == "opaque":
             apart = True
             continue

@@ -1,91 +1,154 @@
 """Enumerations: GB/T 15834—2011, appendix B.3."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from __future__ import annotations
 
-from bulletin_tools.draft import Draft
-from bulletin_tools.finding import Finding
-from bulletin_tools.matcher import places
-from bulletin_tools.rulebook import Rule
-from bulletin_tools.source import Span
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-_DIGITS = "一二三四五六七八九十"
-# Only at the head of a sentence or clause, so that 万一是 and 第一产业 are no numbers.
-_HEAD = "(?<![^。；：！？，、,;:!?”）)\\s])"
-_NUMBER = "(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])"
-_SCHEMES = (
-    ("{}是", f"{_HEAD}{_NUMBER}«是»(?![一二三四五六七八九十][，、。；,;])"),
-    ("第{}，", f"{_HEAD}«第»{_NUMBER}(?=[，,])"),
-    ("其{}，", f"{_HEAD}«其»{_NUMBER}(?=[，,])"),
-)
+from bulletin_tools.checks.context import is_whole
+from bulletin_tools.checks.counts import count_mismatch
+from bulletin_tools.checks.missing_numbers import bracketed_gaps, head_gaps, headline_gaps, mixed, narrative_gaps
+from bulletin_tools.checks.number_points import arabic_point, bracket_point, bracket_shape, han_point
+from bulletin_tools.checks.numbering import LEVELS, Mark, heads, heads_by_item, like, narrative
+from bulletin_tools.source import Edit, Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-class _Mark(NamedTuple):
-    """One number of an enumeration."""
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
 
-    number: int
-    span: Span
+__all__ = ["arabic_point", "bracket_point", "bracket_shape", "count_mismatch", "han_point"]
+
+_NO_TITLE = frozenset("和至款项规中的第及所内里课点约是以之前后起到为上下")
 
 
 def enumeration_sequence(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """E001: a number of 一是…二是…三是… that is missing, double or out of order."""
-    for marks, form in _runs(draft):
-        for before, mark in _breaks(marks):
-            yield rule.finding(
-                mark.span,
-                before=form.format(chinese(before)) if before else "开头",
-                expected=form.format(chinese(before + 1)),
-                found=form.format(chinese(mark.number)),
-            )
+    """E001: a number that is missing, double or out of order (B.3.8)."""
+    other_kind = {mark.span for mark, _ in mixed(draft)}
+    for find in (narrative_gaps, bracketed_gaps, headline_gaps, head_gaps):
+        for before, mark in find(draft):
+            if mark.span not in other_kind:
+                yield rule.finding(
+                    mark.span,
+                    before=before.words if before else "开头",
+                    expected=like(mark, before.number + 1 if before else 1),
+                    found=mark.words,
+                )
 
 
 def lone_enumeration(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """E002: 一是 with no 二是 in the whole item."""
-    for marks, form in _runs(draft):
-        if [mark.number for mark in marks] == [1] and form.endswith("是"):
-            yield rule.finding(marks[0].span, found=form.format("一"), expected=form.format("二"))
+    """E002: 一是 with no 二是 in the whole item, 一方面 with no other."""
+    for group in narrative(draft):
+        only = group.lists[0]
+        item = draft.items[only[0].item]
+        alone = len(group.lists) == len(only) == 1 and only[0].number == 1 and only[0].form == "{}是"
+        if alone and is_whole(item):
+            yield rule.finding(only[0].span, found="一是", expected="二是")
+    if "一方面" in draft.text:
+        yield from _lone_sides(draft, rule)
 
 
-def chinese(number: int) -> str:
-    """1–99 as 一 … 九十九."""
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens - 1] + "十"
-    return head + (_DIGITS[ones - 1] if ones else "")
+def mixed_schemes(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """E004: a list that begins with 一是 and goes on with 第二， or 其二， (B.3.8)."""
+    for mark, before in mixed(draft):
+        yield rule.finding(mark.span, before=before, found=mark.words)
 
 
-def _runs(draft: Draft) -> Iterator[tuple[list[_Mark], str]]:
-    """The numbers of each scheme, item by item."""
-    for form, find in _SCHEMES:
-        by_item: dict[int, list[_Mark]] = {}
-        for place in places(find, draft.text, [Span(0, len(draft.text))]):
-            item = draft.item_at(place.span.start)
-            if item is not None:
-                by_item.setdefault(item, []).append(_Mark(_value(place.match["number"]), place.span))
-        for marks in by_item.values():
-            yield marks, form
+def enumeration_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """E005: a point behind 一是 (B.3.7)."""
+    for mark in _narrative_marks(draft, "{}是"):
+        end = mark.span.end
+        if draft.text.startswith(("，", "：", "、", ",", ":"), end):
+            span, point = Span(mark.span.start, end + 1), Span(end, end + 1)
+            yield rule.finding(span, Edit(point, ""), match=mark.words + draft.text[end], replacement=mark.words)
 
 
-def _value(written: str) -> int:
-    if written == "十":
-        return 10
-    return _DIGITS.index(written[-1]) + 1 + (10 if len(written) > 1 else 0)
+def ordinal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """E006: 、 behind 第一, 其一 or 首先 (B.3.1)."""
+    spans = [mark.span for form in ("第{}", "其{}") for mark in _narrative_marks(draft, form)]
+    for word in ("首先", "其次", "再次"):
+        start = draft.text.find(word + "、")
+        while start >= 0:
+            if start == 0 or draft.text[start - 1] in "。；：！？\n\u3000 ":
+                spans.append(Span(start, start + len(word)))
+            start = draft.text.find(word + "、", start + 1)
+    for start, end in spans:
+        if draft.text.startswith("、", end):
+            words, point = draft.text[start:end], Span(end, end + 1)
+            yield rule.finding(Span(start, end + 1), Edit(point, "，"), match=words + "、", replacement=words + "，")
 
 
-def _breaks(marks: list[_Mark]) -> Iterator[tuple[int, _Mark]]:
-    """Each mark that continues no open enumeration, with the number that it should have followed.
+def level_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """E010: 一、 as a part of （一） (B.3.8); numbers that run on through the parts of a text (一、1.二、2.) are no fault."""
+    for marks in heads_by_item(draft).values():
+        opened: list[tuple[Mark, Mark]] = []
+        for mark in marks:
+            if mark.form[0] == "第":
+                continue
+            index = next((at for at, (_, last) in enumerate(opened) if last.form == mark.form), None)
+            if index is None:
+                opened.append((mark, mark))
+                continue
+            first, last = opened[index]
+            if mark.number == last.number + 1:
+                inner = (inner for inner, _ in opened[index + 1 :] if inner.number == 1 and _rank(inner) < _rank(mark))
+                if wrong := next(inner, None):
+                    yield rule.finding(wrong.span, inner=like(wrong, 1), outer=like(mark, 1))
+            opened[index:] = [(first, mark)]
 
-    A 一 opens an enumeration inside the one that is open; a number that continues an outer one closes the inner ones.
-    """
-    open_at: list[int] = []
+
+def uneven_separators(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """E012: parts of a list that end now with ； and now with 。, or with ； though 。 stands inside them (A.5)."""
+    for group in narrative(draft):
+        for marks in group.lists:
+            if len(marks) < 3 or "\n" in draft.text[marks[0].span.start : marks[-1].span.start]:
+                continue
+            parts = [draft.text[one.span.end : other.span.start].rstrip() for one, other in pairwise(marks)]
+            kinds = {part[-1:] for part in parts} & set("；。")
+            if len(kinds) > 1 or ("；" in kinds and any("。" in part for part in parts)):
+                yield rule.finding(Span(marks[0].span.start, marks[-1].span.end))
+
+
+def chapter_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """E013: no blank behind 第一章 (B.3.6); of 第一节 and 第一条 at least two must stand in the text."""
+    marks = [mark for mark in heads(draft) if mark.form[0] == "第"]
     for mark in marks:
-        if mark.number == 1:
-            open_at.append(1)
+        place = Span(mark.span.end, mark.span.end)
+        follower = draft.text[place.end : place.end + 1]
+        if not "\u4e00" <= follower <= "\u9fff" or follower in _NO_TITLE:
             continue
-        while open_at and open_at[-1] != mark.number - 1 and mark.number - 1 in open_at:
-            open_at.pop()
-        if not open_at or open_at[-1] != mark.number - 1:
-            yield (open_at[-1] if open_at else 0), mark
-        if open_at:
-            open_at[-1] = mark.number
-        else:
-            open_at.append(mark.number)
+        if mark.form[-1] in "编章" or sum(other.form == mark.form for other in marks[:9]) > 1:
+            yield rule.finding(mark.span, Edit(place, "\u3000"), found=mark.words)
+
+
+def _narrative_marks(draft: Draft, form: str) -> Iterator[Mark]:
+    for group in narrative(draft):
+        if group.lists[0][0].form == form:
+            yield from (mark for marks in group.lists for mark in marks)
+
+
+def _lone_sides(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    for item in draft.items:
+        words = draft.text[item.span.start : item.span.end]
+        sides = [match.start() for match in _side().finditer(words)] if "一方面" in words else []
+        if len(sides) == 1 and not _other_side().search(words, sides[0] + 3):
+            start = item.span.start + sides[0]
+            yield rule.finding(Span(start, start + 3), found="一方面", expected="另一方面")
+
+
+@cache
+def _side() -> re.Pattern[str]:
+    return re.compile(r"(?<![这那某每另哪何])一方面(?=[，,要是])")
+
+
+@cache
+def _other_side() -> re.Pattern[str]:
+    return re.compile(r"另一|一方面|另外|同时|其次|此外|再者|又一")
+
+
+def _rank(mark: Mark) -> int:
+    return LEVELS.index(mark.form)

@@ -1,6 +1,8 @@
-"""Marks that come in pairs, paragraph by paragraph."""
+"""Marks that come in pairs, as a tree, paragraph by paragraph."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,9 +23,12 @@ CLOSING = {
 OPENING = {closing: opening for opening, closing in CLOSING.items()}
 PARTNER = {**CLOSING, **OPENING}
 QUOTES = frozenset("“”‘’")
-_MARKS = "".join(PARTNER)
-_MARK = re.compile(f"[{_MARKS}]")
+# A bracket of half width may close one of full width: P001 speaks of it, and none is missing.
+_WIDE = {"(": "（", ")": "）"}
+_MARK = f"[{''.join(PARTNER)}()]"
+_PLAIN = [opening + closing for opening, closing in CLOSING.items()] + ["()", "（)", "(）"]
 _LIST_NUMBER = r"(?:^|[：；。，、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$"
+_FARTHEST = 3  # paragraphs between two marks that still belong together
 
 
 class Pair(NamedTuple):
@@ -32,68 +37,102 @@ class Pair(NamedTuple):
     start: int
     end: int
     """Of the closing mark."""
-    parent: str
-    """The opening mark of the pair around it, or nothing."""
+    parent: int
+    """Where the pair around it opens, or -1."""
 
 
 class Pairing(NamedTuple):
     """The marks of one paragraph."""
 
+    paragraph: int
+    """Index of the paragraph."""
     pairs: tuple[Pair, ...]
     loose: tuple[int, ...]
-    """Marks without a partner."""
+    """Full-width marks without a partner."""
+    straight: bool
+    """Whether the paragraph has straight quotation marks, of which P002 speaks first."""
 
 
 @lru_cache(maxsize=2)
 def pairings(draft: Draft) -> tuple[Pairing, ...]:
     """The marks of every paragraph that has any but plain pairs without a mark inside."""
-    left = _without_plain_pairs(draft.text)
-    if not _MARK.search(left):
-        return ()
+    marks = "".join(re.findall(_MARK[:-1] + "\n]", draft.text))
+    for pair in _PLAIN:
+        marks = marks.replace(pair, "")
     found = []
-    for paragraph, rest in zip(draft.source.paragraphs, left.split("\n"), strict=True):
-        if _MARK.search(rest):
-            marks = _MARK.finditer(draft.text, paragraph.start, paragraph.end)
-            found.append(_pairing(draft.text, [match.start() for match in marks]))
+    for index, left in enumerate(marks.split("\n")):
+        if left:
+            paragraph = draft.source.paragraphs[index]
+            words = draft.text[paragraph.start : paragraph.end]
+            places = [paragraph.start + match.start() for match in re.finditer(_MARK, words)]
+            found.append(_pairing(draft.text, index, places, '"' in words))
     return tuple(found)
 
 
-def _without_plain_pairs(text: str) -> str:
-    for opening, closing in CLOSING.items():
-        if opening in text:
-            text = re.sub(f"{opening}[^{_MARKS}\n]*{closing}", "", text)
-    return text
-
-
-def _pairing(text: str, marks: list[int]) -> Pairing:
+def _pairing(text: str, paragraph: int, marks: list[int], straight: bool) -> Pairing:
     """Closing marks take the nearest open mark of their kind; what it leaves open inside is loose."""
     pairs: list[Pair] = []
     loose: list[int] = []
-    open_marks: list[int] = []
+    open_marks: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()
     for place in marks:
-        mark = text[place]
-        if mark in CLOSING:
-            open_marks.append(place)
-            continue
-        index = _nearest(text, open_marks, OPENING[mark])
-        if index is None:
-            loose.append(place)
+        kind = _WIDE.get(text[place], text[place])
+        opening = OPENING.get(kind)
+        if opening is None:
+            open_marks.append((place, kind))
+            waiting[kind] += 1
+        elif waiting[opening]:
+            start, other = open_marks.pop()
+            waiting[other] -= 1
+            while other != opening:
+                loose.append(start)
+                start, other = open_marks.pop()
+                waiting[other] -= 1
+            pairs.append(Pair(start, place, open_marks[-1][0] if open_marks else -1))
         else:
-            loose += open_marks[index + 1 :]
-            pairs.append(Pair(open_marks[index], place, text[open_marks[index - 1]] if index else ""))
-            del open_marks[index:]
-    return Pairing(tuple(pairs), tuple(sorted(loose + open_marks)))
+            loose.append(place)
+    loose += [place for place, _ in open_marks]
+    paired = {pair.start for pair in pairs}
+    return Pairing(
+        paragraph,
+        tuple(sorted(pair if pair.parent in paired else pair._replace(parent=-1) for pair in pairs)),
+        tuple(sorted(place for place in loose if text[place] in PARTNER)),
+        straight,
+    )
 
 
-def _nearest(text: str, open_marks: list[int], opening: str) -> int | None:
-    for index in range(len(open_marks) - 1, -1, -1):
-        if text[open_marks[index]] == opening:
-            return index
-    return None
+def nested(draft: Draft, opening: str) -> Iterator[Pair]:
+    """Pairs directly inside a pair of the same shape; of three in each other, the middle one."""
+    for pairing in pairings(draft):
+        changed: set[int] = set()
+        for pair in pairing.pairs:
+            same = pair.parent >= 0 and draft.text[pair.start] == draft.text[pair.parent] == opening
+            if same and pair.parent not in changed:
+                changed.add(pair.start)
+                yield pair
+
+
+def bridged(draft: Draft) -> set[int]:
+    """Loose marks whose partner stands a few paragraphs on: a headline of two lines, a bracket of several paragraphs."""
+    found: set[int] = set()
+    waiting: list[tuple[int, int]] = []
+    for pairing in pairings(draft):
+        waiting = [(index, place) for index, place in waiting if pairing.paragraph - index <= _FARTHEST]
+        for place in pairing.loose:
+            partner = PARTNER[draft.text[place]]
+            if partner in CLOSING:
+                open_place = next((one for _, one in reversed(waiting) if draft.text[one] == partner), None)
+                if open_place is not None:
+                    found |= {open_place, place}
+                    waiting = [(index, one) for index, one in waiting if one != open_place]
+        waiting += [(pairing.paragraph, place) for place in pairing.loose if draft.text[place] in CLOSING][-_FARTHEST:]
+    return found
 
 
 def is_apostrophe(text: str, place: int) -> bool:
-    """’ between Latin letters or after one."""
+    """’ between Latin letters or after one, ‘ before a year."""
+    if text[place] == "‘":
+        return text[place + 1 : place + 3].isdigit()
     return text[place] == "’" and place > 0 and text[place - 1].isascii() and text[place - 1].isalnum()
 
 

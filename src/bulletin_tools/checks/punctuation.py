@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,10 @@ from bulletin_tools.checks.pairs import (
     PARTNER,
     QUOTES,
     Pairing,
+    bridged,
     closes_a_list_number,
     is_apostrophe,
+    nested,
     pairings,
 )
 from bulletin_tools.source import Edit, Span
@@ -19,54 +23,200 @@ from bulletin_tools.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bulletin_tools.checks.straight import Quotation
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
+_POINTS = "？！。：；，、"
+"""From the strongest to the weakest."""
+_ENDS = "。；！？"
+_NO_START = frozenset("，。、；：！？）》】”’")
+_INNER = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}
+_CURLY = ("“”", "‘’")
+_LONGEST_TURNED = 20  # code points between two marks that both look the wrong way
+_STACKABLE = frozenset("？！")
+_MOST_STACKED = 3
 
-def unpaired_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P004: a mark whose partner is missing in its paragraph."""
-    for pairing in pairings(draft):
-        explained = {place for pair in _turned(draft.text, pairing) for place in pair}
-        for place in pairing.loose:
-            if place not in explained and not _allowed_alone(draft, place):
-                mark = draft.text[place]
-                yield rule.finding(Span(place, place + 1), mark=mark, partner=PARTNER[mark])
+
+def straight_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P002: straight quotation marks around Chinese words (clause 4.8.2)."""
+    text = draft.text
+    if '"' not in text and "'" not in text:
+        return
+    from bulletin_tools.checks.straight import quotations
+
+    for paragraph in draft.source.paragraphs:
+        start, end = paragraph.start, paragraph.end
+        if text.find('"', start, end) >= 0 or text.find("'", start, end) >= 0:
+            for quotation in quotations(text, start, end):
+                yield _straight(text, rule, quotation)
+
+
+def _straight(text: str, rule: Rule, quotation: Quotation) -> Finding:
+    start, end, level = quotation
+    if end < 0:
+        return rule.finding(Span(start, start + 1), match=text[start])
+    marks = zip((start, end), _CURLY[level], strict=True)
+    edits = [Edit(Span(place, place + 1), mark) for place, mark in marks if text[place] in "\"'"]
+    return rule.finding(Span(start, end + 1), *edits, match=text[start : end + 1])
 
 
 def quote_direction(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P003: a quotation mark that looks the wrong way."""
+    """P003: a quotation mark that looks the wrong way (clause 4.8.2)."""
     for pairing in pairings(draft):
-        for one, other in _turned(draft.text, pairing):
+        for one, other in _turned(draft, pairing):
+            if draft.text[one] != draft.text[other]:
+                marks = Span(one, one + 1), Span(other, other + 1)
+                edits = [Edit(span, PARTNER[draft.text[span.start]]) for span in marks]
+                yield rule.finding(Span(one, other + 1), *edits, wanted="前引号，末尾应是后引号")
+                continue
             place = other if draft.text[one] in CLOSING else one
             wanted = PARTNER[draft.text[place]]
             span = Span(place, place + 1)
             yield rule.finding(span, Edit(span, wanted), wanted="前引号" if wanted in CLOSING else "后引号")
 
 
-def nested_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P005: double quotation marks directly inside double ones."""
+def unpaired_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P004: a mark whose partner is missing in its paragraph (clauses 4.8, 4.9, 4.15)."""
+    elsewhere: set[int] | None = None
     for pairing in pairings(draft):
-        for start, end, parent in pairing.pairs:
-            if draft.text[start] == "“" == parent:
-                edits = Edit(Span(start, start + 1), "‘"), Edit(Span(end, end + 1), "’")
-                yield rule.finding(Span(start, end + 1), *edits)
+        explained = {place for pair in _turned(draft, pairing) for place in pair}
+        for place in pairing.loose:
+            if place not in explained and not _allowed_alone(draft, pairing, place):
+                elsewhere = bridged(draft) if elsewhere is None else elsewhere
+                if place not in elsewhere:
+                    mark = draft.text[place]
+                    yield rule.finding(Span(place, place + 1), mark=mark, partner=PARTNER[mark])
 
 
-def _turned(text: str, pairing: Pairing) -> list[tuple[int, int]]:
-    """Two quotation marks of one shape that stand side by side, both without a partner: one of them looks wrong."""
+def nested_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P005: quotation marks directly inside those of the same shape (clause 4.8.3.4)."""
+    yield from _nested(draft, rule, "“‘")
+
+
+def nested_titles(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P006: title marks directly inside those of the same shape (clause 4.15.3.5)."""
+    yield from _nested(draft, rule, "《〈")
+
+
+def nested_brackets(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P007: round brackets directly inside round ones (clause 4.9.3.6); a bare number as （1） may stand there."""
+    for start, end, _ in nested(draft, "（"):
+        if not re.fullmatch(r"[\d一二三四五六七八九十]{1,3}", draft.text[start + 1 : end]):
+            yield rule.finding(Span(start, end + 1))
+
+
+def repeated_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P008: the same point mark twice (clauses 4.1–4.7); three full stops are an ellipsis, P014's."""
+    for span, run in _runs(draft):
+        if run == run[0] * len(run) and (run[0] in "，、；：" or run == "。。"):
+            yield rule.finding(span, Edit(Span(span.start + 1, span.end), ""), match=run, replacement=run[0])
+
+
+def conflicting_marks(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P009: different point marks side by side (appendix B.2); the strongest stays."""
+    for span, run in _runs(draft):
+        if set(run) != {run[0]} and not set(run) <= _STACKABLE and not _dangles(run):
+            strongest = min(run, key=_POINTS.index)
+            yield rule.finding(span, Edit(span, strongest), match=run, replacement=strongest)
+
+
+def quoted_list(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P010: 顿号 between quoted terms or titles that stand side by side (clause 4.5.3.5), by the house's style."""
+    style = rule.options["style"]
+    if style == "keep":
+        return
+    from bulletin_tools.checks.series import out_of_style
+
+    for series, places in out_of_style(draft, style):
+        edits = [_toggled(draft.text, place) for place in places]
+        kind = "书名号" if draft.text[series.start] == "《" else "引号"
+        what = "通常不用顿号" if draft.text[places[0]] == "、" else "与本期别处不一致，别处用了顿号"
+        yield rule.finding(series, *edits, kind=kind, what=what)
+
+
+def _toggled(text: str, place: int) -> Edit:
+    return Edit(Span(place, place + 1), "") if text[place] == "、" else Edit(Span(place, place), "、")
+
+
+def dangling_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P013: a 顿号 with nothing behind it to list (clause 4.5)."""
+    for span, run in _runs(draft):
+        if _dangles(run):
+            yield rule.finding(span, Edit(span, run.lstrip("、")), match=run)
+
+
+def stacked_marks(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P029: more than three question or exclamation marks (clauses 4.2.3.3, 4.3.3.2)."""
+    for span, run in _runs(draft):
+        if len(run) > _MOST_STACKED and set(run) <= _STACKABLE:
+            yield rule.finding(span, Edit(Span(span.start + _MOST_STACKED, span.end), ""), match=run)
+
+
+def mark_at_line_edge(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P026: a line of the file that starts with a closing mark or ends with an opening one (clauses 5.1.1–5.1.3)."""
+    text = draft.source.document.text
+    for line in draft.source.document.lines:
+        start, end = line.start, line.end
+        if start == end or line.role == "opaque":
+            continue
+        if text[start].isspace():
+            start = end - len(text[start:end].lstrip())
+        if start < end and text[start] in _NO_START:
+            yield rule.finding(Span(start, start + 1), mark=text[start], edge="行首")
+        if text[end - 1] in CLOSING:
+            yield rule.finding(Span(end - 1, end), mark=text[end - 1], edge="行末")
+
+
+@lru_cache(maxsize=2)
+def _runs(draft: Draft) -> tuple[tuple[Span, str], ...]:
+    """Point marks that stand side by side."""
+    found = re.finditer(f"[{_POINTS}][{_POINTS}]+", draft.text)
+    return tuple((Span(*match.span()), match[0]) for match in found)
+
+
+def _dangles(run: str) -> bool:
+    return run[0] == "、" and run[-1] in _ENDS
+
+
+def _nested(draft: Draft, rule: Rule, openings: str) -> Iterator[Finding]:
+    for opening in openings:
+        for start, end, parent in nested(draft, opening):
+            span = Span(start, end + 1)
+            if parent == start - 1 and draft.text[end + 1 : end + 2] == CLOSING[opening]:
+                edits = [Edit(Span(start, start + 1), ""), Edit(Span(end, end + 1), "")]
+            else:
+                marks = zip((start, end), _INNER[opening], strict=True)
+                edits = [Edit(Span(place, place + 1), mark) for place, mark in marks]
+            yield rule.finding(span, *edits, inner=_INNER[opening])
+
+
+def _turned(draft: Draft, pairing: Pairing) -> list[tuple[int, int]]:
+    """Two quotation marks side by side, both without a partner: of one shape, or ”…“ around a few words."""
+    text = draft.text
     found: list[tuple[int, int]] = []
     quotes = [place for place in pairing.loose if text[place] in QUOTES and not is_apostrophe(text, place)]
+    if not quotes or pairing.straight:
+        return found
     for one, other in pairwise(quotes):
-        if text[one] == text[other] and not (found and found[-1][1] == one):
+        if not (found and found[-1][1] == one) and (text[one] == text[other] or _is_inside_out(text, one, other)):
             found.append((one, other))
     return found
 
 
-def _allowed_alone(draft: Draft, place: int) -> bool:
+def _is_inside_out(text: str, one: int, other: int) -> bool:
+    words = text[one + 1 : other]
+    return text[one] in "”’" and text[other] == PARTNER[text[one]] and words.isalnum() and len(words) <= _LONGEST_TURNED
+
+
+def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
     text = draft.text
-    paragraph = draft.source.paragraph_at(place)
+    paragraph = draft.source.paragraphs[pairing.paragraph]
     if is_apostrophe(text, place) or closes_a_list_number(text, place, paragraph.start):
         return True
-    # A quotation of several paragraphs opens each of them and closes only the last (clause 4.8.3.5).
-    return text[place] == "“" and text.startswith("“", paragraph.end + 1)
+    if text[place] in QUOTES and pairing.straight:
+        return True
+    # A quotation of several paragraphs opens each of them and closes only the last (clause 4.8.3.5); it may break off.
+    goes_on = text.startswith("“", paragraph.end + 1) or text.endswith("……", paragraph.start, paragraph.end)
+    return text[place] == "“" and goes_on

@@ -1,165 +1,172 @@
-"""The structure of a bulletin: masthead, items, headlines, sources."""
+"""The structure of a bulletin: its items, and what each of them must have."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
-from bulletin_tools.lexicon import CLOSERS, POINTS, SENTENCE_END
+from bulletin_tools.checks.context import ends_sentence, is_issue, news, unmarked_headline
+from bulletin_tools.checks.duplicates import duplicate_item
+from bulletin_tools.checks.headlines import (
+    headline_end_mark,
+    headline_quote,
+    long_headline,
+    missing_lead,
+    repeated_lead,
+    vague_time,
+)
+from bulletin_tools.checks.mastheads import (
+    footer_punctuation,
+    masthead_date,
+    masthead_field,
+    masthead_letterspacing,
+    missing_footer,
+)
+from bulletin_tools.checks.sources import (
+    inconsistent_source,
+    source_before_point,
+    source_position,
+    source_separator,
+    unknown_source,
+)
+from bulletin_tools.finding import Severity
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from bulletin_tools.bulletin import Field, Item, Masthead
+    from bulletin_tools.bulletin import Field, Item
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
+__all__ = [
+    "duplicate_item",
+    "footer_punctuation",
+    "headline_end_mark",
+    "headline_quote",
+    "inconsistent_source",
+    "long_headline",
+    "masthead_date",
+    "masthead_field",
+    "masthead_letterspacing",
+    "missing_footer",
+    "missing_lead",
+    "repeated_lead",
+    "source_position",
+    "source_separator",
+    "unknown_source",
+    "vague_time",
+]
+
 _CONTINUED = ("又讯", "本报讯", "本刊讯")
-_PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
-_SPACED = r"(?<=[\u4e00-\u9fff\d])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])"
-
-
-def masthead_field(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S001–S004: a field that the masthead of a whole issue lacks, unless the office's config gives it."""
-    field = rule.options["field"]
-    for bulletin in draft.bulletins:
-        head = bulletin.masthead
-        if head and getattr(head, field) is None and field not in draft.given:
-            yield rule.finding(head.span)
-
-
-def masthead_letterspacing(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S005: blanks between the characters of a masthead field."""
-    for bulletin in draft.bulletins:
-        for field in _letterspaced(bulletin.masthead):
-            text = draft.text[field.span.start : field.span.end]
-            gaps = [match.span() for match in regex.finditer(_SPACED, text)]
-            if gaps:
-                edits = [Edit(Span(field.span.start + start, field.span.start + end), "") for start, end in gaps]
-                yield rule.finding(field.span, *edits, replacement=regex.sub(_SPACED, "", text))
+_LONG = 40  # code points of a paragraph that is surely no heading
 
 
 def missing_headline(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S010: a full item without a headline."""
-    for item in draft.items:
-        if item.kind == "full" and not item.headline and item.paragraphs:
+    """S010: a full item without a headline; in a text that is no bulletin it may be a part of anything."""
+    for bulletin, item in news(draft):
+        if item.kind == "full" and not item.headline and item.paragraphs and is_issue(bulletin):
             first = item.paragraphs[0]
-            if not first.value.startswith(_CONTINUED):
+            if not first.value.startswith(_CONTINUED) and not unmarked_headline(item):
                 yield rule.finding(Span(first.span.start, min(first.span.end, first.span.start + 1)))
 
 
 def missing_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S011: an item that names no source and isn't closed by a signature."""
-    for item in draft.items:
-        if not item.sources and not item.signed and item.paragraphs:
+    """S011: an item that names no source and isn't closed by a signature.
+
+    Only a hint where nothing else in the text names a source: a lone draft, an issue that prints none.
+    """
+    for bulletin, item in news(draft):
+        named = item.sources or item.signed or not item.paragraphs or source_before_point(draft, item)
+        if not named and (item.headline or item.kind == "brief" or bulletin.masthead):
             end = item.paragraphs[-1].span.end
-            yield rule.finding(Span(max(item.span.start, end - 1), end))
-
-
-def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S012: a source bracket before the full stop, or with another mark behind it."""
-    for item in draft.items:
-        if item.source_span and item.paragraphs and item.paragraphs[-1].span.end <= item.source_span.start:
-            yield from _misplaced(draft, rule, item, item.source_span)
-
-
-def headline_end_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S015: a headline that ends with a point mark."""
-    for item in draft.items:
-        if item.headline:
-            start, end = item.headline.span
-            text = draft.text[start:end].rstrip()
-            bare = text.rstrip(POINTS)
-            marks = text[len(bare) :]
-            if marks and bare and marks not in ("...", "......"):
-                span = Span(start + len(bare), start + len(text))
-                yield rule.finding(span, Edit(span, ""), mark=marks)
+            finding = rule.finding(Span(max(item.span.start, end - 1), end))
+            sure = any(other.sources for other in bulletin.items)
+            yield finding if sure else finding._replace(severity=min(finding.severity, Severity.INFO))
 
 
 def missing_body(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S026: a headline with nothing below it."""
-    for item in draft.items:
-        if item.headline and not item.paragraphs:
-            yield rule.finding(item.headline.span)
+    """S026: a headline with nothing below it, or with its source and then the next headline."""
+    for bulletin in draft.bulletins:
+        for item in bulletin.items if is_issue(bulletin) else ():
+            if item.headline and (not item.paragraphs or _is_next_headline(draft, item)):
+                yield rule.finding(item.headline.span)
 
 
-def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S027: a source that is a near miss of a known department, or none at all."""
-    if not draft.departments:
+def paragraph_end(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S022: a body's paragraph that ends without the point of a sentence."""
+    for _, item in news(draft):
+        for place, paragraph in enumerate(item.paragraphs):
+            if _is_open(draft, paragraph) and _must_close(item, place):
+                end = paragraph.span.end
+                old = Span(end - 1, end) if draft.text[end - 1] in "，、；,;" else Span(end, end)
+                yield rule.finding(Span(end - 1, end), Edit(old, "。"))
+
+
+def brief_marker(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S021: a blank behind △, or another mark than the issue's other briefs have."""
+    for bulletin in draft.bulletins:
+        briefs = [item for item in bulletin.items if item.kind == "brief"]
+        usual = Counter(draft.text[item.span.start] for item in briefs).most_common(1)
+        for item in briefs:
+            start, body = item.span.start, item.paragraphs[0].span.start if item.paragraphs else item.span.end
+            mark = draft.text[start]
+            edits = [Edit(Span(start + 1, body), "")] if body > start + 1 else []
+            if mark != usual[0][0] and usual[0][1] > 1:
+                edits.append(Edit(Span(start, start + 1), usual[0][0]))
+            if edits:
+                yield rule.finding(Span(start, body), *sorted(edits), wanted=usual[0][0] if len(usual) else mark)
+
+
+def section_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S023: a section's head in other brackets than the rest."""
+    if sum(mark in draft.text for mark in "【〖［[") < 2:
         return
-    known = [name for names in draft.departments for name in names]
-    for item in draft.items:
-        for source in item.sources:
-            yield from _unknown(source, known, rule)
+    for bulletin in draft.bulletins:
+        if is_issue(bulletin) and bulletin.items:
+            start, end = bulletin.items[0].span.start, bulletin.items[-1].span.end
+            heads = list(_section_head().finditer(draft.text, max(0, draft.text.rfind("\n", 0, start - 1)), end))
+            usual = Counter(head["mark"] for head in heads).most_common(1)
+            for head in heads:
+                if head["mark"] != usual[0][0]:
+                    yield rule.finding(Span(*head.span()), usual=usual[0][0])
 
 
-def _letterspaced(head: Masthead | None) -> Iterator[Field]:
-    if head:
-        yield from (field for field in (head.name, head.number, head.issuer, head.date) if field)
+def _is_open(draft: Draft, paragraph: Field) -> bool:
+    """Whether a paragraph of several clauses breaks off: behind a word, or behind a comma."""
+    words = paragraph.value
+    last = words[-1]
+    if len(words) < _LONG or not ("一" <= last <= "鿿" or last in "，、；,;”％%" or last.isdigit()):
+        return False
+    caption = words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话"))
+    return "，" in words and not caption and not ends_sentence(draft.text, paragraph.span.end)
 
 
-def _misplaced(draft: Draft, rule: Rule, item: Item, bracket: Span) -> Iterator[Finding]:
-    text = draft.text
-    body_end = item.paragraphs[-1].span.end
-    stop = text.find("\n", bracket.end)
-    after = text[bracket.end : stop if stop >= 0 else len(text)]
-    points = after[: len(after) - len(after.lstrip(POINTS))]
-    if text[bracket.start] not in "（(" or after.strip(POINTS + " \u3000"):
-        return
-    ended = _ends_sentence(text, body_end)
-    if points:
-        edits = [Edit(Span(bracket.end, bracket.end + len(points)), "")]
-        if not ended:
-            edits.append(Edit(Span(body_end, body_end), points[0].translate(_WIDE)))
-        yield rule.finding(Span(bracket.start, bracket.end + len(points)), *edits)
+def _must_close(item: Item, place: int) -> bool:
+    """Whether the item, or a paragraph of sentences, ends here; parts of a list may end with ；."""
+    words = item.paragraphs[place].value
+    last = place + 1 == len(item.paragraphs)
+    if last:
+        return item.source_span is not None or "。" in words
+    return "。" in words and words[-1] not in "；;" and words[-1] not in "，、,"
 
 
-_WIDE = {ord("."): "。", ord("．"): "。"}
+def _is_next_headline(draft: Draft, item: Item) -> bool:
+    """Whether the source stands below the headline, and the first paragraph is the headline of an item with its own."""
+    if not item.source_span or len(item.paragraphs) < 2 or item.source_span.start > item.paragraphs[0].span.start:
+        return False
+    first, last = item.paragraphs[0].value, item.paragraphs[-1].value
+    return (
+        draft.text[item.source_span.start] in "（("
+        and len(first) < _LONG
+        and first[-1] not in "。；，："
+        and last[-1] in "）)"
+    )
 
 
-def _ends_sentence(text: str, end: int) -> bool:
-    """Whether a sentence's end stands before a place, inside closing marks or out of them."""
-    while end and text[end - 1] in CLOSERS:
-        end -= 1
-    return end > 0 and text[end - 1] in SENTENCE_END
-
-
-def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Finding]:
-    name = source.value.split(" ")[0].split("\u3000")[0]
-    if name in known or len(name) <= _SHORTEST or (regex.fullmatch(_PERSONS, source.value) and not _is_office(name)):
-        return
-    near = _nearest(name, known)
-    start = source.span.start
-    span = Span(start, start + len(name))
-    if near:
-        yield rule.finding(span, Edit(span, near), name=name, hint=f"，是否为“{near}”")
-    elif rule.options["report-unknown"]:
-        yield rule.finding(span, name=name, hint="")
-
-
-_SHORTEST = 2
-_OFFICE_ENDS = "局委办部院厅处室站所队会校园镇乡道府心司团"
-
-
-def _is_office(name: str) -> bool:
-    return name[-1] in _OFFICE_ENDS
-
-
-def _nearest(name: str, known: Sequence[str]) -> str:
-    """The known name that differs by one character, or by two in a name of six or more."""
-    allowed = 2 if len(name) >= 6 else 1
-    near = [other for other in known if abs(len(other) - len(name)) <= allowed and _distance(name, other) <= allowed]
-    return min(near, key=lambda other: _distance(name, other), default="")
-
-
-def _distance(one: str, other: str) -> int:
-    """Levenshtein's, in characters."""
-    row = list(range(len(other) + 1))
-    for i, left in enumerate(one, 1):
-        previous, row[0] = row[0], i
-        for j, right in enumerate(other, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (left != right))
-    return row[-1]
+@cache
+def _section_head() -> re.Pattern[str]:
+    return re.compile(r"^[ \u3000]*(?P<mark>[【〖［\[])[一-鿿 ]{2,8}[】〗］\]][ \u3000]*$", re.MULTILINE)

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.gaps import EXOTIC, INVISIBLE, gaps, is_enclosed, is_lost_break, parts_names, unseen
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bulletin_tools.checks.gaps import Gap
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
+_BEFORE_MARK = frozenset("，。、；：！？）》】〕”’")
+_AFTER_MARK = frozenset("，。、；：！？（《【〔“‘")
+_MARKS = _BEFORE_MARK | _AFTER_MARK
+_OPENING = frozenset("（《“‘【〔")
+_MEASURED = frozenset("近约达超过共计至为增减降用设建投")
+"""What stands before a number in a headline, where a pause may stand before one too."""
+_UNITS = frozenset("年月日时分个名人次家户万亿元项件场条期处所间套台辆吨亩米座起%％")
+"""What stands behind one."""
+_LIST_NUMBER = r"\d{1,2}[.．、)）](?!\d)"
 _LINE_ENDS = frozenset("\x0b\x85\u2028\u2029")
 _NAMES = {
     "\u00ad": "软连字符", "\u200b": "零宽空格", "\u200c": "零宽不连字", "\u200d": "零宽连字", "\u200e": "左至右标记",
@@ -24,9 +34,54 @@ _NAMES = {
 }  # fmt: skip
 
 
+def space_in_words(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """W001: a blank between two Chinese characters of a sentence; a slogan, a name or a chapter may hold one."""
+    for gap in gaps(draft):
+        if _is_plain(gap) and _stands_between_words(draft.text, gap) and not gap.headline:
+            yield rule.finding(gap.span, Edit(gap.span, ""))
+
+
+def space_by_digit(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """W002: a blank between a Chinese character and a digit."""
+    for gap in gaps(draft):
+        if _is_plain(gap) and _stands_by_digit(draft.text, gap):
+            yield rule.finding(gap.span, Edit(gap.span, ""))
+
+
+def space_by_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """W003: a blank beside a full-width mark."""
+    for gap in gaps(draft):
+        if _stands_by_mark(gap) and not gap.wide and not is_lost_break(draft.text, gap):
+            yield rule.finding(gap.span, Edit(gap.span, ""))
+
+
+def multiple_spaces(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """W004: two or three spaces in a sentence, where none of the rules before would close them."""
+    for gap in gaps(draft):
+        if gap.prose and len(gap.blank) > 1 and _is_plain(gap) and not _closes(draft.text, gap):
+            yield rule.finding(gap.span, Edit(gap.span, " "))
+
+
+def ideographic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """W005: a full-width blank inside a paragraph; where a line once ended it is only told."""
+    for gap in gaps(draft):
+        if is_lost_break(draft.text, gap):
+            yield rule.finding(gap.span, message="这里可能少了换行")
+        elif "\u3000" in gap.blank and _stands_in_sentence(gap) and not _may_pause(draft.text, gap):
+            yield rule.finding(gap.span, Edit(gap.span, ""))
+
+
+def exotic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """W006: a blank that only looks like a space."""
+    for match in _odd(draft, f"[{EXOTIC}]+"):
+        span = Span(*match.span())
+        plain = "".join("\u3000" if char == "\u2003" else " " for char in match[0])
+        yield rule.finding(span, Edit(span, plain), number=f"{ord(match[0][0]):04X}")
+
+
 def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W007: zero-width, bidirectional and control characters."""
-    for match in _invisible().finditer(draft.text):
+    for match in _odd(draft, f"[{INVISIBLE}]+"):
         run, span = match[0], Span(*match.span())
         if _arabic_beside(draft.text, span):
             continue
@@ -36,11 +91,112 @@ def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(span, *edits, number=f"{ord(run[0]):04X}", what=what)
 
 
-@cache
-def _invisible() -> re.Pattern[str]:
-    return re.compile(
-        r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+"
+def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """W008: blanks at the end of a line, one blank or tab at its beginning; not where lines are joined with a blank."""
+    lines = draft.source.document.lines
+    text = draft.source.document.text
+    firsts = {paragraph.line for paragraph in draft.source.paragraphs}
+    begun = True
+    for index in range(len(lines) - 1, -1, -1):
+        start, end = lines[index].start, lines[index].end
+        line = text[start:end]
+        bare = line.rstrip(" \t")
+        if lines[index].role == "opaque":
+            continue
+        if bare != line and begun and bare:
+            span = Span(start + len(bare), end)
+            yield rule.finding(span, Edit(span, ""), edge="行尾")
+        if bare[:1] in ("\t", " ") and bare[1:2].strip() and index in firsts:
+            span = Span(start, start + 1)
+            yield rule.finding(span, Edit(span, ""), edge="行首")
+        if bare.strip():
+            begun = index in firsts
+
+
+def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """W009: a text whose paragraphs are broken into lines; told once."""
+    source = draft.source
+    lines = source.document.lines
+    for paragraph, following in zip(source.paragraphs, [*source.paragraphs[1:], None], strict=True):
+        below = paragraph.line + 1
+        if following and (following.line == below or (following.line == below + 1 and _is_blank(draft, below))):
+            continue
+        joints = source.joints(Span(paragraph.start, paragraph.end))
+        if joints and source.position(joints[-1]).row > below:
+            what = "逐行隔了空行" if _is_blank(draft, below) else "一段分成了几行"
+            yield rule.finding(Span(lines[below - 1].start, lines[below - 1].end), what=what)
+            return
+
+
+def _is_blank(draft: Draft, line: int) -> bool:
+    document = draft.source.document
+    return not document.text[document.lines[line].start : document.lines[line].end].strip()
+
+
+def _is_plain(gap: Gap) -> bool:
+    return gap.blank.strip(" ") == "" and not gap.wide
+
+
+def _closes(text: str, gap: Gap) -> bool:
+    """Whether another rule takes the whole gap away."""
+    return (
+        _stands_by_mark(gap) or _stands_by_digit(text, gap) or (_stands_between_words(text, gap) and not gap.headline)
     )
+
+
+def _stands_between_words(text: str, gap: Gap) -> bool:
+    return gap.prose and _is_han(gap.left) and _is_han(gap.right) and not _may_pause(text, gap)
+
+
+def _stands_in_sentence(gap: Gap) -> bool:
+    return gap.prose and not gap.headline and not _stands_by_mark(gap)
+
+
+def _may_pause(text: str, gap: Gap) -> bool:
+    return is_enclosed(text, gap.span) or parts_names(text, gap.span)
+
+
+def _stands_by_digit(text: str, gap: Gap) -> bool:
+    (start, end), before, after = gap.span, gap.left, gap.right
+    if gap.headline or not gap.prose:
+        return (_is_digit(before) and after in _UNITS) or (before in _MEASURED and _is_digit(after))
+    if _is_digit(after):
+        if before in "图表" or re.match(_LIST_NUMBER, text[end : end + 4]):
+            return False
+        return (_is_han(before) or before in _MARKS) and not _is_telephone(text[end : end + 12])
+    follows = _is_han(after) or after in "%％" or after in _OPENING
+    return _is_digit(before) and follows and not _is_caption(text[max(0, start - 6) : start])
+
+
+def _stands_by_mark(gap: Gap) -> bool:
+    if gap.headline or not gap.prose or "\t" in gap.blank or gap.blank.strip(" \u3000"):
+        return False
+    if gap.right in _BEFORE_MARK:
+        return True
+    return (gap.left in _AFTER_MARK and not _is_digit(gap.right)) or (_is_han(gap.left) and gap.right in _OPENING)
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char == "〇"
+
+
+def _is_digit(char: str) -> bool:
+    return char.isascii() and char.isdigit()
+
+
+def _is_telephone(words: str) -> bool:
+    return bool(re.match(r"(?:1[3-9]\d{9}|\d{3,4}-?\d{7,8}|\d{7,8})(?!\d|[万亿元人])", words + " "))
+
+
+def _is_caption(words: str) -> bool:
+    return bool(re.search(r"[图表] ?\d+$", words))
+
+
+def _odd(draft: Draft, find: str) -> Iterator[re.Match[str]]:
+    compiled = re.compile(find)
+    for start, end in unseen(draft):
+        if draft.text[start:end].strip(" \u3000\t"):
+            yield from compiled.finditer(draft.text, start, end)
 
 
 def _arabic_beside(text: str, span: Span) -> bool:

@@ -24,25 +24,53 @@ def main() -> None:
     except KeyboardInterrupt:
         print("已中断", file=sys.stderr)
         code = 130
+    except OSError as error:
+        from bulletin_tools.errors import reason
+
+        print(f"无法写出结果（{reason(error)}）", file=sys.stderr)
+        code = 2
     sys.stderr.flush()
     os._exit(code)
 
 
 def _run() -> int:
-    import typer
-
-    from bulletin_tools.cli.app import app
-    from bulletin_tools.cli.usage import explain
     from bulletin_tools.errors import BulletinError
 
     try:
-        return typer.main.get_command(app).main(prog_name="bulletin", standalone_mode=False) or 0
+        return _lint_plainly(sys.argv[2:]) if _is_plain(sys.argv[1:]) else _parsed()
     except BulletinError as error:
         print(error, file=sys.stderr)
-    except (BrokenPipeError, KeyboardInterrupt):
+    except (OSError, KeyboardInterrupt):
         raise
     except Exception as error:
         if os.environ.get("BULLETIN_DEBUG"):
             raise
+        from bulletin_tools.cli.usage import explain
+
         print(explain(error), file=sys.stderr)
     return 2
+
+
+def _is_plain(words: list[str]) -> bool:
+    """Whether it is `bulletin lint FILE…`, as clerks call it.
+
+    Without options there is nothing to parse, and half of the time a short draft takes is the import of typer.
+    """
+    return words[:1] == ["lint"] and len(words) > 1 and not any(word.startswith("-") for word in words)
+
+
+def _lint_plainly(names: list[str]) -> int:
+    from pathlib import Path
+
+    from bulletin_tools.batch import Workspace
+    from bulletin_tools.cli.linting import Request, run
+
+    return run(Request([Path(name) for name in names], Workspace()))
+
+
+def _parsed() -> int:
+    import typer
+
+    from bulletin_tools.cli.app import app
+
+    return typer.main.get_command(app).main(prog_name="bulletin", standalone_mode=False) or 0

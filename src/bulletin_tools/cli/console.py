@@ -20,17 +20,20 @@ _STYLES: dict[str, dict[str, object]] = {
 
 def prepare() -> None:
     """Let a console that lacks a character print something in its place instead of failing."""
+    # A stream that the caller closed is None; what is said there is lost, as the caller wished.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
 
 
-def speak_utf8() -> None:
-    """Machine formats are UTF-8 with LF on every system."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
+def speak_utf8(stream: TextIO | None = None) -> None:
+    """Machine formats are UTF-8 with LF on every system; a file name that is no UTF-8 comes out as JSON writes it."""
+    reconfigure = getattr(stream or sys.stdout, "reconfigure", None)
     if reconfigure:
-        reconfigure(encoding="utf-8", errors="strict", newline="\n")
+        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def colours(wish: str, stream: TextIO) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bulletin_tools.errors import BulletinError
+from bulletin_tools.errors import BulletinError, reason
 
 
 def stdin_bytes() -> bytes:
     """All of standard input."""
+    if sys.stdin is None:
+        raise BulletinError("没有标准输入")
     return sys.stdin.buffer.read()
 
 
@@ -17,3 +19,15 @@ def refuse_overwriting(path: Path, *, overwrite: bool) -> None:
     """Errors: `BulletinError` where an output file is there already and may not be replaced."""
     if path.exists() and not overwrite:
         raise BulletinError(f"{path}：已经存在，要覆盖请加--overwrite")
+    if path.is_dir() or not path.parent.is_dir():
+        raise BulletinError(f"{path}：{'是文件夹' if path.is_dir() else '所在的文件夹不存在'}")
+
+
+def write_output(path: Path, text: str) -> None:
+    """Put a report into a file, whole or not at all. Errors: `BulletinError`."""
+    from bulletin_tools.files import write_atomic
+
+    try:
+        write_atomic(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise BulletinError(f"{path}：无法写入（{reason(error)}）") from None

@@ -1,17 +1,20 @@
 """What `bulletin lint` does with its options."""
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from bulletin_tools import batch, discovery, reports
 from bulletin_tools.batch import Mending, Workspace
 from bulletin_tools.cli import console, files
+from bulletin_tools.cli.baselines import BaselineFile
 from bulletin_tools.errors import BulletinError
+from bulletin_tools.lint import CYCLE
 from bulletin_tools.outcome import Outcome, Totals
+
+_STDIN = Path("-")
 
 
 class Request(NamedTuple):
@@ -19,25 +22,25 @@ class Request(NamedTuple):
 
     paths: Sequence[Path]
     workspace: Workspace
-    mending: Mending | None
-    fix_only: bool
-    show_fixes: bool
-    baseline: Path | None
-    write_baseline: bool
-    prune_baseline: bool
-    output_format: str
-    output_file: Path | None
-    overwrite: bool
-    force_exclude: bool
-    stdin_filename: str
-    encoding: str | None
-    statistics: bool
-    show_files: bool
-    show_settings: bool
-    exit_zero: bool
-    exit_non_zero_on_fix: bool
-    color: str
-    quiet: bool
+    mending: Mending | None = None
+    fix_only: bool = False
+    show_fixes: bool = False
+    baseline: Path | None = None
+    write_baseline: bool = False
+    prune_baseline: bool = False
+    output_format: str = "full"
+    output_file: Path | None = None
+    overwrite: bool = False
+    force_exclude: bool = False
+    stdin_filename: str = ""
+    encoding: str | None = None
+    statistics: bool = False
+    show_files: bool = False
+    show_settings: bool = False
+    exit_zero: bool = False
+    exit_non_zero_on_fix: bool = False
+    color: str = "auto"
+    quiet: bool = False
 
 
 def listed(values: Sequence[str] | None) -> tuple[str, ...]:
@@ -63,35 +66,32 @@ def run(request: Request) -> int:
     if request.show_settings:
         return _show_settings(request)
     if request.show_files:
-        for path in _manuscripts(request):
-            print(path)
-        return 0
+        return _show_files(request)
+    if _STDIN in request.paths and len(request.paths) > 1:
+        raise BulletinError("-是标准输入，不能与别的稿件一起检查")
+    if request.output_format not in reports.FORMATS:
+        raise BulletinError(f"不认识的输出格式{request.output_format}，可用{'、'.join(reports.FORMATS)}")
+    known = BaselineFile(_baseline(request), writes=request.write_baseline, prunes=request.prune_baseline)
     with _output(request) as write:
-        totals = _process(request, write)
+        totals = _process(request, known, write)
     return _exit_code(request, totals)
 
 
-def _process(request: Request, write: Callable[[str], object]) -> Totals:
+def _process(request: Request, known: BaselineFile, write: Callable[[str], object]) -> Totals:
     for_people = request.output_format in reports.FOR_PEOPLE
-    coloured = for_people and not request.output_file and console.colours(request.color, sys.stdout)
+    coloured = for_people and not request.output_file and console.colours(request.color, _stream(request))
     paint = console.painted if coloured else console.plain
     reporter = reports.reporter(request.output_format, paint)
-    known = _Baseline(request)
     totals = Totals()
-    for outcome in _outcomes(request, known):
-        totals.add(outcome)
-        known.keep(outcome)
-        if request.mending and request.mending.dry:
-            from bulletin_tools.reports.diff import diff
-
-            write(diff(outcome, paint))
-            continue
-        if request.show_fixes and for_people:
-            from bulletin_tools.reports.diff import applied
-
-            write(applied(outcome))
-        if not request.fix_only or outcome.error:
-            write(reporter.file(outcome))
+    try:
+        for outcome in _outcomes(request, known):
+            totals.add(outcome)
+            known.keep(outcome)
+            _report(request, outcome, reporter, paint, write)
+    except BulletinError:
+        if not for_people:
+            write(reporter.end(totals))  # what a machine reads stays whole
+        raise
     known.save()
     if request.mending and request.mending.dry:
         return totals
@@ -104,13 +104,39 @@ def _process(request: Request, write: Callable[[str], object]) -> Totals:
     return totals
 
 
-def _outcomes(request: Request, known: "_Baseline") -> Iterator[Outcome]:
-    if request.paths == [Path("-")]:
+def _report(
+    request: Request,
+    outcome: Outcome,
+    reporter: reports.Reporter,
+    paint: Callable[[str, str], str],
+    write: Callable[[str], object],
+) -> None:
+    """Tell of one manuscript."""
+    dry = request.mending is not None and request.mending.dry
+    if dry or request.fix_only:
+        for finding in outcome.findings:
+            if finding.code == CYCLE:
+                print(f"{outcome.name}：{finding.message}", file=sys.stderr)
+    if dry:
+        from bulletin_tools.reports.diff import diff
+
+        write(diff(outcome, paint))
+        return
+    if request.show_fixes and request.output_format in reports.FOR_PEOPLE:
+        from bulletin_tools.reports.diff import applied
+
+        write(applied(outcome))
+    if not request.fix_only or outcome.error:
+        write(reporter.file(outcome))
+
+
+def _outcomes(request: Request, known: BaselineFile) -> Iterator[Outcome]:
+    if request.paths == [_STDIN]:
         yield _from_stdin(request, known)
         return
     for path in _manuscripts(request):
         yield batch.process(
-            path, request.workspace, encoding=request.encoding, mending=request.mending, known=known.of(str(path))
+            path, request.workspace, encoding=request.encoding, mending=request.mending, known=known.of(path)
         )
 
 
@@ -118,7 +144,7 @@ def _manuscripts(request: Request) -> Iterator[Path]:
     return discovery.manuscripts(request.paths, request.workspace.settings, force_exclude=request.force_exclude)
 
 
-def _from_stdin(request: Request, known: "_Baseline") -> Outcome:
+def _from_stdin(request: Request, known: BaselineFile) -> Outcome:
     """Lint standard input; what --fix makes of it goes to standard output, and the report to standard error."""
     from bulletin_tools import formats
 
@@ -130,61 +156,17 @@ def _from_stdin(request: Request, known: "_Baseline") -> Outcome:
         data=data,
         encoding=request.encoding,
         mending=request.mending,
-        known=known.of(str(name)),
+        known=known.of(name),
     )
     if request.mending and not request.mending.dry:
-        if outcome.fixed and outcome.original:
-            data = formats.write(outcome.original, outcome.fixed.edits)
+        try:
+            if outcome.fixed and outcome.original:
+                data = formats.write(outcome.original, outcome.fixed.edits)
+        except BulletinError as error:
+            outcome = Outcome(outcome.name, error=str(error))
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
     return outcome
-
-
-class _Baseline:
-    """The baseline file as the options use it."""
-
-    def __init__(self, request: Request) -> None:
-        self._writes = request.write_baseline
-        self._prunes = request.prune_baseline
-        folder = request.paths[0] if request.paths[0].is_dir() else request.paths[0].parent
-        settings = request.workspace.settings(folder)
-        configured = settings.home / settings.lint.baseline if settings.lint.baseline else None
-        self._path = request.baseline or configured
-        self._known: dict[str, Counter[str]] = {}
-        self._found: dict[str, Counter[str]] = {}
-        if (self._writes or self._prunes) and not self._path:
-            raise BulletinError("请用--baseline写明基线文件")
-        if self._path and not self._writes:
-            from bulletin_tools import baseline
-
-            self._known = baseline.read(self._path)
-
-    def of(self, name: str) -> Counter[str] | None:
-        """What is known of one manuscript."""
-        return self._known.get(Path(name).as_posix())
-
-    def keep(self, outcome: Outcome) -> None:
-        """Remember what was found, for writing or pruning."""
-        name = Path(outcome.name).as_posix()
-        if self._writes and outcome.report:
-            from collections import Counter
-
-            from bulletin_tools import baseline
-
-            text = outcome.report.shown
-            self._found[name] = Counter(baseline.fingerprint(finding, text) for finding in outcome.findings)
-        elif self._prunes:
-            self._known[name] = outcome.known
-
-    def save(self) -> None:
-        """Write the file, if asked to."""
-        if self._path and (self._writes or self._prunes):
-            from bulletin_tools import baseline
-            from bulletin_tools.files import write_atomic
-
-            write_atomic(self._path, baseline.dump(self._found if self._writes else self._known))
-            count = sum(marks.total() for marks in (self._found if self._writes else self._known).values())
-            print(f"基线{self._path}里有{count}处。", file=sys.stderr)
 
 
 @contextmanager
@@ -194,15 +176,27 @@ def _output(request: Request) -> Iterator[Callable[[str], object]]:
         files.refuse_overwriting(request.output_file, overwrite=request.overwrite)
         parts: list[str] = []
         yield parts.append
-        from bulletin_tools.files import write_atomic
-
-        write_atomic(request.output_file, "".join(parts).encode())
+        files.write_output(request.output_file, "".join(parts))
         return
+    stream = _stream(request)
     if request.output_format not in reports.FOR_PEOPLE:
-        console.speak_utf8()
-    to_stderr = request.paths == [Path("-")] and request.mending and not request.mending.dry
-    stream = sys.stderr if to_stderr else sys.stdout
+        console.speak_utf8(stream)
     yield stream.write
+
+
+def _stream(request: Request) -> TextIO:
+    """Standard output, unless what --fix makes of standard input goes there."""
+    mends = request.mending is not None and not request.mending.dry
+    return sys.stderr if mends and request.paths == [_STDIN] else sys.stdout
+
+
+def _baseline(request: Request) -> Path | None:
+    """The baseline that the options or the config name."""
+    if request.baseline:
+        return request.baseline
+    first = Path(request.stdin_filename or "-") if request.paths[0] == _STDIN else request.paths[0]
+    settings = request.workspace.settings(first if first.is_dir() else first.parent)
+    return settings.home / settings.lint.baseline if settings.lint.baseline else None
 
 
 def _exit_code(request: Request, totals: Totals) -> int:
@@ -216,6 +210,16 @@ def _exit_code(request: Request, totals: Totals) -> int:
     if request.fix_only or (request.mending and request.mending.dry) or request.write_baseline:
         return 0
     return 1 if totals.fails else 0
+
+
+def _show_files(request: Request) -> int:
+    for path in _manuscripts(request):
+        if path.exists():
+            print(path)
+    missing = [path for path in request.paths if not path.exists()]
+    for path in missing:
+        print(f"{path}：文件不存在", file=sys.stderr)
+    return 2 if missing else 0
 
 
 def _show_settings(request: Request) -> int:

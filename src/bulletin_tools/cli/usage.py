@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import typer
@@ -68,14 +69,12 @@ def explain(error: Exception) -> str:
 
 
 def _usage(message: str) -> str:
-    for english, chinese in (
-        ("No such command", "没有这个命令"),
-        ("Got unexpected extra argument", "多出的参数"),
-        ("Missing command", "缺少命令"),
-    ):
-        if message.startswith(english):
-            return chinese + message.removeprefix(english).lstrip("s").rstrip(".")
-    return message
+    """What is wrong with the command, without the words around it."""
+    named = re.search(r"'([^']*)'", message) or re.search(r"\((?!s\))(.*)\)", message)
+    what = named[1] if named else ""
+    if message.startswith("No such command"):
+        return f"没有这个命令：{what}"
+    return f"多出的参数：{what}" if "extra argument" in message else "缺少命令"
 
 
 def _metavar(param: Any) -> str:

@@ -7,15 +7,16 @@ import re
 from bulletin_tools.source import Directive, Line
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_DIRECTIVE = re.compile(r"\s*%%\s*bulletin:(.*)")
+_DIRECTIVE = re.compile(r"\s*%%\s*bulletin\s*[:：](.*)")
 
 
 def lines(text: str) -> tuple[list[Line], list[Directive]]:
     """The lines of a text file. They end at CR LF, LF or CR, never at U+2028, VT or FF."""
     found: list[Line] = []
     directives: list[Directive] = []
+    speaks = "%%" in text
     for start, end in line_spans(text):
-        directive = _DIRECTIVE.match(text, start, end) if text.startswith("%%", start) else None
+        directive = _DIRECTIVE.match(text, start, end) if speaks else None
         if directive:
             directives.append(Directive(len(found), directive[1].strip()))
         found.append(Line(start, end, "opaque" if directive else "text"))

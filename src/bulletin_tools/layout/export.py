@@ -14,8 +14,8 @@ from bulletin_tools.layout.writer import write
 from bulletin_tools.source import Span
 
 _NOWHERE = Span(0, 0)
-_DATE = re.compile(r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})日?")
-_NUMBER = re.compile(r"第?(\d+)期?")
+_DATE = r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})日?"
+_NUMBER = r"第?(\d+)期?"
 _NEEDED = {
     "name": "报头名称（用--name给出，或在bulletin.toml的[bulletin]里写name）",
     "number": "期号（用--number给出）",
@@ -43,7 +43,7 @@ class Exported(NamedTuple):
 
 def heads(name: str, number: str, issuer: str, date: str) -> Heads:
     """Fields as a user gives them: 56 or 第56期, 2025-03-27 or 2025年3月27日. Errors: `BulletinError`."""
-    matched = _NUMBER.fullmatch(number.strip())
+    matched = re.fullmatch(_NUMBER, number.strip()) if number else None
     if number and not matched:
         raise BulletinError(f"期号应写作56或第56期，现为“{number}”")
     return Heads(name.strip(), matched[1] if matched else "", issuer.strip(), _iso_date(date.strip()))
@@ -122,7 +122,7 @@ def _field(given: str, read: Field | None, usual: str) -> Field | None:
 def _iso_date(date: str) -> str:
     from datetime import date as day
 
-    match = _DATE.fullmatch(date)
+    match = re.fullmatch(_DATE, date) if date else None
     try:
         return day(int(match[1]), int(match[2]), int(match[3])).isoformat() if match else _undated(date)
     except ValueError:

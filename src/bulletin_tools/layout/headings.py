@@ -10,13 +10,13 @@ from bulletin_tools.layout.template import Template
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _LEVELS = (
-    (re.compile(f"{_HAN}、"), Style.LEVEL_1, Style.LEAD_1),
-    (re.compile(f"[（(]{_HAN}[）)]"), Style.LEVEL_2, Style.LEAD_2),
-    (re.compile(r"\d{1,2}[.．](?!\d)"), Style.LEVEL_3, Style.LEAD_3),
-    (re.compile(r"[（(]\d{1,2}[）)]"), Style.LEVEL_4, Style.LEAD_4),
+    (f"{_HAN}、", Style.LEVEL_1, Style.LEAD_1),
+    (f"[（(]{_HAN}[）)]", Style.LEVEL_2, Style.LEAD_2),
+    (r"\d{1,2}[.．](?!\d)", Style.LEVEL_3, Style.LEAD_3),
+    (r"[（(]\d{1,2}[）)]", Style.LEVEL_4, Style.LEAD_4),
 )
-_START = re.compile(r"[（(一二三四五六七八九十\d]")
-_FIRST_SENTENCE = re.compile(r"[^。！？]*[。！？]?”?")
+_STARTS = tuple("（(一二三四五六七八九十0123456789")
+_FIRST_SENTENCE = r"[^。！？]*[。！？]?”?"
 
 
 def heading(paragraph: str, template: Template) -> tuple[Style, str]:
@@ -25,11 +25,11 @@ def heading(paragraph: str, template: Template) -> tuple[Style, str]:
     A paragraph that is all heading takes the heading's style; one that goes on after its first sentence stays body,
     with that sentence in the face of the level. A long sentence is no heading.
     """
-    if not _START.match(paragraph):
+    if not paragraph.startswith(_STARTS):
         return Style.BODY, ""
     for depth, (pattern, whole, lead) in enumerate(_LEVELS):
-        if pattern.match(paragraph):
-            sentence = _FIRST_SENTENCE.match(paragraph)
+        if re.match(pattern, paragraph):
+            sentence = re.match(_FIRST_SENTENCE, paragraph)
             end = sentence.end() if sentence else 0
             if end > template.levels.longest:
                 return Style.BODY, ""

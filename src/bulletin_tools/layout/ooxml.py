@@ -13,7 +13,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _MARKUP = re.compile('[&<>"]')
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _ORDER = {
@@ -29,7 +29,9 @@ Child = Attributes | tuple[str, ...] | str | int | bool
 
 def escape(text: str) -> str:
     """Text as XML content or attribute value; characters that XML forbids are dropped."""
-    return _MARKUP.sub(lambda match: _ESCAPES[match[0]], _FORBIDDEN.sub("", text))
+    if not text.isprintable():  # few runs need the look, which is slow to prepare
+        text = re.sub(_FORBIDDEN, "", text)
+    return _MARKUP.sub(lambda match: _ESCAPES[match[0]], text)
 
 
 def element(name: str, attributes: Attributes | None = None, content: str = "") -> str:

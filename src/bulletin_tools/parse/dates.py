@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+import regex
 
 _DIGITS = str.maketrans("〇○ＯOo零一二三四五六七八九０１２３４５６７８９", "000000" + "123456789" + "0123456789")
 
 
 @cache
-def pattern() -> re.Pattern[str]:
+def pattern() -> regex.Pattern[str]:
     """A date in a text without blanks: 2020年8月18日, 二〇二〇年八月十八日, 2020-08-18."""
-    return re.compile(
+    return regex.compile(
         r"(?<![\d０-９])((?:[12１２][\d０-９]{3})|[一二][〇○ＯOo零一二三四五六七八九]{3})年"
         r"([\d０-９]{1,2}|[一二三四五六七八九十]{1,2})月([\d０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
         r"|(?<!\d)([12]\d{3})[-./](\d{1,2})[-./](\d{1,2})(?!\d)"
     )
 
 
-def iso(match: re.Match[str]) -> str:
+def iso(match: regex.Match[str]) -> str:
     """The date as ISO 8601."""
     year, month, day = (part for part in match.groups() if part)
     return f"{int(year.translate(_DIGITS)):04}-{_number(month):02}-{_number(day):02}"

@@ -1,0 +1,92 @@
+"""What kind of text a draft is: an issue of a bulletin, a lone item, or an official notice."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.lexicon import CLOSERS, SENTENCE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.bulletin import Bulletin, Field, Item
+    from bulletin_tools.draft import Draft
+
+_POINTS = "。．.，,；;、：:"
+_FIRST_LINES = 8
+_LONGEST_HEADLINE = 45
+_DOCUMENTS = ("通知", "意见", "决定", "通告", "公告", "批复", "请示", "报告", "办法", "规定", "条例", "细则", "纲要", "公报", "的函", "规程", "章程", "规则", "方案")  # fmt: skip
+
+
+def is_issue(bulletin: Bulletin) -> bool:
+    """Whether a text shows that it is a bulletin: by its head, its foot, a source or a brief."""
+    return bool(
+        bulletin.masthead
+        or bulletin.contents
+        or (bulletin.footer and (bulletin.footer.send or bulletin.footer.report))
+        or any(item.sources or item.kind == "brief" for item in bulletin.items)
+    )
+
+
+def news(draft: Draft) -> Iterator[tuple[Bulletin, Item]]:
+    """The items of all issues, official notices apart."""
+    for index, bulletin in enumerate(draft.bulletins):
+        if index not in _notices(draft):
+            for item in bulletin.items:
+                yield bulletin, item
+
+
+@lru_cache(maxsize=2)
+def _notices(draft: Draft) -> frozenset[int]:
+    return frozenset(index for index, bulletin in enumerate(draft.bulletins) if _is_notice(bulletin))
+
+
+def _is_notice(bulletin: Bulletin) -> bool:
+    """Whether a text without a masthead is an official notice: its number, its addressees, its title say so."""
+    if bulletin.masthead or not bulletin.items or any(item.sources for item in bulletin.items):
+        return False
+    first = bulletin.items[0]
+    if first.headline and first.headline.value.rstrip("）)").endswith(_DOCUMENTS):
+        return True
+    lines = [first.headline] if first.headline else []
+    return any(_is_official_line(line.value) for line in [*lines, *first.paragraphs][:_FIRST_LINES])
+
+
+def is_whole(item: Item) -> bool:
+    """Whether an item is all there; a text without headline and source may be cut from the middle of anything."""
+    return bool(item.sources or (item.headline and item.paragraphs))
+
+
+def unmarked_headline(item: Item) -> Field | None:
+    """A headline that is closed like a sentence: a short first paragraph that says no more than one clause."""
+    if item.headline or len(item.paragraphs) < 2 or item.kind == "brief":
+        return None
+    first, second = item.paragraphs[:2]
+    bare = first.value.rstrip(_POINTS)
+    short = 4 < len(bare) <= _LONGEST_HEADLINE and len(second.value) > len(first.value)
+    return first if short and bare != first.value and not any(mark in bare for mark in "。，；") else None
+
+
+def ends_sentence(text: str, end: int) -> bool:
+    """Whether a sentence's end stands before a place, inside closing marks or out of them."""
+    while end and text[end - 1] in CLOSERS:
+        end -= 1
+    return end > 0 and text[end - 1] in SENTENCE_END
+
+
+def _is_official_line(line: str) -> bool:
+    return len(line) < 200 and bool(
+        (line[-1] in "：:" and "。" not in line and _addressee().search(line)) or _number().search(line)
+    )
+
+
+@cache
+def _addressee() -> re.Pattern[str]:
+    return re.compile(r"^各|人民政府|委员会|各部门|各单位|同志们|代表|委员[：:]|厅|局[、，（）：:]|公司|院")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"[〔\[［（(]\s*(?:19|20)\d\d\s*[〕\]］）)]\s*\d+\s*号[）)]?$")

@@ -1,0 +1,93 @@
+"""Items that tell the same news twice."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from bulletin_tools.bulletin import Item
+from bulletin_tools.draft import Draft
+from bulletin_tools.finding import Finding
+from bulletin_tools.rulebook import Rule
+from bulletin_tools.source import Span
+
+_RARE = 5  # a clause in more items than these is a set phrase
+_SHORTEST = 6
+_COMMON = 0.25  # of the characters looked at must stand in such clauses of the other item
+_FIRST = 8  # clauses of an item are enough to find its like by
+_MOST = 3  # earlier items that one is compared with
+
+
+def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S017: an item that shares most of its text with an earlier one.
+
+    Items are compared only where they share a clause that few others have, so that the work grows with the text.
+    """
+    items = draft.items
+    if len(items) < 2:
+        return
+    clauses = [_clauses(draft.text, item) for item in items]
+    shared = _shared(clauses)
+    if not shared:
+        return
+    seen: dict[str, list[int]] = {}
+    for index, own in enumerate(clauses):
+        item, rare = items[index], shared.intersection(own)
+        common: Counter[int] = Counter()
+        for clause in rare:
+            for other in seen.get(clause, ()):
+                common[other] += len(clause)
+        for other, length in common.most_common(_MOST):
+            enough = length >= _COMMON * sum(map(len, own))
+            if enough and _alike(draft.text, items[other], item, rule.options["share"]):
+                span = item.headline.span if item.headline else _opening(item)
+                yield rule.finding(span, other=other + 1, title=_title(items[other]))
+                break
+        for clause in rare:
+            seen.setdefault(clause, []).append(index)
+
+
+def _clauses(text: str, item: Item) -> list[str]:
+    start = item.paragraphs[0].span.start if item.paragraphs else item.span.start
+    return text[start : item.span.end].split("，", _FIRST)[:_FIRST]
+
+
+def _shared(clauses: list[list[str]]) -> set[str]:
+    """The clauses that stand in more than one item, but in few."""
+    counts = Counter(chain.from_iterable(clauses))
+    return {clause for clause, count in counts.items() if 1 < count <= _RARE and len(clause) >= _SHORTEST}
+
+
+def _alike(text: str, one: Item, other: Item, share: float) -> bool:
+    first, second = _body(text, one), _body(text, other)
+    if _serial().findall(first) != _serial().findall(second):
+        return False
+    left, right = _shingles(first), _shingles(second)
+    return len(left & right) >= share * len(left | right) > 0
+
+
+def _body(text: str, item: Item) -> str:
+    start = item.paragraphs[0].span.start if item.paragraphs else item.span.start
+    end = item.paragraphs[-1].span.end if item.paragraphs else item.span.end
+    return text[start:end]
+
+
+def _shingles(words: str) -> set[str]:
+    bare = "".join(char for char in words if char.isalnum())
+    return {bare[place : place + 3] for place in range(len(bare) - 2)}
+
+
+def _title(item: Item) -> str:
+    words = item.headline.value if item.headline else item.paragraphs[0].value if item.paragraphs else ""
+    return words if len(words) <= 20 else words[:20] + "…"
+
+
+def _opening(item: Item) -> Span:
+    return Span(item.span.start, min(item.span.end, item.span.start + 20))
+
+
+@cache
+def _serial() -> re.Pattern[str]:
+    """第二期, 第3场: reports of one series that differ in their number are no duplicates."""
+    return re.compile(r"第[一二三四五六七八九十\d]+[期场次批轮届站]")

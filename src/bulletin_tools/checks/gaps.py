@@ -1,0 +1,151 @@
+"""Blanks inside headlines and paragraphs, and what stands beside them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bulletin_tools.draft import Draft
+from bulletin_tools.lexicon import opens_body
+from bulletin_tools.source import Span
+
+EXOTIC = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+"""Blanks that only look like a space, as a class of a regular expression holds them."""
+INVISIBLE = (
+    "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
+)
+"""Characters that show nothing, as such a class."""
+_STOPS = "。！？；…"
+_LAYOUT = 4  # columns
+_SHORTEST_HEAD, _LONGEST_HEAD = 6, 60  # code points of a headline or subhead with which a paragraph may begin
+_SHORTEST_BODY = 20
+_QUOTED = 40  # code points of a slogan or title with a pause in it
+_LISTED = r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)"
+
+
+class Gap(NamedTuple):
+    """A run of blanks inside a headline or a paragraph."""
+
+    span: Span
+    blank: str
+    left: str
+    right: str
+    """The characters beside it."""
+    region: Span
+    """The headline or paragraph."""
+    headline: bool
+    """Whether it is a headline, no sentence that stands alone."""
+    prose: bool
+    """Whether the region has points as sentences have, and is no list of names, caption or row of a table."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is so wide that it was put there to set things apart."""
+        return len(self.blank) + self.blank.count("\u3000") + 3 * self.blank.count("\t") >= _LAYOUT
+
+
+@lru_cache(maxsize=2)
+def unseen(draft: Draft) -> tuple[Span, ...]:
+    """Every run of blanks and invisible characters; looked for once for all rules of the family."""
+    found = re.finditer(f"[ \t\u3000{EXOTIC}{INVISIBLE}]+", draft.text)
+    return tuple(Span(*match.span()) for match in found)
+
+
+@lru_cache(maxsize=2)
+def gaps(draft: Draft) -> tuple[Gap, ...]:
+    """Every run of blanks inside a headline or paragraph, but for those that may part a headline from its body."""
+    return tuple(gap for gap in _all(draft) if not _parts(draft.text, gap))
+
+
+def _all(draft: Draft) -> Iterator[Gap]:
+    text = draft.text
+    regions = _regions(draft)
+    starts = [span.start for span, _ in regions]
+    seen, prose, whole = -1, False, False
+    for start, end in unseen(draft):
+        index = bisect_right(starts, start) - 1
+        if index < 0 or not text[start:end].isspace():
+            continue
+        region, headline = regions[index]
+        if region.start < start and end < region.end:
+            if index != seen:
+                words = text[region.start : region.end]
+                seen, prose, whole = index, _is_prose(words), "。" in words
+            yield Gap(
+                Span(start, end), text[start:end], text[start - 1], text[end], region, headline and not whole, prose
+            )
+
+
+def _regions(draft: Draft) -> list[tuple[Span, bool]]:
+    regions = [(item.headline.span, True) for item in draft.items if item.headline]
+    regions += [(paragraph.span, False) for item in draft.items for paragraph in item.paragraphs]
+    return sorted(regions)
+
+
+def _is_prose(words: str) -> bool:
+    return "。" in words or "，" in words
+
+
+def _parts(text: str, gap: Gap) -> bool:
+    """Whether a gap may part a headline or subhead from the body that runs on behind it."""
+    (start, end), region = gap.span, gap.region
+    if gap.headline or start - region.start > _LONGEST_HEAD or region.end - end < _SHORTEST_BODY:
+        return False
+    head = text[region.start : start]
+    if head.endswith("讯"):
+        return True
+    return len(head) >= _SHORTEST_HEAD and not opens_body(head) and not any(stop in head for stop in _STOPS)
+
+
+def is_lost_break(text: str, gap: Gap) -> bool:
+    """Whether a gap stands where a line once ended: a wide blank or a numeral of a list behind the end of a sentence."""
+    if gap.left not in "。！？；：）”":
+        return False
+    return gap.wide or bool(re.match(_LISTED, text[gap.span.end : gap.span.end + 6]))
+
+
+def is_enclosed(text: str, span: Span) -> bool:
+    """Whether a gap is a pause inside a short quotation, title or bracket."""
+    before = text[max(0, span.start - _QUOTED) : span.start]
+    after = text[span.end : span.end + _QUOTED]
+    return any(
+        before.rfind(opening) > before.rfind(closing) and closing in after
+        for opening, closing in ("“”", "《》", "（）", "()")
+    )
+
+
+def parts_names(text: str, span: Span) -> bool:
+    """Whether a gap stands in or between persons' names, behind the number of a chapter, or before a label (地点：)."""
+    left, right = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
+    before, after = _word(left[::-1])[::-1], _word(right)
+    if right[len(after) : len(after) + 1] in _COLONS or re.search(_CHAPTER, left):
+        return True
+    if before.endswith(_CREDITS) or after.startswith(_CREDITS):
+        return True
+    if before.endswith(_LONG_SURNAMES) or (before[-1:] in _SURNAMES and before[-2:-1] in ("", *_BEFORE_NAMES)):
+        return True
+    return _is_name(before) and _is_name(after)
+
+
+def _word(text: str) -> str:
+    """The Chinese characters with which a text starts; a loop, since the classes that hold them are slow to compile."""
+    end = 0
+    while end < len(text) and "\u3400" <= text[end] <= "\u9fff":
+        end += 1
+    return text[:end]
+
+
+_NEAR = 7  # code points beside a gap that tell what it parts
+_COLONS = frozenset("：:")
+_CHAPTER = r"第[一二三四五六七八九十百零\d]{1,4}[章节条编款项篇届期]$"
+_CREDITS = ("记者", "通讯员", "作者", "摄影", "供稿", "编辑", "联系人", "主任", "局长", "书记")
+_BEFORE_NAMES = "和与及由对长记任席员者师志"
+_LONG_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "令狐", "慕容")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文葛"
+)
+
+
+def _is_name(word: str) -> bool:
+    return len(word) == 1 or (len(word) in (2, 3) and word[0] in _SURNAMES)

@@ -1,0 +1,150 @@
+"""What a headline says, against the body below it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.checks.context import news, unmarked_headline
+from bulletin_tools.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+
+_POINTS = "。．.，,；;、：:"
+_NUMERALS = "一二两三四五六七八九十1234567890"
+_NEAR = 0.7  # of a quotation's characters, in order, in another: surely the same thing is meant
+_LIKE = 0.5  # of the other's
+
+
+def headline_end_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S015: a headline that ends with a point mark (B.4)."""
+    for item in draft.items:
+        title = item.headline or unmarked_headline(item)
+        if title:
+            start, end = title.span
+            text = draft.text[start:end].rstrip()
+            bare = text.rstrip(_POINTS)
+            marks = text[len(bare) :]
+            if marks and bare and marks not in ("...", "......") and not bare.isascii():
+                span = Span(start + len(bare), start + len(text))
+                yield rule.finding(span, Edit(span, ""), mark=marks)
+
+
+def long_headline(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S016: a headline of more characters than the office allows, titles of documents and blanks apart."""
+    for item in draft.items:
+        if item.headline and len(item.headline.value) > rule.options["limit"]:
+            length = len(re.sub(r"《[^》]*》|\s", "", item.headline.value))
+            if length > rule.options["limit"]:
+                yield rule.finding(item.headline.span, length=length, limit=rule.options["limit"])
+
+
+def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S018: a quotation in the headline that the body has in other words."""
+    for item in draft.items:
+        if item.headline and item.paragraphs and ("“" in item.headline.value or "《" in item.headline.value):
+            place, (start, end) = item.paragraphs[0].span.start, item.headline.span
+            for match in _quoted().finditer(draft.text, start, end):
+                words = match[0][1:-1]
+                if words[0] in _NUMERALS or draft.text.find(words, place, item.span.end) >= 0:
+                    continue
+                near = _nearest(match[0], draft.text[place : item.span.end])
+                if near:
+                    yield rule.finding(Span(*match.span()), quotation=match[0], near=near)
+
+
+def repeated_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S024: a first sentence that only says the headline again."""
+    for item in draft.items:
+        if item.headline and item.paragraphs and len(item.headline.value) >= rule.options["shortest"]:
+            first, title = item.paragraphs[0], item.headline.value
+            sentence = first.value[: 2 * len(title) + 20].partition("。")[0]
+            if len(set(title).difference(sentence)) > 0.2 * len(title):
+                continue
+            bare, title = _bare(_time().sub("", sentence)), _bare(title)
+            if len(bare) * 0.85 <= len(title) <= len(bare) / 0.85 and _common(title, bare) >= 0.85 * len(title):
+                yield rule.finding(Span(first.span.start, first.span.start + len(sentence)))
+
+
+def missing_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S019: a body that begins with its first part."""
+    for _, item in news(draft):
+        if item.headline and item.paragraphs and item.paragraphs[0].value[0] in "一第（1首①":
+            match = _first_part().match(item.paragraphs[0].value)
+            if match:
+                start = item.paragraphs[0].span.start
+                yield rule.finding(Span(start, start + match.end()), match=match[0])
+
+
+def vague_time(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S020: 近日 where the lead could name the day."""
+    for item in draft.items:
+        for word in rule.options["words"]:
+            first = item.paragraphs[0] if item.paragraphs else None
+            if (
+                first
+                and first.value.startswith((word + "，", word + ","))
+                and not _day().search(first.value.partition("。")[0])
+            ):
+                yield rule.finding(Span(first.span.start, first.span.start + len(word)), match=word)
+
+
+def _nearest(quotation: str, body: str) -> str:
+    """The body's quotation that has most of the headline's characters in the same order, and few others."""
+    opening, words = quotation[0], _own(quotation)
+    if len(words) < 3:
+        return ""
+    best, nearest = 0.0, ""
+    for other in set(_quoted().findall(body)):
+        if other[0] != opening or len(_own(other)) < 3 or _own(other) == words:
+            continue
+        common = _common(words, _own(other))
+        share = common / len(words)
+        if share >= _NEAR and common >= _LIKE * len(_own(other)) and share > best:
+            best, nearest = share, other
+    return nearest
+
+
+def _own(quotation: str) -> str:
+    """What a quotation says, without what all laws begin with; the width of brackets is no difference."""
+    return quotation[1:-1].removeprefix("中华人民共和国").replace("(", "（").replace(")", "）")
+
+
+def _common(one: str, other: str) -> int:
+    """Length of the longest common subsequence."""
+    row = [0] * (len(other) + 1)
+    for char in one:
+        above = 0
+        for place, like in enumerate(other, 1):
+            above, row[place] = row[place], above + 1 if char == like else max(row[place], row[place - 1])
+    return row[-1]
+
+
+def _bare(words: str) -> str:
+    return "".join(char for char in words if char.isalnum())
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile(r"\d{1,2}月\d{1,2}日")
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(r"^(?:近日|日前|近期|最近|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午)?)[，,]?")
+
+
+@cache
+def _first_part() -> re.Pattern[str]:
+    return re.compile(r"一是|第一[，、,]|一、|（一）|1[.．、](?!\d)|首先[，,]|①")

@@ -1,0 +1,91 @@
+"""The head and the foot of an issue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from bulletin_tools.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.bulletin import Field, Masthead
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+
+_SPACED = r"(?<=[\u4e00-\u9fff\d])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])"
+_HAN = frozenset("一二三四五六七八九十〇零")
+_ARABIC_SINCE = "2012-07-01"  # GB/T 9704—2012 came into force
+_FOOT_FIELDS = ("report", "send", "issue")
+
+
+def masthead_field(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S001–S003: a field that the masthead of a whole issue lacks, unless the office's config gives it."""
+    field = rule.options["field"]
+    for bulletin in draft.bulletins:
+        head = bulletin.masthead
+        if head and getattr(head, field) is None and field not in draft.given:
+            yield rule.finding(head.span)
+
+
+def masthead_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S004: no full date, or one in Chinese numerals, which older issues had (7.3.5.4)."""
+    yield from masthead_field(draft, rule)
+    for bulletin in draft.bulletins:
+        date = bulletin.masthead.date if bulletin.masthead else None
+        if date and date.value >= _ARABIC_SINCE and _HAN.intersection(draft.text[date.span.start : date.span.end]):
+            year, month, day = map(int, date.value.split("-"))
+            new = f"{year}年{month}月{day}日"
+            yield rule.finding(
+                date.span, Edit(date.span, new), message="印发日期应用阿拉伯数字，写作“{replacement}”", replacement=new
+            )
+
+
+def masthead_letterspacing(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S005: blanks between the characters of a masthead field."""
+    for bulletin in draft.bulletins:
+        for field in _letterspaced(bulletin.masthead):
+            text = draft.text[field.span.start : field.span.end]
+            gaps = [match.span() for match in regex.finditer(_SPACED, text)]
+            if gaps:
+                edits = [Edit(Span(field.span.start + start, field.span.start + end), "") for start, end in gaps]
+                yield rule.finding(field.span, *edits, replacement=regex.sub(_SPACED, "", text))
+
+
+def missing_footer(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S006: an issue with a head that tells neither whom it goes to nor how many copies there are."""
+    for bulletin in draft.bulletins:
+        if bulletin.masthead and not bulletin.footer and bulletin.items:
+            end = bulletin.items[-1].span.end
+            yield rule.finding(Span(end - 1, end))
+
+
+def footer_punctuation(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S007: a label of the foot without a full-width colon, a list of offices without a full stop (7.4.2)."""
+    for bulletin in draft.bulletins:
+        fields = (
+            [getattr(bulletin.footer, name) for name in _FOOT_FIELDS] if bulletin.masthead and bulletin.footer else []
+        )
+        for field in filter(None, fields):
+            yield from _foot_marks(draft, rule, field)
+
+
+def _foot_marks(draft: Draft, rule: Rule, field: Field) -> Iterator[Finding]:
+    text, (start, end) = draft.text, field.span
+    colon = start - 1
+    while colon > 0 and text[colon].isspace():
+        colon -= 1
+    if text[colon] in ":；;":
+        yield rule.finding(Span(colon, colon + 1), Edit(Span(colon, colon + 1), "："), what="标签后", wanted="：")
+    last = text[end - 1]
+    if last not in "。！？":
+        old = Span(end - 1, end) if last in "，；、.,;" else Span(end, end)
+        yield rule.finding(Span(end - 1, end), Edit(old, "。"), what="末一单位后", wanted="。")
+
+
+def _letterspaced(head: Masthead | None) -> Iterator[Field]:
+    if head:
+        yield from (field for field in (head.name, head.number, head.issuer, head.date) if field)

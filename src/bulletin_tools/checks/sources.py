@@ -1,0 +1,181 @@
+"""Who sent an item in: how the source is written, and whether the office knows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from bulletin_tools.checks.context import ends_sentence
+from bulletin_tools.parse import sources
+from bulletin_tools.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bulletin_tools.bulletin import Bulletin, Field, Item
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+
+_POINTS = "。．.，,；;、：:"
+_WIDE = {
+    ord("."): "。",
+    ord("．"): "。",
+    ord(","): "。",
+    ord("，"): "。",
+    ord("；"): "。",
+    ord(";"): "。",
+    ord("、"): "。",
+}
+_PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
+_EXPLAINED = ("由", "单位", "部门", "机构", "主体", "向", "即", "和", "与", "及", "报", "至", "到")
+_SEPARATORS = ",，；;/ \u3000"
+
+
+def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S012: a source bracket before the full stop, or with another mark behind it (B.2.2)."""
+    for item in draft.items:
+        bracket = item.source_span
+        if bracket and item.paragraphs and item.paragraphs[-1].span.end <= bracket.start:
+            yield from _points_after(draft, rule, bracket)
+        elif not bracket and (inner := source_before_point(draft, item)):
+            yield from _points_after(draft, rule, inner)
+
+
+def source_before_point(draft: Draft, item: Item) -> Span | None:
+    """The bracket with departments that closes an item's last sentence before its full stop."""
+    if not item.paragraphs:
+        return None
+    start, end = item.paragraphs[-1].span
+    stop = end
+    while stop > start and draft.text[stop - 1] in _POINTS:
+        stop -= 1
+    if stop == end or draft.text[stop - 1] not in "）)":
+        return None
+    found = sources.at_end(draft.text, start, stop, closing=True)
+    if not found or not all(sources.is_unit(field.value) and len(field.value) > 2 for field in found.fields):
+        return None
+    return None if draft.text[start : found.span.start].endswith(_EXPLAINED) else found.span
+
+
+def source_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S013: another mark than 、 between two sources, a full stop inside the bracket (4.5.3.1)."""
+    for item in draft.items:
+        if item.source_span and item.sources:
+            start, end = item.source_span
+            words = draft.text[start:end]
+            if any(mark in words for mark in _SEPARATORS):
+                for one, other in zip(item.sources, item.sources[1:], strict=False):
+                    yield from _separated(draft, rule, one.span.end, other.span.start)
+            if words[-2:-1] in ("。", "，", "、", "；") and words[-1] in "）)":
+                yield rule.finding(Span(start, end), Edit(Span(end - 2, end - 1), ""), wanted="括号里末尾不用点号")
+
+
+def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S014: a department under its full name where the issue calls the others by their short ones, or the reverse."""
+    for bulletin in draft.bulletins:
+        area = _area(bulletin)
+        if area:
+            yield from _inconsistent(rule, bulletin, area)
+
+
+def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S027: a source that is a near miss of a known department, or none at all."""
+    if not draft.departments:
+        return
+    known = [name for names in draft.departments for name in names]
+    for item in draft.items:
+        for source in item.sources:
+            yield from _unknown(source, known, rule)
+
+
+def _points_after(draft: Draft, rule: Rule, bracket: Span) -> Iterator[Finding]:
+    text = draft.text
+    if text[bracket.start] not in "（(":
+        return
+    stop = text.find("\n", bracket.end)
+    after = text[bracket.end : stop if stop >= 0 else len(text)]
+    points = after[: len(after) - len(after.lstrip(_POINTS))]
+    if not points or after.strip(_POINTS + " \u3000"):
+        return
+    body_end = bracket.start
+    while body_end and text[body_end - 1] in " \u3000":
+        body_end -= 1
+    edits = [Edit(Span(bracket.end, bracket.end + len(points)), "")]
+    if not ends_sentence(text, body_end):
+        edits.append(Edit(Span(body_end, body_end), points[0].translate(_WIDE)))
+    yield rule.finding(Span(bracket.start, bracket.end + len(points)), *edits)
+
+
+def _separated(draft: Draft, rule: Rule, start: int, end: int) -> Iterator[Finding]:
+    mark = draft.text[start:end]
+    if mark.strip(_SEPARATORS) == "" and mark and sources.is_unit(draft.text[start - 2 : start]):
+        yield rule.finding(Span(start, end), Edit(Span(start, end), "、"), wanted="来源单位之间用顿号")
+
+
+def _area(bulletin: Bulletin) -> str:
+    """The name of the district or county that issues a bulletin: 泉河区 of 中共泉河区委办公室."""
+    head = bulletin.masthead
+    match = (
+        regex.search(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])[委人]", head.issuer.value) if head and head.issuer else None
+    )
+    area = match[1].removeprefix("中共") if match else ""
+    return area if len(area) > 1 else ""  # 中共区委办公室 names no area
+
+
+def _inconsistent(rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding]:
+    fields = [source for item in bulletin.items for source in item.sources if item.source_span]
+    full = [field for field in fields if field.value.startswith(area) and len(field.value) > len(area) + 1]
+    short = [field for field in fields if field.value.startswith(area[-1]) and len(field.value) > 2]
+    if not full or not short:
+        return
+    if len(short) >= len(full):
+        for field in full:
+            new = area[-1] + field.value[len(area) :]
+            yield from _renamed(rule, field, new)
+    else:
+        for field in short:
+            yield from _renamed(rule, field, area + field.value[1:])
+
+
+def _renamed(rule: Rule, field: Field, new: str) -> Iterator[Finding]:
+    yield rule.finding(field.span, Edit(field.span, new), name=field.value, new=new)
+
+
+def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Finding]:
+    name = source.value.split(" ")[0].split("\u3000")[0]
+    if name in known or len(name) <= _SHORTEST or (regex.fullmatch(_PERSONS, source.value) and not _is_office(name)):
+        return
+    near = _nearest(name, known)
+    start = source.span.start
+    span = Span(start, start + len(name))
+    if near:
+        yield rule.finding(span, Edit(span, near), name=name, hint=f"，是否为“{near}”")
+    elif rule.options["report-unknown"]:
+        yield rule.finding(span, name=name, hint="")
+
+
+_SHORTEST = 2
+_OFFICE_ENDS = "局委办部院厅处室站所队会校园镇乡道府心司团"
+
+
+def _is_office(name: str) -> bool:
+    return name[-1] in _OFFICE_ENDS
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """The known name that differs by one character, or by two in a name of six or more."""
+    allowed = 2 if len(name) >= 6 else 1
+    near = [other for other in known if abs(len(other) - len(name)) <= allowed and _distance(name, other) <= allowed]
+    return min(near, key=lambda other: _distance(name, other), default="")
+
+
+def _distance(one: str, other: str) -> int:
+    """Levenshtein's, in characters."""
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        previous, row[0] = row[0], i
+        for j, right in enumerate(other, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (left != right))
+    return row[-1]
