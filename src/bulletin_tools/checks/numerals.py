@@ -7,8 +7,6 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from bulletin_tools.checks.amounts import Amount, amounts, listed, number_of
 from bulletin_tools.matcher import places
 from bulletin_tools.source import Edit, Span
@@ -37,6 +35,8 @@ _SIGNS = {
 }
 _COUNTED = "个家名位项人所种户处条件次座"
 _CHINESE = "〇一二三四五六七八九"
+_NO_COUNT = frozenset("第一数二三四五六七八九十百千万亿“")
+_YEAR_DIGITS = frozenset("年〇一二三四五六七八九")
 _NEIGHBOURS = frozenset(("一二", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
 _NUMERIC = frozenset("第、.0123456789一二三四五六七八九十")
 
@@ -46,6 +46,8 @@ def fullwidth_alnum(draft: Draft, rule: Rule) -> Iterator[Finding]:
     if draft.rare.isdisjoint(map(chr, _TO_HALF)):
         return
     for match in re.finditer(f"{_WIDE}(?:．[０-９]+)?", draft.text):
+        if match[0] in "Ｏ０" and draft.text[match.end() : match.end() + 1] in _YEAR_DIGITS:
+            continue  # 二Ｏ二一年 is D010's
         edits = [
             Edit(Span(place, place + 1), char.translate(_TO_HALF)) for place, char in enumerate(match[0], match.start())
         ]
@@ -138,7 +140,8 @@ def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def numeral_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N022: 三个村、5个社区."""
     for match in _mixed().finditer(draft.text):
-        yield rule.finding(Span(*match.span()), match=match[0])
+        if draft.text[match.start() - 1 : match.start()] not in _NO_COUNT:
+            yield rule.finding(Span(*match.span()), match=match[0])
 
 
 @cache
@@ -158,10 +161,8 @@ def _approximate_arabic() -> re.Pattern[str]:
 
 
 @cache
-def _mixed() -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?<![第一数十百千万亿“])(?:[两三四五六七八九]|十[一二三四五六七八九]?)(个|家|名|项|次|户)[\p{Han}]{1,8}、[\p{Han}]{0,6}\d+\1"
-    )
+def _mixed() -> re.Pattern[str]:
+    return re.compile(r"[两三四五六七八九十]([个家名项次户])[一-鿿]{1,8}、[一-鿿]{0,6}[0-9]+\1")
 
 
 def _total(text: str, place: int) -> Amount | None:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Severity
-from bulletin_tools.matcher import places
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
 
@@ -18,6 +17,7 @@ _REGIONS = frozenset(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _ID_LENGTH = 18
+_SHORTEST = 10  # digits of what may be somebody's number
 _LOOK_BACK = 16  # code points before a number that may say what it is
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _NEEDY = (
@@ -78,19 +78,19 @@ def bank_card(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def vulnerable_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """V004: the full name of someone who is helped, or a party to a case."""
-    for word in _NEEDY:
-        find = rf"«{word}»(?P<name>(?!王某|李某|张某|刘某|陈某)[{_SURNAMES}](?!某)\p{{Han}}{{1,2}}?)(?=[，、（。]|家[中里]|的|说|表示|一家)"
-        for _, match in places(find, draft.text, [Span(0, len(draft.text))]):
-            if len(match["name"]) > 1 and match["name"] not in _NO_NAMES:
-                yield rule.finding(Span(*match.span("name")), match=match["name"])
+    for match in _named().finditer(draft.text):
+        if match["name"] not in _NO_NAMES:
+            yield rule.finding(Span(*match.span("name")), match=match["name"])
 
 
 def license_plate(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """V006: vehicle plates."""
     for match in _runs(draft):
-        plate = _plate().fullmatch(match[0])
-        if plate and match.start() and draft.text[match.start() - 1] in _PROVINCES:
-            span = Span(match.start() - 1, match.end())
+        if draft.text[match.start() - 1 : match.start()] not in _PROVINCES or not match.start():
+            continue
+        plate = _plate().match(match[0])
+        if plate:
+            span = Span(match.start() - 1, match.start() + plate.end())
             yield rule.finding(span, match=draft.text[slice(*span)])
 
 
@@ -102,19 +102,30 @@ _NO_NAMES = frozenset(
 @lru_cache(maxsize=1)
 def _runs(draft: Draft) -> "list[re.Match[str]]":
     """The runs of digits and capitals that may be a number or a plate; all rules share one search."""
-    return list(re.finditer(r"[0-9A-Z](?:[0-9A-Zx]|[ ·－—-](?=[0-9A-Z])){5,}", draft.text))
+    return list(re.finditer(r"[0-9A-Z][0-9A-Zx ·－—-]{5,}", draft.text))
 
 
-def _numbers(draft: Draft) -> Iterator[_Number]:
-    for match in _runs(draft):
-        digits = re.sub("[ ·－—-]", "", match[0])
-        if len(digits) >= 10 and digits[:-1].isdecimal() and _stands_alone(draft.text, match):
-            yield _Number(digits.upper(), Span(*match.span()))
+@lru_cache(maxsize=1)
+def _numbers(draft: Draft) -> list[_Number]:
+    """Long numbers: a run with its groups joined, and each of its groups."""
+    found = []
+    for run in _runs(draft):
+        if len(run[0]) >= _SHORTEST:
+            groups = [Span(*group.span()) for group in _group().finditer(draft.text, *run.span())]
+            wholes = [Span(groups[0].start, groups[-1].end)] if len(groups) > 1 else []
+            found += [number for span in (*wholes, *groups) if (number := _number(draft.text, span))]
+    return found
 
 
-def _stands_alone(text: str, match: "re.Match[str]") -> bool:
+def _number(text: str, span: Span) -> _Number | None:
+    digits = re.sub("[ ·－—-]", "", text[slice(*span)])
+    long = len(digits) >= _SHORTEST and digits[:-1].isdecimal()
+    return _Number(digits.upper(), span) if long and _stands_alone(text, span) else None
+
+
+def _stands_alone(text: str, span: Span) -> bool:
     """Whether no letter, digit or decimal point belongs to the number."""
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
     tail = after[:1]
     return not (
         (before.isascii() and (before.isalnum() or before in ".+_/*") and before)
@@ -156,5 +167,16 @@ def _public() -> re.Pattern[str]:
 
 
 @cache
+def _group() -> re.Pattern[str]:
+    return re.compile("[0-9A-Zx]+")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    end = "(?=[，、（。]|家[中里]|的|说|表示|一家)"
+    return re.compile(f"(?:{'|'.join(_NEEDY)})(?P<name>[{_SURNAMES}](?!某)[一-鿿]{{1,2}}?){end}")
+
+
+@cache
 def _plate() -> re.Pattern[str]:
-    return re.compile(r"[A-HJ-NP-Z][·\s]?(?=[A-Z0-9]*\d[A-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}")
+    return re.compile(r"[A-HJ-NP-Z][·\s]?(?=[A-Z0-9]*\d[A-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])")
