@@ -21,7 +21,7 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
             from bulletin_tools.rulefiles import INDEX_NAME, build_index
         finally:
             sys.path.pop(0)
-        for folder in ("rules", "rules/layouts", "rules/words"):
+        for folder in ("rules", "rules/layouts", "rules/words", "rules/script"):
             self._add(build_data, f"{folder}/{INDEX_NAME}", build_index(Path(self.root, folder)))
         self._add(build_data, f"rules/{STORE_NAME}", build_store(shipped_finds()))
 

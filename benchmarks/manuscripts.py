@@ -70,7 +70,7 @@ _TIMES = ["近日", "今年以来", "8月下旬", "9月12日", "上半年", "202
 _CLAUSES = (
     "{office}会同有关单位{verb}{thing}",
     "累计{verb}{thing}{number}次",
-    "惠及群众{number}余人",
+    "惠及群众{number}0余人",
     "围绕“{thing}”{verb}专项行动",
     "依据《{thing}办法》逐项{verb}",
     "整改率达{share}%",

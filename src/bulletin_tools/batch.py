@@ -154,7 +154,7 @@ def _known_apart(outcome: Outcome, known: Counter[str] | None) -> Outcome:
         return outcome
     from bulletin_tools import baseline
 
-    new, seen = baseline.unknown(outcome.report.findings, outcome.report.document.text, known)
+    new, seen = baseline.unknown(outcome.report.findings, outcome.report.shown, known)
     return outcome._replace(report=outcome.report._replace(findings=new), known=seen)
 
 

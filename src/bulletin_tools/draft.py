@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bulletin_tools import script
 from bulletin_tools.matcher import Mask
 from bulletin_tools.source import Span
 
@@ -42,6 +43,11 @@ class Draft:
     def items(self) -> list[Item]:
         """The items of all issues in the file."""
         return [item for bulletin in self.bulletins for item in bulletin.items]
+
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """The distinct characters of the text that ordinary text doesn't have: a rule that minds some looks here first."""
+        return script.rare(self.text)
 
     def item_at(self, offset: int) -> int | None:
         """Index of the item, counted through the file, in which a place lies."""

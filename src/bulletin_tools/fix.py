@@ -24,6 +24,8 @@ class Fixed(NamedTuple):
     """The findings that were mended."""
     cycle: Sequence[str] = ()
     """Codes of rules whose fixes undo each other, or never end: none of theirs is made."""
+    secrets: Sequence[Span] = ()
+    """Where the manuscript had, before fixing, what no report may show."""
 
 
 def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
@@ -40,6 +42,7 @@ def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]
 
 def _mended(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
     report = lint(document, office)
+    secrets = report.secrets
     pieces: list[Piece] = [Kept(0, len(document.text))]
     applied: list[Finding] = []
     seen: dict[str, int] = {}
@@ -47,7 +50,7 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
     for _ in range(MOST_ROUNDS):
         chosen = _choose(report.findings, may_apply)
         if not chosen:
-            return Fixed(edits_of(pieces, document.text), report, applied)
+            return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
         seen[report.document.text] = len(applied)
         edits = sorted(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
         pieces = spliced(pieces, edits)
@@ -58,7 +61,7 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
         report = lint(formats.with_text(document, text), office)
     endless = {finding.code for finding in _choose(report.findings, may_apply)}
     if not endless:
-        return Fixed(edits_of(pieces, document.text), report, applied)
+        return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
     return _without(endless, document, office, may_apply)
 
 

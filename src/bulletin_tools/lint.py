@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bulletin_tools import suppress
+from bulletin_tools import masking, suppress
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Fix
@@ -31,6 +31,13 @@ class Report(NamedTuple):
     findings: Sequence[Finding]
     characters: int
     """How many characters of text it has, blanks apart."""
+    secrets: Sequence[Span] = ()
+    """Where the manuscript has what no report may show."""
+
+    @property
+    def shown(self) -> str:
+        """The manuscript's text as reports may quote it, secrets masked; made anew each time."""
+        return masking.shown(self.document.text, self.secrets) if self.secrets else self.document.text
 
 
 class Office(NamedTuple):
@@ -48,15 +55,29 @@ def lint(document: Document, office: Office) -> Report:
     source = unwrap(document)
     bulletins = parse(source)
     draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
+    told = {rule.code: _run(rule, draft, office.rulebook) for rule in _all_needed(office)}
+    secrets = masking.merged(
+        finding.span for rule in office.rulebook.secret for finding in told[rule.code] if finding.code == rule.code
+    )
+    hidden = masking.merged(map(source.origin, secrets))
     found = [
-        _located(finding, draft, physical=rule.where == "lines")
+        _discreet(finding, document.text, hidden)
+        if rule.where == "lines"
+        else _located(_discreet(finding, draft.text, secrets), draft)
         for rule in office.rules
-        for finding in _run(rule, draft, office.rulebook)
+        for finding in told[rule.code]
     ]
     if document.format == "markdown":
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.rules)
-    return Report(document, bulletins, sorted(set(kept), key=in_order), _characters(source.text))
+    return Report(document, bulletins, sorted(set(kept), key=in_order), _characters(source.text), hidden)
+
+
+def _all_needed(office: Office) -> Iterator[Rule]:
+    """The rules that are on, and those that find secrets, which other rules' findings must not show either."""
+    yield from office.rules
+    chosen = {rule.code for rule in office.rules}
+    yield from (rule for rule in office.rulebook.secret if rule.code not in chosen)
 
 
 def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
@@ -121,16 +142,25 @@ def _translated(span: Span, matched: str, table: Mapping[str, str]) -> list[Edit
     return [Edit(Span(place, place + 1), table[char]) for place, char in places if char in table]
 
 
-def _located(finding: Finding, draft: Draft, *, physical: bool) -> Finding:
+def _located(finding: Finding, draft: Draft) -> Finding:
     """The finding with positions in the original file."""
-    if physical:
-        return finding
     source, fix = draft.source, finding.fix
     if fix:
         edits = tuple(source.original_edits(fix.edits))
         fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
     item = draft.item_at(finding.span.start)
     return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)
+
+
+def _discreet(finding: Finding, text: str, secrets: Sequence[Span]) -> Finding:
+    """The finding without the secrets that its place touches in its message."""
+    message = finding.message
+    for number in range(max(0, bisect_right(secrets, finding.span) - 1), len(secrets)):
+        start, end = secrets[number]
+        if start >= finding.span.end:
+            break
+        message = message.replace(text[start:end], masking.masked(text[start:end]))
+    return finding if message == finding.message else finding._replace(message=message)
 
 
 def _outside_code(findings: Iterable[Finding], document: Document) -> list[Finding]:

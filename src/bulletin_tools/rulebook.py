@@ -46,6 +46,8 @@ class Rule(NamedTuple):
     where: str
     excepts: tuple[str, ...]
     default: bool
+    secret: bool
+    """Whether what it finds is masked in every report."""
     check: str
     patterns: tuple[Pattern, ...]
     message: str
@@ -75,6 +77,11 @@ class Rulebook:
         self.rules = {rule.code: rule for rule in rules}
         self.masks = masks
         self._names = {rule.name: rule.code for rule in self.rules.values()}
+
+    @property
+    def secret(self) -> list[Rule]:
+        """The rules that find what no report may show."""
+        return [rule for rule in self.rules.values() if rule.secret]
 
     def find(self, code_or_name: str) -> Rule | None:
         """The rule of that code or name."""
@@ -126,6 +133,7 @@ def rule_of(code: str, table: Mapping[str, Any], family: str) -> Rule:
         where=get("where", "text"),
         excepts=tuple(get("except", ())),
         default=get("default", True),
+        secret=get("secret", False),
         check=get("check", ""),
         patterns=tuple([Pattern(**pattern) for pattern in get("patterns", ())]),
         message=get("message", table["title"]),

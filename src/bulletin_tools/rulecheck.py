@@ -10,7 +10,7 @@ from bulletin_tools.errors import BulletinError
 
 _KINDS: dict[str, type] = {
     "name": str, "title": str, "basis": str, "force": str, "severity": str, "fix": str, "where": str, "except": list,
-    "default": bool, "check": str, "patterns": list, "message": str, "explain": str, "options": dict, "examples": list,
+    "default": bool, "secret": bool, "check": str, "patterns": list, "message": str, "explain": str, "options": dict, "examples": list,
 }  # fmt: skip
 _SPOKEN = {str: "文字", list: "数组", dict: "表", bool: "true或false"}
 _CHOICES = {

@@ -42,7 +42,7 @@ class BaselineFile:
             from bulletin_tools import baseline
 
             report = outcome.report
-            self._marks[self._key(Path(outcome.name))] = baseline.marks(report.findings, report.document.text)
+            self._marks[self._key(Path(outcome.name))] = baseline.marks(report.findings, report.shown)
         elif self._prunes:
             self._marks[self._key(Path(outcome.name))] = outcome.known
 

@@ -101,8 +101,10 @@ def _as_told(data: bytes, encoding: str) -> Decoded:
 
 def _plausible(text: str) -> bool:
     sample = text[:_SAMPLE]
-    strange = len(_strange(sample))
-    return strange < _ENOUGH or _common(sample) >= _LEAST_COMMON * strange
+    strange = _strange(sample)
+    if len(strange) < _ENOUGH or _common(sample) >= _LEAST_COMMON * len(strange):
+        return True
+    return sum(map(_is_level_one, strange)) >= _MOST * len(strange)
 
 
 def _everyday(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bulletin_tools.source import apply
+from bulletin_tools.masking import shown
 
 if TYPE_CHECKING:
     from bulletin_tools.outcome import Outcome
@@ -19,8 +19,8 @@ def diff(outcome: Outcome, paint: Paint) -> str:
         return ""
     from difflib import unified_diff
 
-    old = outcome.original.text
-    new = apply(old, outcome.fixed.edits)
+    old = shown(outcome.original.text, outcome.fixed.secrets)
+    new = outcome.fixed.report.shown
     lines = unified_diff(_lines(old), _lines(new), outcome.name, outcome.name, n=1, lineterm="")
     return "".join(f"{_painted(line, paint)}\n" for line in lines)
 

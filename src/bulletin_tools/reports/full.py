@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bulletin_tools.masking import masker
 from bulletin_tools.reports.excerpt import excerpt, mended, shown
 from bulletin_tools.reports.summary import summary
 from bulletin_tools.rulebook import FORCES
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
-    from bulletin_tools.source import Document
 
 _HEADLINE = 40  # code points of a headline that are shown
 
@@ -38,22 +38,23 @@ class Full:
 
     def _lines(self, outcome: Outcome) -> Iterator[str]:
         heads = _heads(outcome)
+        assert outcome.report
+        text = outcome.report.shown
         last: int | None = -1
         for finding in outcome.findings:
             if finding.item != last:
                 last = finding.item
                 yield self._paint(heads[last] if last else "报头、报尾与全篇", "head")
-            yield from self._finding(finding, outcome)
+            yield from self._finding(finding, outcome, text)
 
-    def _finding(self, finding: Finding, outcome: Outcome) -> Iterator[str]:
+    def _finding(self, finding: Finding, outcome: Outcome, text: str) -> Iterator[str]:
         assert outcome.report
-        document = outcome.report.document
-        row, column = document.position(finding.span.start)
+        row, column = outcome.report.document.position(finding.span.start)
         severity = self._paint(finding.severity.chinese, finding.severity.name)
         yield f"  {row}:{column}  {severity} {finding.code}  {finding.message}"
-        before, marked, after = excerpt(document.text, finding.span)
+        before, marked, after = excerpt(text, finding.span)
         yield f"      …{before}{self._paint(f'〖{marked}〗', 'mark')}{after}…"
-        yield f"      {self._reason(finding, outcome)}{_mend(finding, document)}"
+        yield f"      {self._reason(finding, outcome)}{_mend(finding, text)}"
 
     def _reason(self, finding: Finding, outcome: Outcome) -> str:
         assert outcome.rulebook
@@ -61,11 +62,11 @@ class Full:
         return f"依据：{rule.basis}（{FORCES[rule.force]}）"
 
 
-def _mend(finding: Finding, document: Document) -> str:
+def _mend(finding: Finding, text: str) -> str:
     if not finding.fix:
         return ""
     option = "--fix" if finding.fix.safe else "--unsafe-fixes"
-    return f"；{option}改为：…{mended(document.text, finding.span, finding.fix.edits)}…"
+    return f"；{option}改为：…{mended(text, finding.span, finding.fix.edits)}…"
 
 
 def _heads(outcome: Outcome) -> dict[int | None, str]:
@@ -73,9 +74,10 @@ def _heads(outcome: Outcome) -> dict[int | None, str]:
     assert outcome.report
     items = [item for bulletin in outcome.report.bulletins for item in bulletin.items]
     heads: dict[int | None, str] = {}
+    discreet = masker(outcome.report.document.text, outcome.report.secrets)
     for number, item in enumerate(items, 1):
         first = item.headline or (item.paragraphs[0] if item.paragraphs else None)
-        title = shown(first.value) if first else ""
+        title = shown(discreet(first.value)) if first else ""
         title = title if len(title) <= _HEADLINE else title[:_HEADLINE] + "…"
         heads[number] = f"第{number}条  {'△' if item.kind == 'brief' else ''}{title}"
     return heads

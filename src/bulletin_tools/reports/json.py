@@ -38,8 +38,9 @@ class Json:
 def rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
     """Each finding of a manuscript as data."""
     if outcome.report:
+        text = outcome.report.shown
         for finding in outcome.findings:
-            yield _row(finding, outcome.name, outcome.report.document)
+            yield _row(finding, outcome.name, outcome.report.document, text)
     else:
         start = {"row": 1, "column": 1}
         yield {
@@ -48,7 +49,7 @@ def rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _row(finding: Finding, name: str, document: Document) -> dict[str, Any]:
+def _row(finding: Finding, name: str, document: Document, text: str) -> dict[str, Any]:
     start, end = finding.span
     return {
         "code": finding.code,
@@ -59,7 +60,7 @@ def _row(finding: Finding, name: str, document: Document) -> dict[str, Any]:
         "location": _place(document, start),
         "end_location": _place(document, end),
         "item": finding.item,
-        "excerpt": document.text[start:end],
+        "excerpt": text[start:end],
         "fix": _fix(finding, document),
     }
 

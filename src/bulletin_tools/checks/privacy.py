@@ -1,0 +1,182 @@
+"""Personal numbers and names: 《个人信息保护法》, with the check digits of GB 11643—1999 and of bank cards."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from bulletin_tools.draft import Draft
+from bulletin_tools.finding import Finding, Severity
+from bulletin_tools.rulebook import Rule
+from bulletin_tools.source import Span
+
+_REGIONS = frozenset(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
+)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+_ID_LENGTH = 18
+_SHORTEST = 10  # digits of what may be somebody's number
+_LOOK_BACK = 16  # code points before a number that may say what it is
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_NEEDY = (
+    "低保户",
+    "贫困户",
+    "困难学生",
+    "困难群众",
+    "残疾人",
+    "留守儿童",
+    "孤儿",
+    "患者",
+    "受害人",
+    "特困人员",
+    "未成年人",
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
+    "石廖贾夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+
+
+class _Number(NamedTuple):
+    """A long number of the text, its groups joined."""
+
+    digits: str
+    span: Span
+
+
+def id_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """V001: resident identity numbers, by region, date of birth and check digit."""
+    for digits, span in _numbers(draft):
+        if _is_identity(digits):
+            doubt = "" if _identity_check(digits) == digits[-1] else "（校验码不符，请核对）"
+            yield rule.finding(span, match=draft.text[slice(*span)], doubt=doubt)
+
+
+def phone(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """V002: mobile and landline numbers; those that are published for all are only mentioned."""
+    feet = [bulletin.footer.span for bulletin in draft.bulletins if bulletin.footer]
+    for digits, span in _numbers(draft):
+        text = draft.text[slice(*span)]
+        mobile = re.fullmatch(r"(?:86)?1[3-9]\d{9}", digits) and not text.startswith("0")
+        if not mobile and not re.fullmatch(r"0\d{2,3}[-－—]\d{7,8}", text):
+            continue
+        before = draft.text[max(0, span.start - _LOOK_BACK) : span.start]
+        if _coded().search(before) or any(foot.start <= span.start < foot.end for foot in feet):
+            continue
+        found = rule.finding(span, match=text)
+        yield found._replace(severity=min(Severity.INFO, found.severity)) if _public().search(before) else found
+
+
+def bank_card(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """V003: bank cards, by prefix, length and check digit."""
+    for digits, span in _numbers(draft):
+        if re.fullmatch(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}", digits) and _luhn(digits) and not _is_identity(digits):
+            yield rule.finding(span, match=draft.text[slice(*span)])
+
+
+def vulnerable_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """V004: the full name of someone who is helped, or a party to a case."""
+    for match in _named().finditer(draft.text):
+        if match["name"] not in _NO_NAMES:
+            yield rule.finding(Span(*match.span("name")), match=match["name"])
+
+
+def license_plate(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """V006: vehicle plates."""
+    for match in _runs(draft):
+        if draft.text[match.start() - 1 : match.start()] not in _PROVINCES or not match.start():
+            continue
+        plate = _plate().match(match[0])
+        if plate:
+            span = Span(match.start() - 1, match.start() + plate.end())
+            yield rule.finding(span, match=draft.text[slice(*span)])
+
+
+_NO_NAMES = frozenset(
+    "黄疸 方面 万元 余名 余人 石材 江苏 江西 任何 程度 武装 向上 向往 钱款 龙头 马上 严重 毛病 何时 何地 万人 许多 曾经 余户".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _runs(draft: Draft) -> "list[re.Match[str]]":
+    """The runs of digits and capitals that may be a number or a plate; all rules share one search."""
+    return list(re.finditer(r"[0-9A-Z][0-9A-Zx ·－—-]{5,}", draft.text))
+
+
+@lru_cache(maxsize=1)
+def _numbers(draft: Draft) -> list[_Number]:
+    """Long numbers: a run with its groups joined, and each of its groups."""
+    found = []
+    for run in _runs(draft):
+        if len(run[0]) >= _SHORTEST:
+            groups = [Span(*group.span()) for group in _group().finditer(draft.text, *run.span())]
+            wholes = [Span(groups[0].start, groups[-1].end)] if len(groups) > 1 else []
+            found += [number for span in (*wholes, *groups) if (number := _number(draft.text, span))]
+    return found
+
+
+def _number(text: str, span: Span) -> _Number | None:
+    digits = re.sub("[ ·－—-]", "", text[slice(*span)])
+    long = len(digits) >= _SHORTEST and digits[:-1].isdecimal()
+    return _Number(digits.upper(), span) if long and _stands_alone(text, span) else None
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether no letter, digit or decimal point belongs to the number."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
+    tail = after[:1]
+    return not (
+        (before.isascii() and (before.isalnum() or before in ".+_/*") and before)
+        or (tail.isascii() and (tail.isalnum() or tail in "_/*") and tail)
+        or (tail == "." and after[1:].isdecimal())
+    )
+
+
+def _is_identity(digits: str) -> bool:
+    if len(digits) != _ID_LENGTH or digits[:2] not in _REGIONS:
+        return False
+    try:
+        return date(1880, 1, 1) < date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14])) < date(2100, 1, 1)
+    except ValueError:
+        return False
+
+
+def _identity_check(digits: str) -> str:
+    """GB 11643—1999: the last place that the first seventeen ask for."""
+    return _CHECK_DIGITS[sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False)) % 11]
+
+
+def _luhn(digits: str) -> bool:
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + place % 2)
+        total += value - 9 * (value > 9)
+    return total % 10 == 0
+
+
+@cache
+def _coded() -> re.Pattern[str]:
+    return re.compile(r"(?:订单|单号|编号|编码|代码|流水号|案号|许可证|备案)[^，。；]{0,6}$")
+
+
+@cache
+def _public() -> re.Pattern[str]:
+    return re.compile("热线|举报|投诉|咨询|值班|监督|服务电话|报名电话|公开电话|办公电话|联系电话|联系方式|传真|客服")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile("[0-9A-Zx]+")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    end = "(?=[，、（。]|家[中里]|的|说|表示|一家)"
+    return re.compile(f"(?:{'|'.join(_NEEDY)})(?P<name>[{_SURNAMES}](?!某)[一-鿿]{{1,2}}?){end}")
+
+
+@cache
+def _plate() -> re.Pattern[str]:
+    return re.compile(r"[A-HJ-NP-Z][·\s]?(?=[A-Z0-9]*\d[A-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])")

@@ -1,0 +1,127 @@
+"""Units of measurement: GB 3100—3102."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+
+_SAME = (
+    ("公里", "km"),
+    ("公斤", "kg"),
+    ("厘米", "cm"),
+    ("毫米", "mm"),
+    ("千瓦", "kW"),
+    ("平方米", "m²"),
+    ("立方米", "m³"),
+)
+_COUNTS = "十百千万亿"
+_COUNTED = frozenset("0123456789" + _COUNTS)
+_OFTEN = 2
+_LONGEST = 16  # code points of a number
+
+_LEGAL = {
+    "公分": "厘米", "英寸": "厘米", "英尺": "米", "英里": "公里", "华里": "公里", "市斤": "公斤", "马力": "千瓦", "公升": "升",
+    "加仑": "升", "平方": "平方米", "立方": "立方米",
+}  # fmt: skip
+_CASES = {
+    "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "ml": "mL", "kwh": "kW·h",
+}  # fmt: skip
+_RIGHT = frozenset((*_CASES.values(), "ml"))
+
+
+def illegal_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """U001: units that are no legal ones, and 平方 without 米."""
+    for match in _illegal().finditer(draft.text):
+        before = draft.text[max(0, match.start() - 3) : match.start()].rstrip()
+        counted = (
+            before[-1:].isdecimal() or (before[-1:] in _COUNTS and match[0][1] != "方") or before[-2:-1].isdecimal()
+        )
+        if match[0] in _LEGAL and before[-1:] in _COUNTED and counted:
+            yield rule.finding(Span(*match.span()), match=match[0], legal=_LEGAL[match[0]])
+
+
+def unit_case(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """U002: KM for km."""
+    for match in _case().finditer(draft.text):
+        right = _CASES.get(match[0].lower())
+        if (
+            right
+            and match[0] not in _RIGHT
+            and _measured().search(draft.text, max(0, match.start() - _LONGEST), match.start())
+        ):
+            span = Span(*match.span())
+            yield rule.finding(span, Edit(span, right), match=match[0], replacement=right)
+
+
+def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """U003: m2 for m²."""
+    for match in _power().finditer(draft.text):
+        before = draft.text[max(0, match.start() - _LONGEST) : match.start()]
+        head = _powered().search(before)
+        if head:
+            span = Span(match.start() - len(head["rate"] or head["unit"]), match.end())
+            unit = (head["rate"] or head["unit"]).replace("ug/", "μg/")
+            right = f"{unit}m{'²' if match[0] == 'm2' else '³'}"
+            yield rule.finding(span, Edit(span, right), match=draft.text[slice(*span)], replacement=right)
+
+
+@cache
+def _illegal() -> re.Pattern[str]:
+    return re.compile("[公英华市马加平立][分寸尺里斤力升仑方](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)")
+
+
+@cache
+def _case() -> re.Pattern[str]:
+    return re.compile(r"[KkMC][A-Za-z]{1,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/h))")
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z\d.+-])\d[\d,.]*\s?[万亿]?$")
+
+
+@cache
+def _symbol() -> re.Pattern[str]:
+    return re.compile("[kcm][mgW²³]")
+
+
+@cache
+def _power() -> re.Pattern[str]:
+    return re.compile(r"m[23](?![A-Za-z\d])")
+
+
+@cache
+def _powered() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![A-Za-z\d.-])\d[\d,.]*\s?[万亿]?(?P<unit>[kcdhm]?(?:[mμµuk]?g/)?)$|(?<=[^A-Za-z])(?P<rate>[mμµuk]?g/)$"
+    )
+
+
+def unit_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """U004: a unit in characters here and as a symbol there, each more than once."""
+    written = set(_symbol().findall(draft.text))
+    for word, symbol in _SAME:
+        if symbol not in written:
+            continue
+        words = _places(rf"(?<=\d){word}", draft.text)
+        symbols = _places(rf"(?<=\d){symbol}(?![A-Za-z²³/])", draft.text)
+        if min(len(words), len(symbols)) < _OFTEN:
+            continue
+        few, many = (symbol, word) if len(symbols) <= len(words) else (word, symbol)
+        fewer, more = sorted((words, symbols), key=len)
+        for span in fewer:
+            yield rule.finding(span, few=few, many=many, few_count=len(fewer), many_count=len(more))
+
+
+def _places(find: str, text: str) -> list[Span]:
+    return [Span(*match.span()) for match in re.finditer(find, text)]
