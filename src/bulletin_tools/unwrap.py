@@ -102,9 +102,10 @@ def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
 
 def _trimmed(text: str, start: int, end: int, cuts: Sequence[Span]) -> tuple[int, int]:
     """The line without blanks and markup at its edges."""
-    line = text[start:end]
-    end = start + len(line.rstrip())
-    start = min(end, start + len(line) - len(line.lstrip()))
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
     if not cuts:
         return start, end
     for cut in cuts:
@@ -286,6 +287,9 @@ def _has_edge(document: Document, row: _Row, following: _Row, margin: int) -> bo
 
 def _pieces(document: Document, rows: Sequence[_Row], wrap: _Wrap | None) -> Iterator[Piece]:
     """The physical text of a paragraph's rows, and what joins it."""
+    if len(rows) == 1 and not document.lines[rows[0].line].cuts:
+        yield Piece(rows[0].start, rows[0].end, "\n")
+        return
     for row, following in pairwise([*rows, None]):
         assert row is not None
         joiner = _joiner(document, row, following, wrap) if following else "\n"

@@ -15,20 +15,19 @@ if TYPE_CHECKING:
 
 
 class Json:
-    """The array, a finding a line."""
+    """The array, a manuscript a line."""
 
     def __init__(self, paint: Paint) -> None:
         del paint  # a machine sees no colours
         self._begun = False
-        self._encode = json.JSONEncoder(ensure_ascii=False).encode
 
     def file(self, outcome: Outcome) -> str:
-        lines = [self._encode(row) for row in rows(outcome)]
-        if not lines:
+        found = list(rows(outcome))
+        if not found:
             return ""
         opening = ",\n" if self._begun else "[\n"
         self._begun = True
-        return opening + ",\n".join(lines)
+        return opening + json.dumps(found, ensure_ascii=False)[1:-1]
 
     def end(self, totals: Totals) -> str:
         del totals
