@@ -33,6 +33,7 @@ _SIGNS = {
     "到": "%|％",
 }
 _EXACTLY = 1 + 1e-9  # binary fractions
+_LONGEST = 40  # code points before 其中 in which its total stands
 _COUNTED = "个家名位项人所种户处条件次座"
 _CHINESE = "〇一二三四五六七八九"
 _YEAR_DIGITS = frozenset("年〇一二三四五六七八九")
@@ -156,8 +157,9 @@ def _total(text: str, place: int) -> Amount | None:
     """The last number before 其中, in the clause before it."""
     if place < 1 or text[place - 1] not in "，（,(":
         return None
-    start = max(text.rfind(mark, 0, place - 1) for mark in "，。；：\n、（") + 1
-    before = amounts(text, max(start, place - 40), place)
+    begin = max(0, place - _LONGEST)
+    start = max(begin, *(text.rfind(mark, begin, place - 1) + 1 for mark in "，。；：\n、（"))
+    before = amounts(text, start, place)
     return before[0] if len(before) == 1 else None
 
 
