@@ -1,7 +1,6 @@
 """Numbers with their measure words, and lists before 等, as the rules of numerals compare them."""
 
 import re
-from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ class Amount(NamedTuple):
     """A number and what it counts."""
 
     span: Span
-    value: Decimal
+    value: float
     unit: str
     written: str
     loose: bool
@@ -30,7 +29,7 @@ def amounts(text: str, start: int, end: int) -> list[Amount]:
     return [
         Amount(
             Span(*match.span()),
-            Decimal(match["number"]) * _SCALE[match["scale"]],
+            float(match["number"]) * _SCALE[match["scale"]],
             match["unit"],
             match["number"] + match["scale"],
             bool(match["loose"]),

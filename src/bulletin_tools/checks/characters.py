@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-_SYMBOLS = dict(zip("％＋－＝／＆＠＃", "%+-=/&@#", strict=True))
+_SYMBOLS = dict(zip("％＋＝／＆＠＃", "%+=/&@#", strict=True))
 _FEW = 3  # an office that writes a full-width symbol so often, and never the other, means it
 _GARBLED = {
     "\ufffd": "\ufffd+",

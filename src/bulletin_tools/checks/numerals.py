@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -33,9 +32,10 @@ _SIGNS = {
     "至": "%|％|亿",
     "到": "%|％",
 }
+_EXACTLY = 1 + 1e-9  # binary fractions
+_LONGEST = 40  # code points before 其中 in which its total stands
 _COUNTED = "个家名位项人所种户处条件次座"
 _CHINESE = "〇一二三四五六七八九"
-_NO_COUNT = frozenset("第一数二三四五六七八九十百千万亿“")
 _YEAR_DIGITS = frozenset("年〇一二三四五六七八九")
 _NEIGHBOURS = frozenset(("一二", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
 _NUMERIC = frozenset("第、.0123456789一二三四五六七八九十")
@@ -59,7 +59,7 @@ def range_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for sign, unit in _SIGNS.items():
         find = _RANGE.format(sign=sign, unit=unit)
         for span, match in places(find, draft.text, [Span(0, len(draft.text))]):
-            first, second = Decimal(match["first"]), Decimal(match["second"])
+            first, second = float(match["first"]), float(match["second"])
             if first < second and not (first in _YEARS and match["unit"] in "万亿"):
                 end = match.end("first")
                 yield rule.finding(
@@ -112,8 +112,8 @@ def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
         total = _total(text, place)
         if total:
             parts = [part for part in amounts(text, place, _clause_end(text, place)) if part.unit == total.unit]
-            value = sum((part.value for part in parts), Decimal())
-            if parts and value > total.value and not any(part.loose for part in (total, *parts)):
+            value = sum(part.value for part in parts)
+            if parts and value > total.value * _EXACTLY and not any(part.loose for part in (total, *parts)):
                 span = Span(total.span.start, parts[-1].span.end)
                 yield rule.finding(span, total=total.written, unit=total.unit, part="＋".join(p.written for p in parts))
         place = text.find("其中", place + 2)
@@ -137,13 +137,6 @@ def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(source.origin(Span(joint - 1, joint + 1)))
 
 
-def numeral_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """N022: 三个村、5个社区."""
-    for match in _mixed().finditer(draft.text):
-        if draft.text[match.start() - 1 : match.start()] not in _NO_COUNT:
-            yield rule.finding(Span(*match.span()), match=match[0])
-
-
 @cache
 def _thousands() -> re.Pattern[str]:
     return re.compile(r"，\d{3}(?:(?=[万亿]?元|[万亿](?:人|户|亩|吨))|，\d{3}(?![\d，]))")
@@ -160,17 +153,13 @@ def _approximate_arabic() -> re.Pattern[str]:
     return re.compile(r"、(?P<next>[2-9])(?=天(?!工)|个(?!月)|人(?!民)|名|小时|次)")
 
 
-@cache
-def _mixed() -> re.Pattern[str]:
-    return re.compile(r"[两三四五六七八九十]([个家名项次户])[一-鿿]{1,8}、[一-鿿]{0,6}[0-9]+\1")
-
-
 def _total(text: str, place: int) -> Amount | None:
     """The last number before 其中, in the clause before it."""
     if place < 1 or text[place - 1] not in "，（,(":
         return None
-    start = max(text.rfind(mark, 0, place - 1) for mark in "，。；：\n、（") + 1
-    before = amounts(text, max(start, place - 40), place)
+    begin = max(0, place - _LONGEST)
+    start = max(begin, *(text.rfind(mark, begin, place - 1) + 1 for mark in "，。；：\n、（"))
+    before = amounts(text, start, place)
     return before[0] if len(before) == 1 else None
 
 
