@@ -154,7 +154,8 @@ class Source:
 
     def original_edits(self, edits: Iterable[Edit]) -> list[Edit]:
         """The same edits against the physical text; one that crosses a wrap falls apart, so that the wrap stays."""
-        return [part for edit in edits for part in self._split(edit)]
+        parts = (part for edit in edits for part in self._split(edit))
+        return [part for part in parts if self.document.text[slice(*part.span)] != part.text]
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph in which a logical offset lies."""
