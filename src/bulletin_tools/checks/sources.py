@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from bulletin_tools.bulletin import Field
 from bulletin_tools.checks.context import ends_sentence
 from bulletin_tools.parse import sources
 from bulletin_tools.source import Edit, Span
@@ -13,7 +14,7 @@ from bulletin_tools.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bulletin_tools.bulletin import Bulletin, Field, Item
+    from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
@@ -88,6 +89,10 @@ def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for item in draft.items:
         for source in item.sources:
             yield from _unknown(source, known, rule)
+        misspelt = None if item.sources else _bracketed(draft, item)
+        near = _nearest(misspelt.value, known) if misspelt else ""
+        if misspelt and near:
+            yield _near_miss(misspelt.value, misspelt.span, near, rule)
 
 
 def _points_after(draft: Draft, rule: Rule, bracket: Span) -> Iterator[Finding]:
@@ -143,6 +148,15 @@ def _renamed(rule: Rule, field: Field, new: str) -> Iterator[Finding]:
     yield rule.finding(field.span, Edit(field.span, new), name=field.value, new=new)
 
 
+def _bracketed(draft: Draft, item: Item) -> Field | None:
+    """What an item's last bracket holds, where it was not taken for a source: （区林业居）."""
+    if not item.paragraphs or not item.paragraphs[-1].value.endswith("）"):
+        return None
+    start, end = item.paragraphs[-1].span
+    opening = draft.text.rfind("（", start, end)
+    return Field(draft.text[opening + 1 : end - 1], Span(opening + 1, end - 1)) if opening >= 0 else None
+
+
 def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Finding]:
     name = source.value.split(" ")[0].split("\u3000")[0]
     if name in known or len(name) <= _SHORTEST or (regex.fullmatch(_PERSONS, source.value) and not _is_office(name)):
@@ -151,9 +165,13 @@ def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Findin
     start = source.span.start
     span = Span(start, start + len(name))
     if near:
-        yield rule.finding(span, Edit(span, near), name=name, hint=f"，是否为“{near}”")
+        yield _near_miss(name, span, near, rule)
     elif rule.options["report-unknown"]:
         yield rule.finding(span, name=name, hint="")
+
+
+def _near_miss(name: str, span: Span, near: str, rule: Rule) -> Finding:
+    return rule.finding(span, Edit(span, near), name=name, hint=f"，是否为“{near}”")
 
 
 _SHORTEST = 2
