@@ -127,10 +127,11 @@ def _said(rule: Rule, pattern: Pattern, text: str, place: Place) -> Finding:
     if pattern.replace is None:
         return rule.finding(span, message=pattern.message, **values)
     if isinstance(pattern.replace, str):
-        edits = [smallest(Edit(span, pattern.replace.format_map(values)), matched)]
+        new = pattern.replace.format_map(values)
+        edits = [smallest(Edit(span, new), matched)]
     else:
         edits = _translated(span, matched, pattern.replace)
-    new = apply(matched, [Edit(Span(start - span.start, end - span.start), new) for (start, end), new in edits])
+        new = apply(matched, [Edit(Span(start - span.start, end - span.start), new) for (start, end), new in edits])
     return rule.finding(span, *edits, message=pattern.message, replacement=new, **values)
 
 

@@ -14,6 +14,9 @@ import regex
 from bulletin_tools.patterns import HEAD, compiled, plain_mark
 from bulletin_tools.source import Span
 
+_SAMPLE = 20_000  # code points that tell which character of a literal is the rarest
+_FEW = 5_000  # places of that character after which the literal itself is looked for
+
 
 class Place(NamedTuple):
     """Where a pattern fits, and the match it came from."""
@@ -29,9 +32,7 @@ def places(find: str, text: str, regions: Iterable[Span], patience: float | None
     """
     deadline = monotonic() + patience if patience else None
     literal = plain_mark(find)
-    if not all(char in text for char in literal):  # a rare character is missed far sooner than a word
-        return
-    at = text.find(literal)
+    at = _first(literal, text)
     for start, end in regions:
         if literal and 0 <= at < start:
             at = text.find(literal, start)
@@ -42,6 +43,17 @@ def places(find: str, text: str, regions: Iterable[Span], patience: float | None
                 yield from _searched(compiled(find), text, Span(start, end), deadline)
             except TimeoutError:
                 raise TimeoutError(f"正则表达式太慢，请改得简单些：{find}") from None
+
+
+def _first(literal: str, text: str) -> int:
+    """Where a literal first stands, or -1; looked for by its rarest character, which is far quicker than by the word."""
+    rarest = min(literal, key=lambda char: text.count(char, 0, _SAMPLE), default="")
+    offset, at = literal.find(rarest), text.find(rarest)
+    for _ in range(_FEW):
+        if at < 0 or text.startswith(literal, at - offset):
+            return at - offset if at >= 0 else at
+        at = text.find(rarest, at + 1)
+    return text.find(literal, max(0, at - offset))
 
 
 def _searched(pattern: "regex.Pattern[str]", text: str, region: Span, deadline: float | None) -> Iterator[Place]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bulletin_tools.finding import Finding
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
     from bulletin_tools.source import Document
+
+    Place = Callable[[int], dict[str, int]]
 
 
 class Json:
@@ -38,8 +41,9 @@ def rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
     """Each finding of a manuscript as data."""
     if outcome.report:
         text = outcome.report.shown
+        place = cache(partial(_place, outcome.report.document))  # a fix mostly begins and ends with its finding
         for finding in outcome.findings:
-            yield _row(finding, outcome.name, outcome.report.document, text)
+            yield _row(finding, outcome.name, place, text)
     else:
         start = {"row": 1, "column": 1}
         yield {
@@ -48,7 +52,7 @@ def rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _row(finding: Finding, name: str, document: Document, text: str) -> dict[str, Any]:
+def _row(finding: Finding, name: str, place: Place, text: str) -> dict[str, Any]:
     start, end = finding.span
     return {
         "code": finding.code,
@@ -56,22 +60,19 @@ def _row(finding: Finding, name: str, document: Document, text: str) -> dict[str
         "severity": finding.severity.name.lower(),
         "message": finding.message,
         "filename": name,
-        "location": _place(document, start),
-        "end_location": _place(document, end),
+        "location": place(start),
+        "end_location": place(end),
         "item": finding.item,
         "excerpt": text[start:end],
-        "fix": _fix(finding, document),
+        "fix": _fix(finding, place),
     }
 
 
-def _fix(finding: Finding, document: Document) -> dict[str, Any] | None:
+def _fix(finding: Finding, place: Place) -> dict[str, Any] | None:
     fix = finding.fix
     if not fix:
         return None
-    edits = [
-        {"content": new, "location": _place(document, start), "end_location": _place(document, end)}
-        for (start, end), new in fix.edits
-    ]
+    edits = [{"content": new, "location": place(start), "end_location": place(end)} for (start, end), new in fix.edits]
     return {"applicability": "safe" if fix.safe else "unsafe", "message": fix.message, "edits": edits}
 
 
