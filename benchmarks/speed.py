@@ -49,15 +49,16 @@ def cold_start(folder: Path, rounds: int) -> None:
     empty = folder / "empty.py"
     empty.write_text(_EMPTY)
     typer = Contender("an empty typer program", [sys.executable, str(empty), path.name])
-    runs = side_by_side([*_linters(path), typer], rounds, str(folder))
-    print(table("Cold start: a file of 2.6 KB", runs, "bulletin"))
+    plain = Contender("bulletin lint FILE", [_bulletin(path)[0], "lint", path.name], b"P001")
+    runs = side_by_side([plain, *_linters(path), typer], rounds, str(folder))
+    print(table("Cold start: a file of 2.6 KB", runs, plain.name))
 
 
 def large_file(folder: Path, megabytes: int, rounds: int) -> None:
     """One masthead, unwrapped items, 20 faults per 10,000 characters; each on one core. zhlint would take minutes."""
     path = _written(folder / "large.txt", manuscript(megabytes * 1_000_000, _FAULTS))
     runs = side_by_side([one for one in _linters(path) if one.name != "zhlint"], rounds, str(folder), cpu=0)
-    print(table(f"A file of {megabytes} MB on one core", runs, "bulletin"))
+    print(table(f"A file of {megabytes} MB on one core", runs, "bulletin, as JSON"))
 
 
 def growth(folder: Path, rounds: int) -> None:
@@ -105,7 +106,7 @@ def cost_of_rules(text: str) -> None:
 
 def _linters(path: Path) -> list[Contender]:
     modules = _HERE / "node_modules" / ".bin"
-    found = [Contender("bulletin", _bulletin(path), b'"code"')]
+    found = [Contender("bulletin, as JSON", _bulletin(path), b'"code"')]
     for name, command, finds in (
         ("AutoCorrect", [str(modules / "autocorrect"), "--lint", "--format", "json", path.name], b'"old"'),
         ("zhlint", [str(modules / "zhlint"), path.name], path.name.encode()),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, LABELS, SENTENCE_END, UNIT_ENDS, opens_body, starts_with_date
 from bulletin_tools.source import Document, Line, Paragraph, Piece, Source, Span
 
+_PAGE_NUMBER = 24  # code points of the longest: 第100页，共100页
 _SAMPLE = 4000  # lines that tell how a file is laid out
 _NARROWEST, _WIDEST = 24, 140  # columns of a hard-wrapped line
 _NARROW = 43  # columns: lines as short as headlines must be many to be taken for wrapped text
@@ -88,7 +89,7 @@ def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
             blanks += 1
             paged = paged or "\f" in text[first:last]
             continue
-        if _is_page_number(text, start, end, wrapped or paged):
+        if end - start <= _PAGE_NUMBER and _is_page_number(text[start:end], wrapped or paged):
             paged = True
             continue
         lead = text[first:start]
@@ -122,10 +123,7 @@ def _columns(blanks: str) -> int:
     return len(blanks) + blanks.count("\u3000") + blanks.count("\u2003") + 3 * blanks.count("\t") - blanks.count("\f")
 
 
-def _is_page_number(text: str, start: int, end: int, bare_too: bool) -> bool:
-    if end - start > 24:  # 第100页，共100页
-        return False
-    word = text[start:end]
+def _is_page_number(word: str, bare_too: bool) -> bool:
     if word[0] in _DASHES and word[-1] in _DASHES:
         return word.strip(_DASHES + " ").isdecimal()
     if not bare_too or word[0] == "0":

@@ -32,10 +32,11 @@ def compact(text: str) -> str:
 
 def field(text: str, start: int, end: int) -> Field:
     """What stands between two places, blanks at its edges apart."""
-    value = text[start:end]
-    left = len(value) - len(value.lstrip())
-    value = value.strip()
-    return Field(value, Span(start + left, start + left + len(value)))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Field(text[start:end], Span(start, end))
 
 
 def of(source: Source, paragraph: Paragraph) -> str:
