@@ -48,7 +48,8 @@ class Gap(NamedTuple):
 @lru_cache(maxsize=2)
 def unseen(draft: Draft) -> tuple[Span, ...]:
     """Every run of blanks and invisible characters; looked for once for all rules of the family."""
-    found = re.finditer(f"[ \t\u3000{EXOTIC}{INVISIBLE}]+", draft.text)
+    blank = f"[ \t\u3000{EXOTIC}{INVISIBLE}]"
+    found = re.finditer(f"{blank}{blank}*", draft.text)  # a class at the start is searched for fast, a repeat is not
     return tuple(Span(*match.span()) for match in found)
 
 
@@ -60,27 +61,25 @@ def gaps(draft: Draft) -> tuple[Gap, ...]:
 
 def _all(draft: Draft) -> Iterator[Gap]:
     text = draft.text
-    regions = _regions(draft)
-    starts = [span.start for span, _ in regions]
-    seen, prose, whole = -1, False, False
+    last, prose, whole = None, False, False
     for start, end in unseen(draft):
-        index = bisect_right(starts, start) - 1
-        if index < 0 or not text[start:end].isspace():
+        region, headline = _region(draft, start)
+        if region is None or not region.start < start or not end < region.end or not text[start:end].isspace():
             continue
-        region, headline = regions[index]
-        if region.start < start and end < region.end:
-            if index != seen:
-                words = text[region.start : region.end]
-                seen, prose, whole = index, _is_prose(words), "。" in words
-            yield Gap(
-                Span(start, end), text[start:end], text[start - 1], text[end], region, headline and not whole, prose
-            )
+        if region is not last:
+            words = text[region.start : region.end]
+            last, prose, whole = region, _is_prose(words), "。" in words
+        yield Gap(Span(start, end), text[start:end], text[start - 1], text[end], region, headline and not whole, prose)
 
 
-def _regions(draft: Draft) -> list[tuple[Span, bool]]:
-    regions = [(item.headline.span, True) for item in draft.items if item.headline]
-    regions += [(paragraph.span, False) for item in draft.items for paragraph in item.paragraphs]
-    return sorted(regions)
+def _region(draft: Draft, place: int) -> tuple[Span | None, bool]:
+    """The paragraph or headline in which a place lies, and whether it is a headline."""
+    for where in ("paragraph", "headline"):
+        spans = draft.regions(where)
+        index = bisect_right(spans, (place, len(draft.text))) - 1
+        if index >= 0 and place < spans[index].end:
+            return spans[index], where == "headline"
+    return None, False
 
 
 def _is_prose(words: str) -> bool:
