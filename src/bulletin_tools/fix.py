@@ -58,7 +58,7 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
         text = apply(report.document.text, edits)
         if text in seen:
             return _without({finding.code for finding in applied[seen[text] :]}, document, office, may_apply)
-        report = lint(formats.with_text(document, text), office)
+        report = lint(formats.with_text(document, text), office, quoted=True)
     endless = {finding.code for finding in _choose(report.findings, may_apply)}
     if not endless:
         return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)

@@ -50,15 +50,16 @@ class Office(NamedTuple):
     """Masthead fields that the config gives."""
 
 
-def lint(document: Document, office: Office) -> Report:
-    """Run the rules over one manuscript; a rule that crashes becomes a finding of its own."""
+def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
+    """Run the rules over one manuscript; a rule that crashes becomes a finding of its own.
+
+    Secrets are looked for where there is a finding to quote them, or where the text is `quoted` anyway.
+    """
     source = unwrap(document)
     bulletins = parse(source)
     draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
-    told = {rule.code: _run(rule, draft, office.rulebook) for rule in _all_needed(office)}
-    secrets = masking.merged(
-        finding.span for rule in office.rulebook.secret for finding in told[rule.code] if finding.code == rule.code
-    )
+    told = {rule.code: _run(rule, draft, office.rulebook) for rule in office.rules}
+    secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
     found = [
         _discreet(finding, document.text, hidden)
@@ -73,11 +74,13 @@ def lint(document: Document, office: Office) -> Report:
     return Report(document, bulletins, sorted(set(kept), key=in_order), _characters(source.text), hidden)
 
 
-def _all_needed(office: Office) -> Iterator[Rule]:
-    """The rules that are on, and those that find secrets, which other rules' findings must not show either."""
-    yield from office.rules
-    chosen = {rule.code for rule in office.rules}
-    yield from (rule for rule in office.rulebook.secret if rule.code not in chosen)
+def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) -> Sequence[Span]:
+    """What no report may show, whether the rules that find it are on or not."""
+    spans: list[Span] = []
+    for rule in office.rulebook.secret:
+        found = told[rule.code] if rule.code in told else _run(rule, draft, office.rulebook)
+        spans += (finding.span for finding in found if finding.code == rule.code)
+    return masking.merged(spans)
 
 
 def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
