@@ -256,3 +256,10 @@ def fields(bulletin: Bulletin) -> list[Field]:
     for item in bulletin.items:
         parts += [item.headline, item.section, *item.paragraphs, *item.sources]
     return [part for part in parts if isinstance(part, Field)]
+
+
+def test_a_short_line_above_the_number_is_the_name() -> None:
+    text = "泉河审计\n第12期（总第348期）\n泉河区审计局 2020年9月21日\n\n区审计局盯紧校舍维修\n　　今年以来，区审计局盯紧校舍维修资金。（区审计局）\n"
+    masthead = one(text).masthead
+    assert masthead is not None
+    assert value(masthead.name) == "泉河审计"

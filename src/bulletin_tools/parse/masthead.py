@@ -19,6 +19,7 @@ _NAMES = ("信息", "简报", "快报", "专报", "动态", "参考", "要情", 
 _LAST = frozenset(name[-1] for name in _NAMES) | frozenset("日号期0123456789")
 _LONGEST = 60  # code points, blanks apart, of a line in a masthead
 _MOST_LINES = 12
+_LONGEST_NAME = 12  # code points of a name that only its place tells
 
 
 def read(source: Source, index: int) -> tuple[Masthead | None, int]:
@@ -28,6 +29,8 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
     while index < len(source.paragraphs) and index - first < _MOST_LINES:
         paragraph = source.paragraphs[index]
         found = _fields(source, paragraph)
+        if not found and index == first:
+            found = _name_above_number(source, index)
         if not found or any(key in fields for key in found):
             break
         fields |= found
@@ -61,6 +64,20 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
         return {}
     places = [place for place in range(paragraph.start, paragraph.end) if not source.text[place].isspace()]
     return {key: Field(value, Span(places[start], places[end - 1] + 1)) for key, value, start, end in parts}
+
+
+def _name_above_number(source: Source, index: int) -> dict[str, Field]:
+    """A name by its place alone: a short line above 第N期, such as 泉河审计."""
+    if index + 1 >= len(source.paragraphs):
+        return {}
+    paragraph, below = source.paragraphs[index : index + 2]
+    bare = compact(of(source, paragraph))
+    if paragraph.role != "text" or not 1 < len(bare) <= _LONGEST_NAME or not bare.isalpha():
+        return {}
+    follows = _fields(source, below)
+    if "number" not in follows or "name" in follows:
+        return {}
+    return {"name": Field(bare, Span(paragraph.start, paragraph.end))}
 
 
 def _front(source: Source, paragraph: Paragraph) -> Field:
