@@ -29,6 +29,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise BulletinError(f"{path}：TOML格式有误（{error}）") from None
 
 
+def refuse_overwriting(path: Path, *, overwrite: bool) -> None:
+    """Errors: `BulletinError` where an output file is there already and may not be replaced."""
+    if path.exists() and not overwrite:
+        raise BulletinError(f"{path}：已经存在，要覆盖请加--overwrite")
+
+
 def write_atomic(path: Path, data: bytes, like: Path | None = None) -> None:
     """Put `data` in the place of the file, keeping its mode (or that of `like`); a link keeps pointing at it.
 

@@ -166,11 +166,6 @@ class Source:
         index = bisect_right(self.paragraphs, line, key=_paragraph_line)
         return self.paragraphs[index] if index < len(self.paragraphs) else None
 
-    def paragraphs_in(self, span: Span) -> Sequence[Paragraph]:
-        """The paragraphs that start inside a logical span."""
-        first = bisect_left(self.paragraphs, _beginning(span.start))
-        return self.paragraphs[first : bisect_left(self.paragraphs, _beginning(span.end))]
-
     def joints(self, span: Span) -> list[int]:
         """The places inside a logical span at which a piece of physical text starts."""
         first = bisect_right(self._logical, span.start)

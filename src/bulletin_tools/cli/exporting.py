@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bulletin_tools import discovery, formats
 from bulletin_tools.batch import Workspace
-from bulletin_tools.cli.files import refuse_overwriting, stdin_bytes
+from bulletin_tools.cli.files import check_output, stdin_bytes
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Severity
 from bulletin_tools.layout import template as layouts
@@ -164,7 +164,7 @@ def _export(job: Job, request: Request, workspace: Workspace, looks: _Looks) -> 
     _refuse_faults(manuscript, report, request, workspace)
     for path in targets(job.target, len(report.bulletins)):
         for proof in _proofs(path, request):
-            refuse_overwriting(proof, overwrite=request.overwrite)
+            check_output(proof, overwrite=request.overwrite)
     signed = any(item.signed for bulletin in report.bulletins for item in bulletin.items)
     return export(
         report.bulletins,

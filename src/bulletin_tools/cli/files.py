@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from bulletin_tools.errors import BulletinError, reason
+from bulletin_tools.files import refuse_overwriting
 
 
 def stdin_bytes() -> bytes:
@@ -15,10 +16,9 @@ def stdin_bytes() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def refuse_overwriting(path: Path, *, overwrite: bool) -> None:
-    """Errors: `BulletinError` where an output file is there already and may not be replaced."""
-    if path.exists() and not overwrite:
-        raise BulletinError(f"{path}：已经存在，要覆盖请加--overwrite")
+def check_output(path: Path, *, overwrite: bool) -> None:
+    """Errors: `BulletinError` where an output file can't be put, or may not be replaced."""
+    refuse_overwriting(path, overwrite=overwrite)
     if path.is_dir() or not path.parent.is_dir():
         raise BulletinError(f"{path}：{'是文件夹' if path.is_dir() else '所在的文件夹不存在'}")
 

@@ -173,7 +173,7 @@ def _from_stdin(request: Request, known: BaselineFile) -> Outcome:
 def _output(request: Request) -> Iterator[Callable[[str], object]]:
     """Where the report goes; a file is written whole or not at all."""
     if request.output_file:
-        files.refuse_overwriting(request.output_file, overwrite=request.overwrite)
+        files.check_output(request.output_file, overwrite=request.overwrite)
         parts: list[str] = []
         yield parts.append
         files.write_output(request.output_file, "".join(parts))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bulletin_tools.bulletin import Bulletin, Field, Masthead
 from bulletin_tools.errors import BulletinError
-from bulletin_tools.files import write_atomic
+from bulletin_tools.files import refuse_overwriting, write_atomic
 from bulletin_tools.layout.template import Template
 from bulletin_tools.layout.writer import write
 from bulletin_tools.source import Span
@@ -91,8 +91,7 @@ def export(
         raise BulletinError(f"稿件里有{len(bulletins)}期，不能都用--number、--date给出的期号、日期")
     paths = targets(target, len(bulletins))
     for path in paths:
-        if path.exists() and not overwrite:
-            raise BulletinError(f"{path}：已经存在，要覆盖请加--overwrite")
+        refuse_overwriting(path, overwrite=overwrite)
     documents = [write(complete(bulletin, given, usual, template), template, text, words) for bulletin in bulletins]
     for path, document in zip(paths, documents, strict=True):
         _save(path, document.data)
