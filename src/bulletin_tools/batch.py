@@ -33,6 +33,7 @@ class Overrides(NamedTuple):
     include: Sequence[str] = ()
     exclude: Sequence[str] = ()
     fail_level: str | None = None
+    script: str | None = None
 
 
 class Workspace:
@@ -73,7 +74,8 @@ class Workspace:
         held = self.settings(path.parent)
         known = settings.departments(held.home / held.departments) if held.departments else ()
         given = [field for field, value in held.bulletin._asdict().items() if value]
-        return Office(self.rulebook(path.parent), self.rules(path), known, given)
+        traditional = held.lint.script == "traditional"
+        return Office(self.rulebook(path.parent), self.rules(path), known, given, traditional=traditional)
 
     def fail_level(self, folder: Path) -> Severity:
         """The level from which a finding fails."""
@@ -171,6 +173,7 @@ def _overridden(found: Settings, said: Overrides) -> Settings:
         unfixable=(*held.unfixable, *said.unfixable),
         per_file_ignores=ignores,
         fail_level=said.fail_level or held.fail_level,
+        script=said.script or held.script,
     )
     files = found.files
     if said.include:

@@ -48,6 +48,8 @@ class Office(NamedTuple):
     departments: Sequence[Sequence[str]] = ()
     given: Sequence[str] = ()
     """Masthead fields that the config gives."""
+    traditional: bool = False
+    """Whether the manuscript should be in traditional characters."""
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -57,14 +59,16 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """
     source = unwrap(document)
     bulletins = parse(source)
-    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
-    told = {rule.code: _run(rule, draft, office.rulebook) for rule in office.rules}
+    written = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
+    draft = _read_simplified(written, office) if office.traditional else written
+    drafts = {rule.code: written if rule.script == "traditional" else draft for rule in office.rules}
+    told = {rule.code: _run(rule, drafts[rule.code], office.rulebook) for rule in office.rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
     found = [
         _discreet(finding, document.text, hidden)
         if rule.where == "lines"
-        else _located(_discreet(finding, draft.text, secrets), draft)
+        else _located(_discreet(finding, draft.text, secrets), drafts[rule.code], office)
         for rule in office.rules
         for finding in told[rule.code]
     ]
@@ -72,6 +76,15 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.rules)
     return Report(document, bulletins, sorted(set(kept), key=in_order), _characters(source.text), hidden)
+
+
+def _read_simplified(draft: Draft, office: Office) -> Draft:
+    """A traditional manuscript as if it were in simplified characters, so that every rule can read it."""
+    from bulletin_tools import script
+
+    text = script.requoted(script.aligned(draft.text, script.simplified), script.CURLY)
+    source = draft.source.read_as(text)
+    return Draft(source, parse(source), office.rulebook.masks, office.departments, office.given)
 
 
 def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) -> Sequence[Span]:
@@ -146,14 +159,20 @@ def _translated(span: Span, matched: str, table: Mapping[str, str]) -> list[Edit
     return [Edit(Span(place, place + 1), table[char]) for place, char in places if char in table]
 
 
-def _located(finding: Finding, draft: Draft) -> Finding:
+def _located(finding: Finding, draft: Draft, office: Office) -> Finding:
     """The finding with positions in the original file."""
     source, fix = draft.source, finding.fix
     if fix:
-        edits = tuple(source.original_edits(fix.edits))
+        edits = tuple(source.original_edits(map(_in_traditional, fix.edits) if office.traditional else fix.edits))
         fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
     item = draft.item_at(finding.span.start)
     return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)
+
+
+def _in_traditional(edit: Edit) -> Edit:
+    from bulletin_tools import script
+
+    return edit._replace(text=script.requoted(script.traditional(edit.text), script.CORNER))
 
 
 def _discreet(finding: Finding, text: str, secrets: Sequence[Span]) -> Finding:

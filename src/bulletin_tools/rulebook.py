@@ -57,6 +57,8 @@ class Rule(NamedTuple):
     """Its examples as they stand in the file."""
     family: str
     """The stem of its file, and of the module in `checks/` that has its function."""
+    script: str
+    """simplified | traditional: the manuscripts that it is for; empty: both."""
 
     @property
     def examples(self) -> list[Example]:
@@ -141,6 +143,7 @@ def rule_of(code: str, table: Mapping[str, Any], family: str) -> Rule:
         options=get("options", {}),
         shown=get("examples", ()),
         family=family,
+        script=get("script", ""),
     )
 
 

@@ -1,6 +1,6 @@
 """Which characters ordinary text has, and what stands for those it should not have: tables and OpenCC.
 
-Only this module imports OpenCC, and only for a text that holds characters outside 《通用规范汉字表》.
+Only this module imports OpenCC, and only for a text that holds characters outside 《通用规范汉字表》 or is to be converted.
 """
 
 from __future__ import annotations
@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING
 from bulletin_tools.rulefiles import compiled, rules_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import opencc
 
+CURLY, CORNER = "“”‘’", "「」『』"
+_OPENING = "“‘「『"
+_QUOTES = re.compile(r"[“”‘「」『』\n]|(?<![A-Za-z])’|’(?![A-Za-z])")  # ’ between letters is an apostrophe
 _USUAL = "\t\n\r　，。、；：？！“”‘’（）《》〈〉【】〔〕〇—…·～×℃"
 _LARGE = 60_000  # code points from which one search by class is faster than looking at each character
 
@@ -52,6 +57,41 @@ def likes(name: str) -> dict[str, str]:
 def simplified(text: str) -> str:
     """A text in simplified characters, by words where the dictionary has them."""
     return str(_converter("t2s").convert(text))
+
+
+@lru_cache(maxsize=4)
+def traditional(text: str, form: str = "s2t") -> str:
+    """A text in traditional characters, by words; `form` s2tw, s2hk for the forms of Taiwan and Hong Kong."""
+    return str(_converter(form).convert(text))
+
+
+@cache
+def is_simplified(char: str) -> bool:
+    """Whether a character can't stand in traditional text: 后, 里, 干 can, 发, 国 can't."""
+    return is_han(char) and traditional(char) != char and not char.encode("big5", "ignore")
+
+
+def aligned(text: str, convert: Callable[[str], str]) -> str:
+    """A text converted line by line, or by characters where a line would change its length; never longer or shorter."""
+    lines = text.split("\n")
+    return "\n".join(new if len(new := convert(line)) == len(line) else "".join(map(convert, line)) for line in lines)
+
+
+def requoted(text: str, marks: str) -> str:
+    """A text of the same length with its quotation marks as in `marks` (“”‘’ or 「」『』), outer and inner by nesting."""
+    chars = list(text)
+    depth = 0
+    for match in _QUOTES.finditer(text):
+        place, char = match.start(), match[0]
+        if char == "\n":
+            depth = 0
+        elif char in _OPENING:
+            chars[place] = marks[depth % 2 * 2]
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+            chars[place] = marks[depth % 2 * 2 + 1]
+    return "".join(chars)
 
 
 def modern(char: str) -> str:

@@ -10,6 +10,7 @@ from bulletin_tools.files import read_text, read_toml
 
 FILE_NAMES = ("bulletin.toml", ".bulletin.toml")
 FAIL_LEVELS = ("info", "warning", "error")
+SCRIPTS = ("simplified", "traditional")
 
 
 class Masthead(NamedTuple):
@@ -34,6 +35,8 @@ class Lint(NamedTuple):
     """Rule code or name → its options."""
     baseline: str = ""
     fail_level: str = "warning"
+    script: str = "simplified"
+    """The characters that the manuscripts should be written in: simplified | traditional."""
 
 
 class Files(NamedTuple):
@@ -178,6 +181,8 @@ def _section(kind: Any, table: Any, path: Path, section: str) -> Any:
         )
     if values.get("fail_level", "info") not in FAIL_LEVELS:
         raise BulletinError(f"{path}：{section}.fail-level应为{'、'.join(FAIL_LEVELS)}之一")
+    if values.get("script", "simplified") not in SCRIPTS:
+        raise BulletinError(f"{path}：{section}.script应为{'、'.join(SCRIPTS)}之一")
     return kind(**values)
 
 

@@ -8,6 +8,7 @@ are code points; rows and columns exist only at its edges.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 
@@ -142,6 +143,12 @@ class Source:
             parts.append(joiner)
             offset += end - start + len(joiner)
         self.text = "".join(parts)
+
+    def read_as(self, text: str) -> "Source":
+        """The same source with another logical text of the same length."""
+        other = copy(self)
+        other.text = text
+        return other
 
     def origin(self, span: Span) -> Span:
         """Where a logical span stands in the physical text."""

@@ -41,6 +41,9 @@ def lint(
     exclude: Optional[list[str]] = typer.Option(None, "--exclude", metavar="模式", help="文件夹里哪些不是稿件"),
     force_exclude: bool = typer.Option(False, "--force-exclude", help="点名的文件也按include、exclude取舍"),
     stdin_filename: str = typer.Option("", "--stdin-filename", metavar="文件名", help="标准输入的文件名，由后缀定格式"),
+    script: str = typer.Option(
+        "", "--script", metavar="字体", help="稿件应当用的字：simplified（默认）或traditional（查出简体字）"
+    ),
     encoding: str = typer.Option("", "--encoding", metavar="编码", help="稿件的编码，默认自动判断"),
     statistics: bool = typer.Option(False, "--statistics", help="按规则统计"),
     show_files: bool = typer.Option(False, "--show-files", help="列出会检查的稿件，不检查"),
@@ -69,6 +72,7 @@ def lint(
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         fail_level=fail_level or None,
+        script=script or None,
     )
     mends = fix or fix_only or diff
     request = Request(

@@ -13,6 +13,7 @@ from bulletin_tools.cli.baselines import BaselineFile
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.lint import CYCLE
 from bulletin_tools.outcome import Outcome, Totals
+from bulletin_tools.settings import SCRIPTS
 
 _STDIN = Path("-")
 
@@ -63,6 +64,9 @@ def run(request: Request) -> int:
     """Lint and mend as asked; the exit code."""
     if request.color not in ("auto", "always", "never"):
         raise BulletinError(f"--color应为auto、always、never之一，现为“{request.color}”")
+    script = request.workspace.settings(Path()).lint.script
+    if script not in SCRIPTS:
+        raise BulletinError(f"--script应为{'、'.join(SCRIPTS)}之一，现为“{script}”")
     if request.show_settings:
         return _show_settings(request)
     if request.show_files:
