@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import opencc
+    import regex
 
 CURLY, CORNER = "“”‘’", "「」『』"
 _OPENING = "“‘「『"
@@ -62,7 +63,15 @@ def simplified(text: str) -> str:
 @lru_cache(maxsize=4)
 def traditional(text: str, form: str = "s2t") -> str:
     """A text in traditional characters, by words; `form` s2tw, s2hk for the forms of Taiwan and Hong Kong."""
-    return str(_converter(form).convert(text))
+    new = str(_converter(form).convert(text))
+    if len(new) != len(text):
+        return new
+    mends, keeps = _corrections()
+    for find, put in mends:
+        new = find.sub(put, new)
+    for match in keeps.finditer(text):
+        new = new[: match.start()] + match[0] + new[match.end() :]
+    return new
 
 
 @cache
@@ -109,6 +118,16 @@ def _converter(name: str) -> opencc.OpenCC:
 @cache
 def _odd() -> re.Pattern[str]:
     return re.compile(f"[^\\x00-\\x7f{_USUAL}{''.join(standard())}]")
+
+
+@cache
+def _corrections() -> tuple[list[tuple[regex.Pattern[str], str]], regex.Pattern[str]]:
+    """What the dictionary gets wrong: what to put in the place of a character, and which ones to keep."""
+    import regex
+
+    table = compiled(rules_folder() / "script")["traditional"]
+    mends = [(regex.compile(mend["find"]), mend["put"]) for mend in table["mend"]]
+    return mends, regex.compile("|".join(table["keep"]))
 
 
 def _table(name: str) -> str:

@@ -12,6 +12,7 @@ COMMANDS = {
     "lint": "检查稿件，--fix改正",
     "parse": "按条目列出稿件的结构",
     "rule": "说明一条规则",
+    "convert": "整理稿件，转换简繁",
     "export": "按公文格式导出Word文件",
     "doctor": "检查运行环境",
 }

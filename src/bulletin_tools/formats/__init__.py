@@ -42,6 +42,12 @@ def from_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
     return _document(name, _SUFFIXES[suffix], data, decoded.encoding, decoded.text)
 
 
+def from_text(text: str, name: str = "稿件.txt") -> Document:
+    """Make a document of text that is no file yet; the name's suffix tells the format."""
+    suffix = PurePath(name).suffix.lower()
+    return _document(name, _SUFFIXES[suffix], text.encode("utf-8", "surrogatepass"), "utf-8", text)
+
+
 def with_text(document: Document, new: str) -> Document:
     """The same manuscript with another physical text, as it stands between two rounds of fixes."""
     return _document(document.name, document.format, document.data, document.encoding, new)
@@ -69,6 +75,16 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
     if not _reads_as(written[encodings.bom_length(data) :], codec, apply(body, edits)):
         raise BulletinError(f"按{codec.upper()}改写后读不回来，未改动")
     return written
+
+
+def bom(document: Document) -> bytes:
+    """The byte order mark that a file starts with; mostly none."""
+    return document.data[: encodings.bom_length(document.data)]
+
+
+def place(document: Document, offset: int) -> str:
+    """Where a physical offset is, for people: 第3行."""
+    return f"第{document.position(offset).row}行"
 
 
 def _document(name: str, kind: str, data: bytes, codec: str, body: str) -> Document:
