@@ -24,6 +24,7 @@ _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
 _EARLY = 16  # code points into the next line where a headline may end
 _LONGEST_WORD = 4  # code points of a bracket, its marks counted, that is a word within a sentence: 乡、镇（办）
 _NUMERALS = frozenset("一二三四五六七八九十")
+_INDENT = "\u3000\u3000"  # starts a paragraph, whatever the margin
 _DASHES = "—–―－-"
 _PAGE_CHARS = frozenset("第页共，,/ 0123456789")
 
@@ -185,6 +186,7 @@ def _may_follow(text: str, row: _Row, margin: int) -> bool:
     """Whether a row may go on from the one before."""
     return (
         not row.apart
+        and not (row.indent >= 4 and text.endswith(_INDENT, 0, row.start))
         and row.indent <= margin + 1
         and text[row.start] not in BRIEF_MARKS
         and not text.startswith(LABELS, row.start, row.end)

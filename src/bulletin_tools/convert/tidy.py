@@ -15,6 +15,7 @@ from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Document, Source, apply
 from bulletin_tools.unwrap import unwrap
 
+_MOST_ROUNDS = 4
 _ALSO = ("C001", "C002")
 """Rules whose safe fixes are made beside those of white space: characters as PDF files give them."""
 
@@ -28,7 +29,21 @@ class Clean(NamedTuple):
 
 
 def tidy(document: Document, form: str = "text", *, mark: bool = False) -> Clean:
-    """Tidy a manuscript into text or Markdown; `mark` puts a line above each paragraph that should be looked at."""
+    """Tidy a manuscript into text or Markdown; `mark` puts a line above each paragraph that should be looked at.
+
+    What comes out stays as it is when it is tidied again.
+    """
+    clean = _tidied(document, form, mark=mark)
+    name = "清稿.md" if form == "markdown" else "清稿.txt"
+    for _ in range(_MOST_ROUNDS):
+        again = _tidied(formats.from_text(clean.text, name), form, mark=False).text
+        if again == clean.text:
+            break
+        clean = clean._replace(text=again)
+    return clean
+
+
+def _tidied(document: Document, form: str, *, mark: bool) -> Clean:
     source = unwrap(document)
     bulletins = parse(_readable(source))
     found = list(_prepared(source, bulletins))
