@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import opencc
     import regex
 
+TRADITIONAL_FORMS = ("s2t", "s2tw", "s2hk")
+"""OpenCC's own traditional characters, those of Taiwan and of Hong Kong."""
 CURLY, CORNER = "“”‘’", "「」『』"
 _OPENING = "“‘「『"
 _QUOTES = re.compile(r"[“”‘「」『』\n]|(?<![A-Za-z])’|’(?![A-Za-z])")  # ’ between letters is an apostrophe
@@ -77,7 +79,8 @@ def traditional(text: str, form: str = "s2t") -> str:
 @cache
 def is_simplified(char: str) -> bool:
     """Whether a character can't stand in traditional text: 后, 里, 干 can, 发, 国 can't."""
-    return is_han(char) and traditional(char) != char and not char.encode("big5", "ignore")
+    changes = is_han(char) and all(traditional(char, form) != char for form in TRADITIONAL_FORMS)
+    return changes and not char.encode("big5", "ignore")
 
 
 def aligned(text: str, convert: Callable[[str], str]) -> str:

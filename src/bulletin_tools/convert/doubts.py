@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from bulletin_tools.convert.blocks import Block
@@ -59,7 +60,7 @@ def doubtful_wraps(source: Source) -> Iterator[Note]:
 
 def doubtful_headlines(source: Source, blocks: list[Block]) -> Iterator[Note]:
     """Headlines that were parted from their body without a clear sign."""
-    for block, following in zip(blocks, blocks[1:], strict=False):
+    for block, following in pairwise(blocks):
         if block.kind == "headline" and follows_in_line(source, block, following):
             found = headline.run_in(source.text, block.span.start, following.span.end)
             if not found or found.score < _SURE:

@@ -51,7 +51,9 @@ def closed(source: Source, head: Masthead, span: Span) -> str:
         return words
     first, second = sorted((head.issuer.span, head.date.span))
     return (
-        compact(source.text[span.start : first.end]) + _GAP + compact(source.text[first.end : max(second.end, span.end)])
+        compact(source.text[span.start : first.end])
+        + _GAP
+        + compact(source.text[first.end : max(second.end, span.end)])
     )
 
 

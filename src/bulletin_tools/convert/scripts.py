@@ -8,8 +8,8 @@ from bulletin_tools import script
 from bulletin_tools.source import Document, Edit, Span
 from bulletin_tools.unwrap import unwrap
 
-WAYS = ("s2t", "s2tw", "s2hk", "t2s")
-"""To traditional characters (OpenCC's, of Taiwan, of Hong Kong), to simplified ones."""
+WAYS = (*script.TRADITIONAL_FORMS, "t2s")
+"""To traditional characters, to simplified ones."""
 
 
 def rewritten(text: str, way: str) -> str:

@@ -1,6 +1,7 @@
 """An untidy manuscript becomes a clean one: a line a paragraph, headlines apart, no stray blanks; all words are kept."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bulletin_tools import formats, rulebook, script
@@ -80,16 +81,19 @@ def _prepared(source: Source, bulletins: Sequence[Bulletin]) -> Iterator[Block]:
         elif source.paragraph_at(block.span.start).role != "front":
             yield block._replace(text=mastheads.closed(source, head, block.span))
         elif block.opens:
-            yield from (block._replace(text=line, opens=not place) for place, line in enumerate(mastheads.lines(source, head)))
+            yield from (
+                block._replace(text=line, opens=not place) for place, line in enumerate(mastheads.lines(source, head))
+            )
 
 
 def _changes(source: Source, found: Sequence[Block]) -> Iterator[Note]:
     yield from (Note(doubts.REJOINED, place) for _, place in doubts.wraps(source))
     yield from (Note(doubts.NUMBERS, place) for _, place in doubts.dropped(source))
-    for block, following in zip(found, found[1:], strict=False):
-        place = _place(source, block)
+    for block, following in pairwise(found):
         if block.kind == "headline" and doubts.follows_in_line(source, block, following):
-            yield Note(doubts.SPLIT, place)
+            yield Note(doubts.SPLIT, _place(source, block))
+    for block in found:
+        place = _place(source, block)
         if block.kind == "headline" and "\n" in source.text[slice(*block.span)]:
             yield Note(doubts.HEADS, place)
         if block.kind == "masthead" and _is_closed(source, block):
