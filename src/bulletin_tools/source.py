@@ -70,7 +70,7 @@ class Line(NamedTuple):
     """Where it starts and ends in `Document.text`, without its line end."""
     role: str = "text"
     """text | headline (marked as one by the format) | front (a masthead field of the front matter) | opaque (left alone:
-    code, tables, directives, markup)"""
+    code, tables, directives, markup) | running (the head or foot that every page bears)"""
     key: str = ""
     """For front: the masthead field."""
     cuts: tuple[Span, ...] = ()

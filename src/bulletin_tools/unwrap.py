@@ -85,6 +85,9 @@ def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
         if role == "opaque":
             apart = True
             continue
+        if role == "running":
+            paged = True
+            continue
         start, end = _trimmed(text, first, last, cuts)
         if start == end:
             blanks += 1

@@ -16,7 +16,7 @@ _AROUND = 8  # code points shown on each side of a place
 
 REJOINED, NUMBERS, SPLIT, HEADS, SPACES, CLOSED, FORMS = (
     "折行接回",
-    "页码删去",
+    "页码、页眉删去",
     "标题与正文分开",
     "标题接成一行",
     "空白和看不见的字符删去",
@@ -73,7 +73,7 @@ def follows_in_line(source: Source, block: Block, following: Block) -> bool:
 
 
 def dropped(source: Source) -> Iterator[tuple[str, int]]:
-    """The lines that unwrapping saw through, which are page numbers."""
+    """The lines that unwrapping saw through: page numbers and running heads."""
     document = source.document
     kept = {
         document.position(source.origin(Span(start, start + 1)).start).row
@@ -82,7 +82,7 @@ def dropped(source: Source) -> Iterator[tuple[str, int]]:
     kept |= {document.position(place).row for _, place in wraps(source)}
     for row, line in enumerate(document.lines, 1):
         words = document.text[line.start : line.end].strip()
-        if words and line.role == "text" and row not in kept:
+        if words and line.role in ("text", "running") and row not in kept:
             yield words, line.start
 
 

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_SUFFIXES = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
+_SUFFIXES = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".pdf": "text"}
 SUFFIXES = tuple(suffix for suffix in _SUFFIXES if suffix)
 """What a manuscript's file name may end with."""
+_PDF = b"%PDF-"
 _BLANKS = "".join(chr(code) for code in range(0x20)) + " \x7f\x85\xa0\u2028\u2029\u200b\u200c\u200d\u2060\u3000\ufeff"
 
 
@@ -36,6 +37,10 @@ def from_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
     suffix = PurePath(name).suffix.lower()
     if suffix not in _SUFFIXES:
         raise BulletinError(f"不支持{suffix}文件，稿件应为{'、'.join(SUFFIXES)}")
+    if data.startswith(_PDF):
+        from bulletin_tools.formats import pdf
+
+        return pdf.read(data, name)
     decoded = encodings.decode(data, encoding)
     if decoded.text.isspace() or not decoded.text.strip(_BLANKS):
         raise BulletinError("文件里没有文字")
@@ -58,6 +63,8 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
 
     Errors: `BulletinError` where the encoding has no place for a character, or can't give the original bytes back.
     """
+    if document.format == "pdf":
+        raise BulletinError("PDF文件只能读，不能改，请先用bulletin convert转成文本")
     codec, body, data = document.encoding, document.text, document.data
     start = encodings.bom_length(data)
     if data[start:] != _encode(body, codec):
@@ -83,8 +90,13 @@ def bom(document: Document) -> bytes:
 
 
 def place(document: Document, offset: int) -> str:
-    """Where a physical offset is, for people: 第3行."""
-    return f"第{document.position(offset).row}行"
+    """Where a physical offset is, for people: 第3行, of a PDF file 第2页第3行."""
+    row = document.position(offset).row
+    if document.format != "pdf":
+        return f"第{row}行"
+    above = document.text[: document.lines[row - 1].start + 1]
+    page = above.count("\f") + 1
+    return f"第{page}页第{above[above.rfind(chr(12)) + 1 :].count(chr(10)) + 1}行"
 
 
 def _document(name: str, kind: str, data: bytes, codec: str, body: str) -> Document:
