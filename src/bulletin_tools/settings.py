@@ -53,6 +53,24 @@ class Export(NamedTuple):
     """A ready template's name, or a file."""
 
 
+class Foot(NamedTuple):
+    """The foot that composed issues bear."""
+
+    report: str = ""
+    send: str = ""
+    issue: str = ""
+    copies: str = ""
+    editor: str = ""
+    telephone: str = ""
+
+
+class Compose(NamedTuple):
+    """Where composing an issue looks for what came before it."""
+
+    against: str = ""
+    """The folder of earlier issues; empty: the one into which the issue is written."""
+
+
 class Settings(NamedTuple):
     """All settings, with their defaults."""
 
@@ -66,9 +84,18 @@ class Settings(NamedTuple):
     lint: Lint = Lint()
     files: Files = Files()
     export: Export = Export()
+    foot: Foot = Foot()
+    compose: Compose = Compose()
 
 
-_TABLES: dict[str, type] = {"bulletin": Masthead, "lint": Lint, "files": Files, "export": Export}
+_TABLES: dict[str, type] = {
+    "bulletin": Masthead,
+    "lint": Lint,
+    "files": Files,
+    "export": Export,
+    "foot": Foot,
+    "compose": Compose,
+}
 
 
 def load(path: Path) -> Settings:
@@ -136,10 +163,10 @@ def _anchor(table: dict[str, Any], folder: Path) -> None:
         table["extend-rules"] = [
             str(folder / name) if isinstance(name, str) else name for name in table["extend-rules"]
         ]
-    for section, key in (("lint", "baseline"), ("export", "template")):
+    for section, key in (("lint", "baseline"), ("compose", "against"), ("export", "template")):
         held = table.get(section)
         value = held.get(key) if isinstance(held, dict) else None
-        if isinstance(held, dict) and isinstance(value, str) and (key == "baseline" or (folder / value).is_file()):
+        if isinstance(held, dict) and isinstance(value, str) and (section != "export" or (folder / value).is_file()):
             held[key] = str(folder / value)
 
 

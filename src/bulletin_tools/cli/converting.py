@@ -13,6 +13,7 @@ from bulletin_tools.convert import FORMS, Converted, convert, scripts
 from bulletin_tools.convert.doubts import KINDS
 from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.files import write_atomic
+from bulletin_tools.settings import Settings
 from bulletin_tools.source import Document
 
 _STDIN = Path("-")
@@ -124,7 +125,8 @@ def _convert(job: _Job, request: Request, workspace: Workspace) -> None:
         document = formats.read(job.manuscript, request.encoding)
     done = convert(document, FORMS.get(job.suffix.lower(), "text"), request.to, mark=request.mark)
     if job.suffix == _WORD and job.target:
-        _to_word(done.text, job, request, workspace)
+        settings = workspace.settings(job.manuscript.parent)
+        to_word(done.text, job.target, settings, request.template, overwrite=request.overwrite)
     else:
         _put(done.data, job.target)
     if done.missing:
@@ -144,19 +146,17 @@ def _put(data: bytes, target: Path | None) -> None:
         raise BulletinError(f"{target}：无法写入（{reason(error)}）") from None
 
 
-def _to_word(text: str, job: _Job, request: Request, workspace: Workspace) -> None:
-    """Print the clean text as `bulletin export` would."""
+def to_word(text: str, target: Path, settings: Settings, template: str = "", *, overwrite: bool) -> None:
+    """Print a clean text as `bulletin export` would. Errors: `BulletinError`."""
     from bulletin_tools.layout import template as layouts
     from bulletin_tools.layout.export import Heads, export
     from bulletin_tools.parse import parse
     from bulletin_tools.unwrap import unwrap
 
-    assert job.target
-    settings = workspace.settings(job.manuscript.parent)
-    look = layouts.load(request.template) if request.template else layouts.load(settings.export.template, settings.home)
+    look = layouts.load(template) if template else layouts.load(settings.export.template, settings.home)
     source = unwrap(formats.from_text(text))
     usual = Heads(name=settings.bulletin.name, issuer=settings.bulletin.issuer)
-    export(parse(source), source.text, job.target, look, usual=usual, overwrite=request.overwrite)
+    export(parse(source), source.text, target, look, usual=usual, overwrite=overwrite)
 
 
 def _tell(job: _Job, document: Document, done: Converted) -> None:

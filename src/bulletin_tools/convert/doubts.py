@@ -1,10 +1,10 @@
 """What tidying did to the lines of a manuscript, and where it may have gone wrong."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from bulletin_tools import masking
 from bulletin_tools.convert.blocks import Block
 from bulletin_tools.lexicon import CLOSERS, SENTENCE_END
 from bulletin_tools.parse import headline
@@ -64,7 +64,7 @@ def doubtful_headlines(source: Source, blocks: list[Block]) -> Iterator[Note]:
         if block.kind == "headline" and follows_in_line(source, block, following):
             found = headline.run_in(source.text, block.span.start, following.span.end)
             if not found or found.score < _SURE:
-                yield Note(f"标题到“{block.text[-_AROUND:]}”为止，已与正文分开", _place(source, block))
+                yield Note(f"标题到“{_shown(block.text[-_AROUND:])}”为止，已与正文分开", _place(source, block))
 
 
 def follows_in_line(source: Source, block: Block, following: Block) -> bool:
@@ -87,8 +87,7 @@ def dropped(source: Source) -> Iterator[tuple[str, int]]:
 
 
 def _shown(words: str) -> str:
-    """Words as a report may quote them: a long number may be a person's."""
-    return re.sub(r"[\dXx]{5,}", lambda match: "×" * len(match[0]), words.replace("\n", ""))
+    return masking.discreet(words.replace("\n", ""))
 
 
 def _ends_sentence(text: str, end: int) -> bool:

@@ -18,14 +18,19 @@ def printed_date(value: str) -> str:
     return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else value
 
 
+def imprint(issuer: str, date: str) -> str:
+    """The line below the number: who issues it, and when."""
+    return _GAP.join(filter(None, (issuer, date)))
+
+
 def lines(source: Source, head: Masthead) -> list[str]:
     """The lines of a masthead that is known by its fields only."""
     words = values(source, head)
     number = f"第{words['number']}期" if "number" in words else ""
     number += f"（总第{words['total_number']}期）" if "total_number" in words else ""
-    imprint = _GAP.join(words[key] for key in ("issuer", "date") if key in words)
+    last = imprint(words.get("issuer", ""), words.get("date", ""))
     above = [words[key] for key in ("copy_number", "classification", "name") if key in words]
-    return [*above, *filter(None, (number, imprint))]
+    return [*above, *filter(None, (number, last))]
 
 
 def values(source: Source, head: Masthead) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from bulletin_tools import formats, rulebook, script
+from bulletin_tools import formats, masking, rulebook, script
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.convert import doubts, forms, mastheads
 from bulletin_tools.convert.blocks import Block, blocks
@@ -111,7 +111,7 @@ def _doubts(source: Source, found: Sequence[Block], bulletins: Sequence[Bulletin
     yield from doubts.doubtful_headlines(source, list(found))
     for words, place in doubts.dropped(source):
         if words.isdecimal():
-            yield Note(f"单独成行的“{words}”已当作页码删去", place)
+            yield Note(f"单独成行的“{masking.discreet(words)}”已当作页码删去", place)
     for block in found:
         head = bulletins[block.issue].masthead if bulletins else None
         if block.kind == "masthead" and head and form == "markdown":
