@@ -68,7 +68,7 @@ def test_page_numbers_are_dropped_and_named(tmp_path: Path) -> None:
     written(tmp_path / "页.txt", page)
     run = bulletin("convert", "页.txt", cwd=tmp_path)
     assert "- 1 -" not in run.out
-    assert "页码删去1处（第4行）" in run.err
+    assert "页码、页眉删去1处（第4行）" in run.err
 
 
 def test_what_is_unsure_can_be_marked_where_no_rule_minds_it(tmp_path: Path) -> None:

@@ -69,13 +69,19 @@ class Workspace:
         """The codes of the rules whose fixes may be applied to one file."""
         return fixable(self.rulebook(path.parent), self.settings(path.parent))
 
+    def departments(self, folder: Path) -> Sequence[Sequence[str]]:
+        """The departments that the office knows."""
+        held = self.settings(folder)
+        return settings.departments(held.home / held.departments) if held.departments else ()
+
     def office(self, path: Path) -> Office:
         """All that linting one file needs beside it."""
         held = self.settings(path.parent)
-        known = settings.departments(held.home / held.departments) if held.departments else ()
         given = [field for field, value in held.bulletin._asdict().items() if value]
         traditional = held.lint.script == "traditional"
-        return Office(self.rulebook(path.parent), self.rules(path), known, given, traditional=traditional)
+        return Office(
+            self.rulebook(path.parent), self.rules(path), self.departments(path.parent), given, traditional=traditional
+        )
 
     def fail_level(self, folder: Path) -> Severity:
         """The level from which a finding fails."""

@@ -11,6 +11,7 @@ from bulletin_tools.files import read_text, read_toml
 FILE_NAMES = ("bulletin.toml", ".bulletin.toml")
 FAIL_LEVELS = ("info", "warning", "error")
 SCRIPTS = ("simplified", "traditional")
+_CHOICES = {"script": SCRIPTS, "shared": ("each", "split")}
 
 
 class Masthead(NamedTuple):
@@ -71,6 +72,17 @@ class Compose(NamedTuple):
     """The folder of earlier issues; empty: the one into which the issue is written."""
 
 
+class Stats(NamedTuple):
+    """How many points an item that was used is worth."""
+
+    full: float = 3
+    brief: float = 1
+    sections: Mapping[str, float] = {}
+    """Section → points of each of its items, full or brief."""
+    shared: str = "each"
+    """Items of several departments: each gets all the points, or they split them."""
+
+
 class Settings(NamedTuple):
     """All settings, with their defaults."""
 
@@ -86,6 +98,7 @@ class Settings(NamedTuple):
     export: Export = Export()
     foot: Foot = Foot()
     compose: Compose = Compose()
+    stats: Stats = Stats()
 
 
 _TABLES: dict[str, type] = {
@@ -95,6 +108,7 @@ _TABLES: dict[str, type] = {
     "export": Export,
     "foot": Foot,
     "compose": Compose,
+    "stats": Stats,
 }
 
 
@@ -208,8 +222,9 @@ def _section(kind: Any, table: Any, path: Path, section: str) -> Any:
         )
     if values.get("fail_level", "info") not in FAIL_LEVELS:
         raise BulletinError(f"{path}：{section}.fail-level应为{'、'.join(FAIL_LEVELS)}之一")
-    if values.get("script", "simplified") not in SCRIPTS:
-        raise BulletinError(f"{path}：{section}.script应为{'、'.join(SCRIPTS)}之一")
+    for name, known in _CHOICES.items():
+        if values.get(name, known[0]) not in known:
+            raise BulletinError(f"{path}：{section}.{name}应为{'、'.join(known)}之一")
     return kind(**values)
 
 
@@ -219,11 +234,13 @@ def _typed(default: Any, value: Any, path: Path, key: str) -> Any:
         return tuple(value)
     if isinstance(default, str) and isinstance(value, str):
         return value
-    wanted = "文字组成的数组" if isinstance(default, tuple) else "文字"
+    if isinstance(default, int | float) and isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    wanted = "文字组成的数组" if isinstance(default, tuple) else "文字" if isinstance(default, str) else "数字"
     raise BulletinError(f"{path}：{key}应为{wanted}")
 
 
-_ENTRIES: dict[str, Any] = {"severity": "", "per_file_ignores": (), "options": {}}
+_ENTRIES: dict[str, Any] = {"severity": "", "per_file_ignores": (), "options": {}, "sections": 0.0}
 """Settings that are tables → an example of their entries."""
 
 
