@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import discovery, formats
-from bulletin_tools.batch import Workspace
 from bulletin_tools.cli.files import check_output, stdin_bytes
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Severity
@@ -17,6 +16,7 @@ from bulletin_tools.lint import Report, lint
 from bulletin_tools.outcome import Outcome
 from bulletin_tools.reports.concise import Concise
 from bulletin_tools.unwrap import unwrap
+from bulletin_tools.workspace import Workspace
 
 _STDIN = Path("-")
 _WORD = ".docx"

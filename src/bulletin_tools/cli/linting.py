@@ -4,17 +4,22 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from bulletin_tools import batch, discovery, reports
-from bulletin_tools.batch import Mending, Workspace
+from bulletin_tools import batch, discovery, reports, rulefiles
+from bulletin_tools.batch import Mending, Task
 from bulletin_tools.cli import console, files
 from bulletin_tools.cli.baselines import BaselineFile
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.lint import CYCLE
 from bulletin_tools.outcome import Outcome, Totals
+from bulletin_tools.workspace import Workspace
+
+if TYPE_CHECKING:
+    from bulletin_tools.cache import Cache
 
 _STDIN = Path("-")
+_CACHE_NAME = "findings.db"
 
 
 class Request(NamedTuple):
@@ -39,6 +44,8 @@ class Request(NamedTuple):
     show_settings: bool = False
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
+    jobs: int = 0
+    no_cache: bool = False
     color: str = "auto"
     quiet: bool = False
 
@@ -57,6 +64,13 @@ def pairs(values: Sequence[str] | None) -> tuple[tuple[str, str], ...]:
             raise BulletinError(f"--per-file-ignores应写作“模式:规则”，现为“{value}”")
         found.append((glob, selector))
     return tuple(found)
+
+
+def count(value: str) -> int:
+    """The number of processes of `--jobs`; 0 where it isn't given. Errors: `BulletinError`."""
+    if value and not (value.isdecimal() and 0 < int(value) < 1000):
+        raise BulletinError(f"--jobs应为正整数，现为“{value}”")
+    return int(value or 0)
 
 
 def run(request: Request) -> int:
@@ -134,10 +148,29 @@ def _outcomes(request: Request, known: BaselineFile) -> Iterator[Outcome]:
     if request.paths == [_STDIN]:
         yield _from_stdin(request, known)
         return
-    for path in _manuscripts(request):
-        yield batch.process(
-            path, request.workspace, encoding=request.encoding, mending=request.mending, known=known.of(path)
-        )
+    task = _task(request)
+    with _cache(request) as cache:
+        for outcome in batch.outcomes(_manuscripts(request), task, jobs=request.jobs, cache=cache):
+            yield batch.without_known(outcome, known.of(Path(outcome.name)))
+
+
+def _task(request: Request) -> Task:
+    return Task(request.workspace, request.encoding, request.mending)
+
+
+@contextmanager
+def _cache(request: Request) -> Iterator["Cache | None"]:
+    """What earlier runs found; opening it pays only where there are several manuscripts."""
+    if request.no_cache or (len(request.paths) == 1 and not request.paths[0].is_dir()):
+        yield None
+        return
+    from bulletin_tools.cache import Cache
+
+    cache = Cache(rulefiles.cache_folder() / _CACHE_NAME)
+    try:
+        yield cache
+    finally:
+        cache.close()
 
 
 def _manuscripts(request: Request) -> Iterator[Path]:
@@ -150,14 +183,7 @@ def _from_stdin(request: Request, known: BaselineFile) -> Outcome:
 
     name = Path(request.stdin_filename or "-")
     data = files.stdin_bytes()
-    outcome = batch.process(
-        name,
-        request.workspace,
-        data=data,
-        encoding=request.encoding,
-        mending=request.mending,
-        known=known.of(name),
-    )
+    outcome = batch.without_known(batch.process(name, _task(request), data), known.of(name))
     if request.mending and not request.mending.dry:
         try:
             if outcome.fixed and outcome.original:

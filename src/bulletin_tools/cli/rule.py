@@ -12,10 +12,10 @@ def rule(
     config: Path | None = option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),
 ) -> int:
     """说明一条规则：要求什么，依据哪一条，怎样改正，有哪些例子。"""
-    from bulletin_tools.batch import Workspace
     from bulletin_tools.cli.console import speak_utf8
     from bulletin_tools.errors import BulletinError
     from bulletin_tools.reports import rules
+    from bulletin_tools.workspace import Workspace
 
     book = Workspace(config=config).rulebook(Path.cwd())
     if every == bool(code):
