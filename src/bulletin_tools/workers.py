@@ -100,7 +100,7 @@ class _Crew(Generic[Job, Result]):
     def dismiss(self) -> None:
         """Let go of the processes; what they are at is finished, what waits is not begun."""
         if self._executor:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(cancel_futures=True)
             self._executor = None
 
     def _given(self, jobs: list[Job]) -> Future[list[Result]] | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bulletin_tools import discovery, formats
 from bulletin_tools.cli.files import check_output, stdin_bytes
+from bulletin_tools.cli.progress import tracked
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Severity
 from bulletin_tools.layout import template as layouts
@@ -75,7 +76,7 @@ def run(request: Request) -> int:
     jobs = list(_jobs(request, workspace))
     _check(jobs, request)
     tally = _Tally()
-    for job in _with_progress(jobs):
+    for job in tracked(jobs, len(jobs), "导出"):
         try:
             for written in _export(job, request, workspace, looks):
                 tally.done.append(written)
@@ -211,13 +212,3 @@ def _proof(done: Sequence[Exported], request: Request, looks: _Looks) -> None:
             proof.preview(pdf)
     for face, by in fonts.substitutions(looks.all(), rare=any(written.rare for written in done)):
         print(f"校样里{face}用{by}代替。" if by else f"没有{face}，也没有可代替它的字体。", file=sys.stderr)
-
-
-def _with_progress(jobs: Sequence[Job]) -> Iterator[Job]:
-    if len(jobs) == 1 or not sys.stderr.isatty():
-        yield from jobs
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(jobs, description="导出", console=Console(stderr=True), transient=True)

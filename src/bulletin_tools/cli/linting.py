@@ -10,6 +10,7 @@ from bulletin_tools import batch, discovery, reports, rulefiles
 from bulletin_tools.batch import Mending, Task
 from bulletin_tools.cli import console, files
 from bulletin_tools.cli.baselines import BaselineFile
+from bulletin_tools.cli.progress import tracked
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.lint import CYCLE
 from bulletin_tools.outcome import Outcome, Totals
@@ -102,9 +103,9 @@ def _process(request: Request, known: BaselineFile, write: Callable[[str], objec
             totals.add(outcome)
             known.keep(outcome)
             _report(request, outcome, reporter, paint, write)
-    except BulletinError:
-        if not for_people:
-            write(reporter.end(totals))  # what a machine reads stays whole
+    except (BulletinError, KeyboardInterrupt) as error:
+        if not for_people or isinstance(error, KeyboardInterrupt):
+            write(reporter.end(totals))  # what a machine reads stays whole, and a person sees what was done
         raise
     known.save()
     if request.mending and request.mending.dry:
@@ -148,9 +149,14 @@ def _outcomes(request: Request, known: BaselineFile) -> Iterator[Outcome]:
     if request.paths == [_STDIN]:
         yield _from_stdin(request, known)
         return
-    task = _task(request)
+    paths = _manuscripts(request)
+    total = 0
+    if sys.stderr.isatty():
+        paths = iter(every := list(paths))
+        total = len(every)
     with _cache(request) as cache:
-        for outcome in batch.outcomes(_manuscripts(request), task, jobs=request.jobs, cache=cache):
+        found = batch.outcomes(paths, _task(request), jobs=request.jobs, cache=cache)
+        for outcome in tracked(found, total, "检查"):
             yield batch.without_known(outcome, known.of(Path(outcome.name)))
 
 
@@ -204,10 +210,11 @@ def _output(request: Request) -> Iterator[Callable[[str], object]]:
         yield parts.append
         files.write_output(request.output_file, "".join(parts))
         return
-    stream = _stream(request)
-    if request.output_format not in reports.FOR_PEOPLE:
-        console.speak_utf8(stream)
-    yield stream.write
+    if request.output_format in reports.FOR_PEOPLE:
+        yield lambda text: _stream(request).write(text)  # found anew each time: a progress bar may stand in its place
+    else:
+        console.speak_utf8(_stream(request))
+        yield _stream(request).write
 
 
 def _stream(request: Request) -> TextIO:
