@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bulletin_tools.cli.options import argument, option
+from bulletin_tools.cli.options import argument, count, option
 
 
 def lint(
@@ -52,7 +52,7 @@ def lint(
 ) -> int:
     """检查稿件。退出码：0没有问题，1有问题，2没有检查成。"""
     from bulletin_tools.batch import Mending
-    from bulletin_tools.cli.linting import Request, count, listed, pairs, run
+    from bulletin_tools.cli.linting import Request, listed, pairs, run
     from bulletin_tools.workspace import Overrides, Workspace
 
     said = Overrides(

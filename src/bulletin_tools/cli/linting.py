@@ -67,13 +67,6 @@ def pairs(values: Sequence[str] | None) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def count(value: str) -> int:
-    """The number of processes of `--jobs`; 0 where it isn't given. Errors: `BulletinError`."""
-    if value and not (value.isdecimal() and 0 < int(value) < 1000):
-        raise BulletinError(f"--jobs应为正整数，现为“{value}”")
-    return int(value or 0)
-
-
 def run(request: Request) -> int:
     """Lint and mend as asked; the exit code."""
     if request.color not in ("auto", "always", "never"):
