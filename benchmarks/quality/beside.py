@@ -44,16 +44,29 @@ def texts(pairs: Sequence[Pair]) -> list[str]:
     return [text for pair in pairs for text in (pair.bad, pair.good)]
 
 
+def of_all(pairs: Sequence[Pair], results: Mapping[str, Sequence[Result]]) -> str:
+    """Each tool over all pairs: what the README shows."""
+    fixable = [pair.fixable for pair in pairs]
+    rows = [
+        [
+            tool,
+            share(sum(one.found for one in own), len(own)),
+            share(sum(one.mended for one, can in zip(own, fixable, strict=True) if can), sum(fixable)),
+            share(sum(one.reported for one in own), len(own)),
+        ]
+        for tool, own in results.items()
+    ]
+    return table(["", "found", "mended of fixable", "clean twins reported"], rows) + "\n"
+
+
 def of_tools(pairs: Sequence[Pair], results: Mapping[str, Sequence[Result]]) -> str:
-    """Found and mended by family, and the clean twins reported."""
+    """Found and mended by family."""
     rows = [
         _row(f"{letter} {name}", pairs, results, letter)
         for letter, name in FAMILIES.items()
         if any(pair.family == letter for pair in pairs)
     ]
-    reported = [share(sum(one.reported for one in own), len(own)) for own in results.values()]
-    rows += [_row("**all**", pairs, results), ["clean twins reported", str(len(pairs)), *reported]]
-    return table(["found · mended", "pairs · fixable", *results], rows) + "\n"
+    return table(["found · mended", "pairs · fixable", *results], [*rows, _row("**all**", pairs, results)]) + "\n"
 
 
 def _row(

@@ -1,7 +1,7 @@
 // The other tools' answers to texts: a JSON array of texts in, {tool: [{fixed, places}]} out, places in code points.
 // Settings: each tool's own that suit official Chinese best, found by trying them over the pairs.
 import { createRequire } from "node:module"
-import { readFileSync } from "node:fs"
+import { json } from "node:stream/consumers"
 
 const require = createRequire(import.meta.url)
 const autocorrect = require("autocorrect-node")
@@ -100,7 +100,7 @@ async function answer(tool, text) {
   return { fixed: fixed.join("\n"), places: places.map((place) => place.map(codePoints)) }
 }
 
-const texts = JSON.parse(readFileSync(0, "utf8"))
+const texts = await json(process.stdin)
 const answers = {}
 for (const [name, tool] of Object.entries({ AutoCorrect: withAutocorrect, zhlint: withZhlint, textlint: withTextlint })) {
   answers[name] = []

@@ -16,6 +16,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from bulletin_tools import api
@@ -25,8 +26,9 @@ from bulletin_tools.source import Span
 from quality.places import Answer, changes
 from quality.score import document, office
 
-HERE = Path(__file__).parent
-OURS, OURS_ALL = "bulletin", "bulletin, all rules"
+_HERE = Path(__file__).parent
+_MODULES = _HERE.parent / "node_modules"
+_OURS, _OURS_ALL = "bulletin", "bulletin, all rules"
 
 
 def answers(texts: Sequence[str]) -> dict[str, list[Answer]]:
@@ -36,9 +38,18 @@ def answers(texts: Sequence[str]) -> dict[str, list[Answer]]:
     """
     ours = {
         name: [_ours(text, everything=everything) for text in texts]
-        for name, everything in ((OURS, False), (OURS_ALL, True))
+        for name, everything in ((_OURS, False), (_OURS_ALL, True))
     }
     return {**ours, **_theirs(texts)}
+
+
+def versions() -> str:
+    """The tools that were asked, with their versions."""
+    told = [f"bulletin-tools {version('bulletin-tools')}"]
+    for package, name in (("autocorrect-node", "AutoCorrect"), ("zhlint", "zhlint"), ("textlint", "textlint")):
+        manifest = json.loads((_MODULES / package / "package.json").read_text("utf-8"))
+        told.append(f"{name} {manifest['version']}")
+    return ", ".join(told)
 
 
 def _ours(text: str, *, everything: bool) -> Answer:
@@ -50,10 +61,10 @@ def _ours(text: str, *, everything: bool) -> Answer:
 
 def _theirs(texts: Sequence[str]) -> dict[str, list[Answer]]:
     node = shutil.which("node")
-    if not node or not (HERE.parent / "node_modules").is_dir():
+    if not node or not _MODULES.is_dir():
         raise SystemExit("The other tools aren't here: npm install --prefix benchmarks")
     run = subprocess.run(
-        [node, str(HERE / "peers.mjs")], input=json.dumps(texts).encode(), stdout=subprocess.PIPE, check=True
+        [node, str(_HERE / "peers.mjs")], input=json.dumps(texts).encode(), stdout=subprocess.PIPE, check=True
     )
     return {
         tool: [_answer(text, one) for text, one in zip(texts, told, strict=True)]
