@@ -31,6 +31,7 @@ bench-quality: $(VENV)/installed
 	$(BIN)/python benchmarks/score.py --full
 
 docs: $(VENV)/installed
+	rm -f docs/rules/*.md
 	$(BIN)/bulletin rule --all --output-format markdown -o docs/rules
 
 $(VENV)/installed: pyproject.toml
