@@ -55,7 +55,7 @@ def page(rule: Rule) -> str:
         f"`{rule.name}`",
         _table(["项目", "内容"], _facts(rule)),
         f"## 说明\n\n{_prose(rule.explain)}",
-        *_examples("会报的写法", [example for example in rule.examples if example.bad]),
+        *_examples("会报的写法", [example for example in rule.examples if example.bad], fixes=rule.fix != "none"),
         *_examples("不报的写法", [example for example in rule.examples if example.good]),
         *_options(rule),
         *_switching_off(rule),
@@ -106,16 +106,18 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "保密", "不管这一条开没开，查到的内容在各种报告里一律打码"
 
 
-def _examples(title: str, examples: Sequence[Example]) -> Iterator[str]:
+def _examples(title: str, examples: Sequence[Example], *, fixes: bool = False) -> Iterator[str]:
     if examples:
         yield f"## {title}"
     if any(visible(text) != text for example in examples for text in (example.bad, example.good)):
         yield "看不见的字符写作它的编码，如`<U+200B>`。"
     for example in examples:
         yield _fenced(visible(example.bad or example.good))
-        if example.fixed:
+        if example.fixed not in ("", example.bad):
             yield "改为："
             yield _fenced(visible(example.fixed))
+        elif example.bad and fixes:
+            yield "这一例只提示，不自动改。"
         if example.departments:
             yield f"（来源单位名录里有：{_plain('；'.join(example.departments))}）"
 
