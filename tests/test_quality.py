@@ -82,14 +82,25 @@ def test_a_tool_must_point_at_the_very_place() -> None:
     bad = GOOD.replace("会议，部", "会议,部")
     at = bad.index(",")
     for place, found in ((Span(at, at + 1), True), (Span(at + 1, at + 2), True), (Span(0, 3), False)):
-        result = beside.judged(pair(bad), Answer(bad, [place]), Answer(GOOD, []))
-        assert result == (found, False, False)
+        result = beside.judged(pair(bad), Answer(bad, [place], fails=True), Answer(GOOD, [], fails=False))
+        assert result == (found, False, False, False, False)
 
 
 def test_a_tool_that_only_rewrites_is_taken_at_its_changes() -> None:
     bad = GOOD.replace("会议，部", "会议,部")
-    changed = Answer(GOOD, places.changes(bad, GOOD))
-    assert beside.judged(pair(bad), changed, Answer(GOOD + "。", [])) == (True, True, True)
+    changed = Answer(GOOD, places.changes(bad, GOOD), fails=True)
+    harmed = Answer(GOOD + "。", [], fails=False)
+    assert beside.judged(pair(bad), changed, harmed) == (True, True, True, False, True)
+
+
+def test_tools_stand_side_by_side() -> None:
+    asked = [pair(GOOD.replace("会议，部", "会议,部"), fixable=held) for held in (True, False)]
+    idle = [Answer(text, [], fails=False) for text in beside.texts(asked)]
+    results = beside.compared(asked, {"idle": idle})
+    assert "| idle | 0/2 (0.0 %) | 0/1 (0.0 %) | 0/2 (0.0 %) | 0/2 (0.0 %) | 0/2 (0.0 %) |" in beside.of_all(
+        asked, results
+    )
+    assert "| P punctuation | 2 · 1 | 0 · 0 |" in beside.of_tools(asked, results)
 
 
 def test_what_was_taken_out_has_a_place_too() -> None:

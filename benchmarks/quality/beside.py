@@ -1,7 +1,8 @@
 """Side by side: the same pairs, the same measure, every tool.
 
 Found: the tool reports or changes something at the very place where the two texts differ. Mended: with all its fixes the
-bad text becomes exactly the good one. Reported: it reports or changes anything in the good text.
+bad text becomes exactly the good one. Of the good texts: where it reports anything, where checking fails (for us a
+finding of level warning or above, for the others any), and what its fixes change.
 """
 
 from __future__ import annotations
@@ -20,14 +21,19 @@ class Result(NamedTuple):
     found: bool
     mended: bool
     reported: bool
+    failed: bool
+    changed: bool
+    """The last three: the clean twin."""
 
 
 def judged(pair: Pair, bad: Answer, good: Answer) -> Result:
-    """Whether a tool found and mended the fault, and reported the clean twin."""
+    """Whether a tool found and mended the fault, and left the clean twin alone."""
     return Result(
         meets(bad.places, changes(pair.bad, pair.good)),
         bad.fixed == pair.good,
         bool(good.places) or good.fixed != pair.good,
+        good.fails,
+        good.fixed != pair.good,
     )
 
 
@@ -52,11 +58,12 @@ def of_all(pairs: Sequence[Pair], results: Mapping[str, Sequence[Result]]) -> st
             tool,
             share(sum(one.found for one in own), len(own)),
             share(sum(one.mended for one, can in zip(own, fixable, strict=True) if can), sum(fixable)),
-            share(sum(one.reported for one in own), len(own)),
+            *(share(count, len(own)) for count in map(sum, zip(*(one[2:] for one in own), strict=True))),
         ]
         for tool, own in results.items()
     ]
-    return table(["", "found", "mended of fixable", "clean twins reported"], rows) + "\n"
+    heads = ["", "found", "mended of fixable", "clean twins reported", "clean twins failed", "clean twins changed"]
+    return table(heads, rows) + "\n"
 
 
 def of_tools(pairs: Sequence[Pair], results: Mapping[str, Sequence[Result]]) -> str:

@@ -117,7 +117,7 @@ def by_fault(results: Iterable[Result]) -> Mapping[str, list[Result]]:
 
 def _places(fault: Fault, text: str) -> Iterator[regex.Match[str]]:
     """Where a line of body text can take the fault; a line with wide gaps is a masthead."""
-    for line in regex.finditer(rf"(?m)^(?!.*\S\s{{4}}).{{{_BODY},}}$", text):
+    for line in regex.finditer(rf"(?m)^(?!.*\S[^\S\n]{{4}}).{{{_BODY},}}$", text):
         yield from regex.compile(fault.find, regex.M).finditer(text, line.start(), line.end())
 
 

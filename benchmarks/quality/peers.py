@@ -24,7 +24,7 @@ from bulletin_tools.fix import fix
 from bulletin_tools.lint import lint
 from bulletin_tools.source import Span
 from quality.places import Answer, changes
-from quality.score import document, office
+from quality.score import document, grave, office
 
 _HERE = Path(__file__).parent
 _MODULES = _HERE.parent / "node_modules"
@@ -46,7 +46,7 @@ def answers(texts: Sequence[str]) -> dict[str, list[Answer]]:
 def versions() -> str:
     """The tools that were asked, with their versions."""
     told = [f"bulletin-tools {version('bulletin-tools')}"]
-    for package, name in (("autocorrect-node", "AutoCorrect"), ("zhlint", "zhlint"), ("textlint", "textlint")):
+    for package, name in (("autocorrect-node", "AutoCorrect"), ("zhlint", "zhlint"), ("@textlint/kernel", "textlint")):
         manifest = json.loads((_MODULES / package / "package.json").read_text("utf-8"))
         told.append(f"{name} {manifest['version']}")
     return ", ".join(told)
@@ -54,9 +54,9 @@ def versions() -> str:
 
 def _ours(text: str, *, everything: bool) -> Answer:
     manuscript, held = document(text), office(everything=everything)
-    found = [finding.span for finding in lint(manuscript, held).findings]
-    fixed = fix(manuscript, held, bool)
-    return Answer(api.write(manuscript, fixed.edits).decode(), found)
+    found = lint(manuscript, held).findings
+    fixed = api.write(manuscript, fix(manuscript, held, bool).edits).decode()
+    return Answer(fixed, [finding.span for finding in found], bool(grave(found)))
 
 
 def _theirs(texts: Sequence[str]) -> dict[str, list[Answer]]:
@@ -73,8 +73,9 @@ def _theirs(texts: Sequence[str]) -> dict[str, list[Answer]]:
 
 
 def _answer(text: str, told: dict[str, object]) -> Answer:
-    """What a tool said; what it only rewrites counts as said, too."""
+    """What a tool said; what it only rewrites counts as said, too. They fail on anything."""
     fixed, places = told["fixed"], told["places"]
     assert isinstance(fixed, str)
     assert isinstance(places, list)
-    return Answer(fixed, [*(Span(*place) for place in places), *changes(text, fixed)])
+    told_of = [*(Span(*place) for place in places), *changes(text, fixed)]
+    return Answer(fixed, told_of, bool(told_of))

@@ -16,6 +16,8 @@ class Answer(NamedTuple):
     """The text with all its fixes."""
     places: Sequence[Span]
     """Where it reports or changes something."""
+    fails: bool
+    """Whether checking the text ends with a failure, as it would in CI."""
 
 
 def changes(old: str, new: str) -> list[Span]:
