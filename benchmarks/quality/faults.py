@@ -59,7 +59,7 @@ FAULTS = (
     Fault("blank between Chinese and digits", r"(?<=\p{Han})(?=\d)", _to(" ")),
     Fault("blank after a full stop", r"(?<=。)(?=\p{Han})", _to(" ")),
     Fault("zero-width space", r"(?<=\p{Han})(?=\p{Han})", _to("\u200b")),
-    Fault("full-width digits", r"(?<=\p{Han})\d{2,4}(?=\p{Han})", widened),
+    Fault("full-width digits", r"(?<=\p{Han})[0-9]{2,4}(?=\p{Han})", widened),
     Fault("号 for 日", r"(?<=\d月\d{1,2})日", _to("号")),
     Fault("month with a leading 0", r"(?<!\d)(?=[1-9]月\d{1,2}日)", _to("0")),
     Fault("impossible date", r"(?<!\d)([1-9]月)\d{1,2}日", _to(r"\g<1>32日"), fixable=False),
