@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin_tools import formats, parse, script
-from bulletin_tools.batch import Overrides, Workspace
 from bulletin_tools.convert import convert
 from bulletin_tools.convert.scripts import rewritten
 from bulletin_tools.convert.tidy import tidy
@@ -18,6 +17,7 @@ from bulletin_tools.lint import lint
 from bulletin_tools.reports.model import issues_as_data
 from bulletin_tools.source import Document
 from bulletin_tools.unwrap import unwrap
+from bulletin_tools.workspace import Overrides, Workspace
 from tests.commandline import CLEAN, bulletin, linted, written
 from tests.manuscripts import EXAMPLES, manuscripts
 from tests.test_properties import read

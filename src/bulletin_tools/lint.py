@@ -28,12 +28,17 @@ class Report(NamedTuple):
     """A manuscript and what the rules found in it; the findings' positions are physical."""
 
     document: Document
-    bulletins: Sequence[Bulletin]
     findings: Sequence[Finding]
     characters: int
     """How many characters of text it has, blanks apart."""
     secrets: Sequence[Span] = ()
     """Where the manuscript has what no report may show."""
+    parsed: Sequence[Bulletin] | None = None
+
+    @property
+    def bulletins(self) -> Sequence[Bulletin]:
+        """The issues of the manuscript; read again where the report comes from a cache or another process."""
+        return parse(unwrap(self.document)) if self.parsed is None else self.parsed
 
     @property
     def shown(self) -> str:
@@ -76,7 +81,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     if document.format == "markdown":
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.rules)
-    return Report(document, bulletins, sorted(set(kept), key=in_order), _characters(source.text), hidden)
+    return Report(document, sorted(set(kept), key=in_order), _characters(source.text), hidden, bulletins)
 
 
 def _read_simplified(draft: Draft, office: Office) -> Draft:

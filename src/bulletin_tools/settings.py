@@ -45,6 +45,8 @@ class Files(NamedTuple):
 
     include: tuple[str, ...] = ("*.txt", "*.text", "*.md", "*.markdown")
     exclude: tuple[str, ...] = ("README*", "CHANGELOG*", "LICENSE*", "requirements*.txt", "CMakeLists.txt")
+    respect_gitignore: bool = True
+    """Whether what git ignores is no manuscript either."""
 
 
 class Export(NamedTuple):
@@ -75,8 +77,8 @@ class Compose(NamedTuple):
 class Stats(NamedTuple):
     """How many points an item that was used is worth."""
 
-    full: float = 3
-    brief: float = 1
+    full: float = 3.0
+    brief: float = 1.0
     sections: Mapping[str, float] = {}
     """Section → points of each of its items, full or brief."""
     shared: str = "each"
@@ -228,15 +230,18 @@ def _section(kind: Any, table: Any, path: Path, section: str) -> Any:
     return kind(**values)
 
 
+_SPOKEN = {bool: "true或false", str: "文字"}
+
+
 def _typed(default: Any, value: Any, path: Path, key: str) -> Any:
     """The value, if it is of the default's kind."""
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return tuple(value)
-    if isinstance(default, str) and isinstance(value, str):
+    if isinstance(value, type(default)) and not isinstance(default, tuple):
         return value
-    if isinstance(default, int | float) and isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         return value
-    wanted = "文字组成的数组" if isinstance(default, tuple) else "文字" if isinstance(default, str) else "数字"
+    wanted = "文字组成的数组" if isinstance(default, tuple) else _SPOKEN.get(type(default), "数字")
     raise BulletinError(f"{path}：{key}应为{wanted}")
 
 

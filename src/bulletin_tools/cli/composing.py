@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import discovery, formats
-from bulletin_tools.batch import Workspace
 from bulletin_tools.cli.files import check_output
 from bulletin_tools.compose import issue, past, plan, repeats
 from bulletin_tools.compose.entries import Entry, Submission, entries, submission
@@ -22,6 +21,7 @@ from bulletin_tools.finding import Finding
 from bulletin_tools.layout.export import Heads as GivenHeads
 from bulletin_tools.lint import Report, lint
 from bulletin_tools.settings import Foot, Settings
+from bulletin_tools.workspace import Workspace
 
 _WORD = ".docx"
 _UNNAMED = "（没有写供稿单位）"

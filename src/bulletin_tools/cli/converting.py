@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import discovery, formats
-from bulletin_tools.batch import Overrides, Workspace
 from bulletin_tools.cli.files import check_output, stdin_bytes
 from bulletin_tools.convert import FORMS, Converted, convert, scripts
 from bulletin_tools.convert.doubts import KINDS
@@ -15,6 +14,7 @@ from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.files import write_atomic
 from bulletin_tools.settings import Settings
 from bulletin_tools.source import Document
+from bulletin_tools.workspace import Overrides, Workspace
 
 _STDIN = Path("-")
 _WORD = ".docx"

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import discovery, formats
-from bulletin_tools.batch import Workspace
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.cli import console
 from bulletin_tools.cli.files import check_output
@@ -22,6 +21,7 @@ from bulletin_tools.parse import parse
 from bulletin_tools.stats.tables import TABLES, Table, as_data, tables
 from bulletin_tools.stats.tally import PERIODS, Tally
 from bulletin_tools.unwrap import unwrap
+from bulletin_tools.workspace import Workspace
 
 _FORMATS = ("table", "csv", "json", "html")
 _FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would reckon with
