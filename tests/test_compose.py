@@ -98,6 +98,16 @@ def test_the_next_number_is_told_by_the_last_issue(office: Path) -> None:
     assert "总第315期" in (office / "明年.txt").read_text(encoding="utf-8")
 
 
+def test_a_file_of_several_issues(office: Path) -> None:
+    older = LAST.replace("56", "55").replace("312", "311").replace("9月18日", "9月11日").replace("审计", "统计")
+    written(office / "往期/合订.txt", older + "\n" + LAST)
+    written(office / "稿件/审计.txt", AUDIT)
+    run = bulletin("compose", "稿件", "--against", "往期", "-o", "新.txt", *HEADS, cwd=office)
+    assert "接第56期" in run.out
+    assert run.out.count("内容相近") == 1
+    assert "与第5" in run.out
+
+
 def test_without_any_issue_the_number_is_asked_for(office: Path) -> None:
     run = bulletin("compose", "稿件", "-o", "新.txt", cwd=office)
     assert run.code == 2

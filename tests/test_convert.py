@@ -43,7 +43,9 @@ def model(document: Document) -> object:
 
 
 def han(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if script.is_han(char))
+    """The Chinese characters of a text, radicals and compatibility characters as those that they stand for."""
+    plain = text.translate(str.maketrans(script.likes("radicals")))
+    return "".join(char for char in unicodedata.normalize("NFKC", plain) if script.is_han(char))
 
 
 def test_an_untidy_manuscript_becomes_a_clean_one(tmp_path: Path) -> None:

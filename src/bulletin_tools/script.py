@@ -21,7 +21,6 @@ TRADITIONAL_FORMS = ("s2t", "s2tw", "s2hk")
 """OpenCC's own traditional characters, those of Taiwan and of Hong Kong."""
 CURLY, CORNER = "“”‘’", "「」『』"
 _OPENING = "“‘「『"
-_QUOTES = re.compile(r"[“”‘「」『』\n]|(?<![A-Za-z])’|’(?![A-Za-z])")  # ’ between letters is an apostrophe
 _USUAL = "\t\n\r　，。、；：？！“”‘’（）《》〈〉【】〔〕〇—…·～×℃"
 _LARGE = 60_000  # code points from which one search by class is faster than looking at each character
 
@@ -93,7 +92,7 @@ def requoted(text: str, marks: str) -> str:
     """A text of the same length with its quotation marks as in `marks` (“”‘’ or 「」『』), outer and inner by nesting."""
     chars = list(text)
     depth = 0
-    for match in _QUOTES.finditer(text):
+    for match in _quotes().finditer(text):
         place, char = match.start(), match[0]
         if char == "\n":
             depth = 0
@@ -116,6 +115,12 @@ def _converter(name: str) -> opencc.OpenCC:
     import opencc
 
     return opencc.OpenCC(name)
+
+
+@cache
+def _quotes() -> re.Pattern[str]:
+    """Quotation marks, apostrophes between letters apart, and the ends of paragraphs."""
+    return re.compile(r"[“”‘「」『』\n]|(?<![A-Za-z])’|’(?![A-Za-z])")
 
 
 @cache

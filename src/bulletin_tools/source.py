@@ -8,7 +8,6 @@ are code points; rows and columns exist only at its edges.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from copy import copy
 from typing import Any, NamedTuple
 
 
@@ -146,8 +145,8 @@ class Source:
 
     def read_as(self, text: str) -> "Source":
         """The same source with another logical text of the same length."""
-        other = copy(self)
-        other.text = text
+        other = Source.__new__(Source)
+        other.__dict__.update(self.__dict__, text=text)
         return other
 
     def origin(self, span: Span) -> Span:

@@ -19,6 +19,7 @@ from bulletin_tools.workspace import Overrides, Workspace
 _STDIN = Path("-")
 _WORD = ".docx"
 _SUFFIXES = {"txt": ".txt", "md": ".md", "docx": _WORD}
+_DOUBTS = 20  # doubts that are told
 _SHOWN = 8  # places of a kind that are named
 
 
@@ -156,7 +157,10 @@ def to_word(text: str, target: Path, settings: Settings, template: str = "", *, 
     look = layouts.load(template) if template else layouts.load(settings.export.template, settings.home)
     source = unwrap(formats.from_text(text))
     usual = Heads(name=settings.bulletin.name, issuer=settings.bulletin.issuer)
-    export(parse(source), source.text, target, look, usual=usual, overwrite=overwrite)
+    try:
+        export(parse(source), source.text, target, look, usual=usual, overwrite=overwrite)
+    except BulletinError as error:
+        raise BulletinError(f"不能写成Word文件：{error}；补齐后再写，或先写成.txt，再用bulletin export导出") from None
 
 
 def _tell(job: _Job, document: Document, done: Converted) -> None:
@@ -169,8 +173,10 @@ def _tell(job: _Job, document: Document, done: Converted) -> None:
         told.append(f"简繁转换{done.rewritten}字")
     target = f"→{job.target}" if job.target else ""
     print(f"{job.manuscript}{target}：{'，'.join(told) or '没有要改的'}。", file=sys.stderr)
-    for place, kind in [(doubt.place, doubt.kind) for doubt in done.doubts]:
-        print(f"  {formats.place(document, place)}请核对：{kind}", file=sys.stderr)
+    for doubt in done.doubts[:_DOUBTS]:
+        print(f"  {formats.place(document, doubt.place)}请核对：{doubt.kind}", file=sys.stderr)
+    if len(done.doubts) > _DOUBTS:
+        print(f"  另有{len(done.doubts) - _DOUBTS}处要核对，加--mark可在稿件里逐处标出", file=sys.stderr)
 
 
 def _rows(document: Document, places: Sequence[int]) -> str:

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from bulletin_tools import formats
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.compose.issue import Heads
+from bulletin_tools.convert.blocks import start_of
 from bulletin_tools.convert.tidy import tidy
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.parse import parse
+from bulletin_tools.source import Span
 from bulletin_tools.unwrap import unwrap
 
 
@@ -22,7 +24,7 @@ class Past(NamedTuple):
     path: Path
     bulletin: Bulletin
     text: str
-    """The clean text of its file."""
+    """Its clean text."""
 
     @property
     def number(self) -> int:
@@ -51,9 +53,18 @@ def read(paths: Iterable[Path]) -> Iterator[Past]:
             document = formats.read(path)
         except BulletinError:
             continue
-        for bulletin in parse(unwrap(document)):
-            if _digits(bulletin, "number"):
-                yield Past(path, bulletin, tidy(document).text)
+        if any(_digits(bulletin, "number") for bulletin in parse(unwrap(document))):
+            yield from _issues(path, tidy(document).text)
+
+
+def _issues(path: Path, text: str) -> Iterator[Past]:
+    """The issues of a file's clean text, each with its own part of it."""
+    source = unwrap(formats.from_text(text))
+    bulletins = parse(source)
+    starts = [source.origin(Span(start_of(bulletin), start_of(bulletin))).start for bulletin in bulletins]
+    for bulletin, start, end in zip(bulletins, starts, [*starts[1:], len(text)], strict=True):
+        if _digits(bulletin, "number"):
+            yield Past(path, bulletin, text[start:end])
 
 
 def latest(past: Iterable[Past]) -> Past | None:

@@ -52,7 +52,7 @@ class _Parts:
     def __init__(self, source: Source, bulletin: Bulletin) -> None:
         self.source = source
         self.bulletin = bulletin
-        self.start = _start(bulletin)
+        self.start = start_of(bulletin)
         self._entries = {source.paragraph_at(entry.span.start).start for entry in bulletin.contents}
         self._items: Mapping[int, Item] = {
             paragraph.start: item for item in bulletin.items for paragraph in _within(source, item.span)
@@ -105,7 +105,7 @@ class _Parts:
         return 1
 
 
-def _start(bulletin: Bulletin) -> int:
+def start_of(bulletin: Bulletin) -> int:
     """Where an issue starts in the logical text."""
     starts = [part.span.start for part in (bulletin.masthead, *bulletin.items[:1], bulletin.footer) if part]
     starts += [entry.span.start for entry in bulletin.contents[:1]]
