@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from bulletin_tools import masking
+from bulletin_tools import masking, script
 from bulletin_tools.convert.blocks import Block
 from bulletin_tools.lexicon import CLOSERS, SENTENCE_END
 from bulletin_tools.parse import headline
@@ -84,6 +84,15 @@ def dropped(source: Source) -> Iterator[tuple[str, int]]:
         words = document.text[line.start : line.end].strip()
         if words and line.role in ("text", "running") and row not in kept:
             yield words, line.start
+
+
+def left_aside(source: Source) -> Iterator[Note]:
+    """Footnotes, text boxes and the like of a Word file, which are no part of the bulletin."""
+    document = source.document
+    for line in document.lines:
+        words = document.text[line.start : line.end].strip()
+        if line.role == "aside" and any(map(script.is_han, words)):
+            yield Note(f"正文以外的“{_shown(words[: 2 * _AROUND])}”没有收进来", line.start)
 
 
 def _shown(words: str) -> str:

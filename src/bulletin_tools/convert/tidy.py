@@ -109,6 +109,7 @@ def _is_closed(source: Source, block: Block) -> bool:
 def _doubts(source: Source, found: Sequence[Block], bulletins: Sequence[Bulletin], form: str) -> Iterator[Note]:
     yield from doubts.doubtful_wraps(source)
     yield from doubts.doubtful_headlines(source, list(found))
+    yield from doubts.left_aside(source)
     for words, place in doubts.dropped(source):
         if words.isdecimal():
             yield Note(f"单独成行的“{masking.discreet(words)}”已当作页码删去", place)

@@ -94,10 +94,10 @@ def bom(document: Document) -> bytes:
 
 
 def place(document: Document, offset: int) -> str:
-    """Where a physical offset is, for people: 第3行, of a PDF file 第2页第3行."""
+    """Where a physical offset is, for people: 第3行, of a Word file 第3段, of a PDF file 第2页第3行."""
     row = document.position(offset).row
     if document.format != "pdf":
-        return f"第{row}行"
+        return f"第{row}{'段' if document.format == 'word' else '行'}"
     above = document.text[: document.lines[row - 1].start + 1]
     page = above.count("\f") + 1
     return f"第{page}页第{above[above.rfind(chr(12)) + 1 :].count(chr(10)) + 1}行"
