@@ -44,7 +44,7 @@ def model(document: Document) -> object:
 
 def han(text: str) -> str:
     """The Chinese characters of a text, radicals and compatibility characters as those that they stand for."""
-    plain = text.translate(str.maketrans(script.likes("radicals")))
+    plain = text.translate({ord(char): new for char, new in script.likes("radicals").items()})
     return "".join(char for char in unicodedata.normalize("NFKC", plain) if script.is_han(char))
 
 

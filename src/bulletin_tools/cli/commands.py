@@ -11,6 +11,9 @@ COMMANDS = {
     "compose": "把各单位的稿件编成一期",
     "export": "按公文格式导出Word文件",
     "stats": "统计信息采用和差错",
+    "init": "写一个bulletin.toml",
+    "config": "列出各项设置和出处",
+    "completion": "命令行的自动补全",
     "doctor": "检查运行环境",
 }
 
