@@ -11,6 +11,7 @@ from bulletin_tools.finding import Finding, Fix, Severity
 from bulletin_tools.source import Edit, Span
 
 SEVERITIES = {"info": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
+SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 FORCES = {"required": "必须", "usual": "一般", "custom": "惯例"}
 
 
