@@ -150,6 +150,20 @@ def test_words_names_and_quotes(simplified: str, traditional: str) -> None:
     assert rewritten(traditional, "t2s") == simplified
 
 
+@pytest.mark.parametrize(
+    ("local", "simplified"),
+    [
+        ("看著沿著圍繞著本著原則", "看着沿着围绕着本着原则"),
+        ("著名學者的論著、原著和土著，成效顯著", "著名学者的论著、原著和土著，成效显著"),
+        ("議論著執著的人", "议论着执着的人"),
+        ("衞生局為了裡面", "卫生局为了里面"),
+        ("桜花公佈一週", "樱花公布一周"),
+    ],
+)
+def test_local_forms_become_the_standard_ones(local: str, simplified: str) -> None:
+    assert rewritten(local, "t2s") == simplified
+
+
 def test_quotes_follow_their_nesting() -> None:
     assert rewritten("“外“内”外”", "s2t") == "「外『內』外」"
     assert rewritten("『外「内」外』", "t2s") == "“外‘内’外”"

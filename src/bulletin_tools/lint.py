@@ -88,7 +88,7 @@ def _read_simplified(draft: Draft, office: Office) -> Draft:
     """A traditional manuscript as if it were in simplified characters, so that every rule can read it."""
     from bulletin_tools import script
 
-    text = script.requoted(script.aligned(draft.text, script.simplified), script.CURLY)
+    text = script.requoted(script.aligned(draft.text, script.from_traditional), script.CURLY)
     source = draft.source.read_as(text)
     return Draft(source, parse(source), office.rulebook.masks, office.departments, office.given)
 

@@ -61,6 +61,21 @@ def simplified(text: str) -> str:
     return str(_converter("t2s").convert(text))
 
 
+def from_traditional(text: str) -> str:
+    """A text in simplified characters that may be in those of Taiwan or Hong Kong: 看著 → 看着, 衞生 → 卫生."""
+    common = text
+    for name in ("tw2t", "hk2t"):
+        common = str(_converter(name).convert(common))
+    new = simplified(common)
+    if "着" not in new or len(new) != len(text):
+        return new
+    import regex
+
+    works = regex.compile(compiled(rules_folder() / "script")["traditional"]["works"])
+    places = [match.start() for match in works.finditer(new) if text[match.start()] == "著"]
+    return "".join("著" if place in places else char for place, char in enumerate(new)) if places else new
+
+
 @lru_cache(maxsize=4)
 def traditional(text: str, form: str = "s2t") -> str:
     """A text in traditional characters, by words; `form` s2tw, s2hk for the forms of Taiwan and Hong Kong."""

@@ -15,7 +15,7 @@ WAYS = (*script.TRADITIONAL_FORMS, "t2s")
 def rewritten(text: str, way: str) -> str:
     """The text in the other characters; its length stays. Words are looked up within a line."""
     if way == "t2s":
-        return script.requoted(_standard(script.aligned(text, script.simplified)), script.CURLY)
+        return script.requoted(_standard(script.aligned(text, script.from_traditional)), script.CURLY)
     return script.requoted(script.aligned(text, partial(script.traditional, form=way)), script.CORNER)
 
 
