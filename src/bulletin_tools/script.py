@@ -63,17 +63,16 @@ def simplified(text: str) -> str:
 
 def from_traditional(text: str) -> str:
     """A text in simplified characters that may be in those of Taiwan or Hong Kong: 看著 → 看着, 衞生 → 卫生."""
-    common = text
-    for name in ("tw2t", "hk2t"):
-        common = str(_converter(name).convert(common))
-    new = simplified(common)
-    if "着" not in new or len(new) != len(text):
+    new = simplified(str(_converter("hk2t").convert(text)))
+    if "著" not in new or len(new) != len(text):
         return new
-    import regex
-
-    works = regex.compile(compiled(rules_folder() / "script")["traditional"]["works"])
-    places = [match.start() for match in works.finditer(new) if text[match.start()] == "著"]
-    return "".join("著" if place in places else char for place, char in enumerate(new)) if places else new
+    # Taiwan writes 著 for 着; which one is meant is told by words, and the dictionary of Taiwan's has traditional ones.
+    other = simplified(str(_converter("tw2t").convert(traditional(text))))
+    if len(other) != len(text):
+        return new
+    kept = {match.start() for match in _works().finditer(other)}
+    swaps = (char == "著" and other[place] == "着" and place not in kept for place, char in enumerate(new))
+    return "".join("着" if swap else char for swap, char in zip(swaps, new, strict=True))
 
 
 @lru_cache(maxsize=4)
@@ -136,6 +135,14 @@ def _converter(name: str) -> opencc.OpenCC:
 def _quotes() -> re.Pattern[str]:
     """Quotation marks, apostrophes between letters apart, and the ends of paragraphs."""
     return re.compile(r"[“”‘「」『』\n]|(?<![A-Za-z])’|’(?![A-Za-z])")
+
+
+@cache
+def _works() -> regex.Pattern[str]:
+    """Where 着 is the 著 of a written work after all."""
+    import regex
+
+    return regex.compile(compiled(rules_folder() / "script")["traditional"]["works"])
 
 
 @cache
