@@ -167,6 +167,7 @@ def test_local_forms_become_the_standard_ones(local: str, simplified: str) -> No
 def test_quotes_follow_their_nesting() -> None:
     assert rewritten("“外“内”外”", "s2t") == "「外『內』外」"
     assert rewritten("『外「内」外』", "t2s") == "“外‘内’外”"
+    assert rewritten("“一“和‘二”", "s2t") == "「一「和『二」"  # a fault stays the fault that it is
 
 
 def test_a_wrapped_file_keeps_its_wraps_and_its_words(tmp_path: Path) -> None:

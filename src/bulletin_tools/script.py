@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bulletin_tools.rulefiles import compiled, rules_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import opencc
     import regex
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 TRADITIONAL_FORMS = ("s2t", "s2tw", "s2hk")
 """OpenCC's own traditional characters, those of Taiwan and of Hong Kong."""
 CURLY, CORNER = "“”‘’", "「」『』"
-_OPENING = "“‘「『"
 _USUAL = "\t\n\r　，。、；：？！“”‘’（）《》〈〉【】〔〕〇—…·～×℃"
 _LARGE = 60_000  # code points from which one search by class is faster than looking at each character
 
@@ -103,20 +102,37 @@ def aligned(text: str, convert: Callable[[str], str]) -> str:
 
 
 def requoted(text: str, marks: str) -> str:
-    """A text of the same length with its quotation marks as in `marks` (“”‘’ or 「」『』), outer and inner by nesting."""
-    chars = list(text)
-    depth = 0
-    for match in _quotes().finditer(text):
-        place, char = match.start(), match[0]
-        if char == "\n":
-            depth = 0
-        elif char in _OPENING:
-            chars[place] = marks[depth % 2 * 2]
-            depth += 1
-        else:
-            depth = max(0, depth - 1)
-            chars[place] = marks[depth % 2 * 2 + 1]
+    """A text of the same length with its quotation marks as in `marks` (“”‘’ or 「」『』), outer and inner by nesting.
+
+    In a paragraph whose marks aren't paired each is put for its like, so that the fault stays the one that it was.
+    """
+    return "\n".join(_requoted(line, marks) for line in text.split("\n"))
+
+
+def _requoted(line: str, marks: str) -> str:
+    places = [match.start() for match in _quotes().finditer(line)]
+    if not places:
+        return line
+    kinds = [max(CURLY.find(line[place]), CORNER.find(line[place])) for place in places]
+    chars = list(line)
+    for place, kind in zip(places, _nested(kinds) or kinds, strict=True):
+        chars[place] = marks[kind]
     return "".join(chars)
+
+
+def _nested(kinds: Sequence[int]) -> list[int]:
+    """Marks, numbered as in CURLY, outer and inner by their depth; empty where they aren't paired."""
+    open_ones: list[int] = []
+    nested: list[int] = []
+    for kind in kinds:
+        if kind % 2 == 0:
+            nested.append(len(open_ones) % 2 * 2)
+            open_ones.append(kind)
+        elif open_ones and open_ones.pop() == kind - 1:
+            nested.append(len(open_ones) % 2 * 2 + 1)
+        else:
+            return []
+    return [] if open_ones else nested
 
 
 def modern(char: str) -> str:
@@ -133,8 +149,8 @@ def _converter(name: str) -> opencc.OpenCC:
 
 @cache
 def _quotes() -> re.Pattern[str]:
-    """Quotation marks, apostrophes between letters apart, and the ends of paragraphs."""
-    return re.compile(r"[“”‘「」『』\n]|(?<![A-Za-z])’|’(?![A-Za-z])")
+    """Quotation marks; an apostrophe between letters is none."""
+    return re.compile(r"[“”‘「」『』]|(?<![A-Za-z])’|’(?![A-Za-z])")
 
 
 @cache
