@@ -54,8 +54,18 @@ class Office(NamedTuple):
     departments: Sequence[Sequence[str]] = ()
     given: Sequence[str] = ()
     """Masthead fields that the config gives."""
-    traditional: bool = False
-    """Whether the manuscript should be in traditional characters."""
+    script: str = "simplified"
+    """The characters that the manuscript should be in: simplified | traditional."""
+
+    @property
+    def holding(self) -> list[Rule]:
+        """The rules for a manuscript in its script."""
+        return [rule for rule in self.rules if rule.script in ("", self.script)]
+
+    @property
+    def traditional(self) -> bool:
+        """Whether rules read the manuscript as if it were in simplified characters."""
+        return self.script == "traditional"
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -67,20 +77,21 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     bulletins = parse(source)
     written = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
     draft = _read_simplified(written, office) if office.traditional else written
-    drafts = {rule.code: written if rule.script == "traditional" else draft for rule in office.rules}
-    told = {rule.code: _run(rule, drafts[rule.code], office.rulebook) for rule in office.rules}
+    rules = office.holding
+    drafts = {rule.code: written if rule.script == "traditional" else draft for rule in rules}
+    told = {rule.code: _run(rule, drafts[rule.code], office.rulebook) for rule in rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
     found = [
         _discreet(finding, document.text, hidden)
         if rule.where == "lines"
         else _located(_discreet(finding, draft.text, secrets), drafts[rule.code], office)
-        for rule in office.rules
+        for rule in rules
         for finding in told[rule.code]
     ]
     if document.format == "markdown":
         found = _outside_code(found, document)
-    kept = suppress.apply(source, found, office.rulebook, office.rules)
+    kept = suppress.apply(source, found, office.rulebook, rules)
     return Report(document, sorted(set(kept), key=in_order), _characters(source.text), hidden, bulletins)
 
 

@@ -18,10 +18,6 @@ _NAMED = 100  # a name is as specific as anything can be
 
 def select(rulebook: Rulebook, settings: Settings, path: Path) -> list[Rule]:
     """The rules to run on one file. Errors: `BulletinError` for a selector, severity or option that is unknown."""
-    return [rule for rule in _selected(rulebook, settings, path) if rule.script in ("", settings.lint.script)]
-
-
-def _selected(rulebook: Rulebook, settings: Settings, path: Path) -> list[Rule]:
     lint = settings.lint
     ignored = (*lint.ignore, *ignored_here(settings, path))
     if not (lint.select or lint.extend_select or ignored):

@@ -83,9 +83,9 @@ class Workspace:
         return self._offices[folder, ignored]
 
     def _office(self, path: Path, held: Settings) -> Office:
-        known, traditional = self.departments(path.parent), held.lint.script == "traditional"
+        known = self.departments(path.parent)
         given = [field for field, value in held.bulletin._asdict().items() if value]
-        return Office(self.rulebook(path.parent), self.rules(path), known, given, traditional=traditional)
+        return Office(self.rulebook(path.parent), self.rules(path), known, given, held.lint.script)
 
     def fail_level(self, folder: Path) -> Severity:
         """The level from which a finding fails."""

@@ -259,5 +259,5 @@ def _show_settings(request: Request) -> int:
     for table in (settings.bulletin, settings.lint, settings.files):
         for key, value in table._asdict().items():
             print(f"{key.replace('_', '-')} = {value}")
-    print("规则：" + " ".join(rule.code for rule in request.workspace.rules(path)))
+    print("规则：" + " ".join(rule.code for rule in request.workspace.office(path).holding))
     return 0
