@@ -124,6 +124,14 @@ def test_a_folder_keeps_its_shape_and_one_bad_file_stops_nothing(tmp_path: Path)
     assert (tmp_path / "出/里/二.md").is_file()
 
 
+def test_what_an_earlier_run_wrote_is_no_manuscript(tmp_path: Path) -> None:
+    written(tmp_path / "一.txt", UNTIDY)
+    for _ in range(2):
+        run = bulletin("convert", ".", "-o", "出", "--overwrite", cwd=tmp_path)
+        assert run.code == 0
+    assert [path.name for path in tmp_path.rglob("*.txt")].count("一.txt") == 2
+
+
 def test_two_manuscripts_never_go_to_one_file(tmp_path: Path) -> None:
     for name in ("甲/稿.txt", "乙/稿.txt"):
         written(tmp_path / name)

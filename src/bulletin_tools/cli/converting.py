@@ -89,6 +89,8 @@ def _jobs(request: Request, workspace: Workspace) -> Iterator[_Job]:
         raise BulletinError("整理多份稿件时，请用-o给出文件夹")
     for path in request.paths:
         for manuscript in discovery.manuscripts([path], workspace.settings):
+            if output.resolve() in manuscript.resolve().parents:
+                continue  # what an earlier run wrote
             place = manuscript.relative_to(path) if path.is_dir() else Path(manuscript.name)
             suffix = _suffix(request, manuscript, None)
             yield _Job(manuscript, (output / place).with_suffix(suffix), suffix)

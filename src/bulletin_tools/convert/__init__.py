@@ -31,9 +31,10 @@ class Converted(NamedTuple):
 def convert(document: Document, form: str = "text", way: str = "", *, mark: bool = False) -> Converted:
     """Convert a manuscript: tidied, and into the other characters if a way is given.
 
-    Where only the characters are to change, and in Markdown that stays Markdown, the layout is kept as it is.
+    Where only the characters are to change, and in Markdown that stays Markdown, the layout is kept as it is; `mark` asks
+    for a tidied text.
     """
-    if form == document.format and (way or form == "markdown"):
+    if form == document.format and (form == "markdown" or (way and not mark)):
         edits = scripts.edits(document, way) if way else []
         return _kept(document, apply(document.text, edits))._replace(rewritten=len(edits))
     clean = tidy(document, form, mark=mark)
