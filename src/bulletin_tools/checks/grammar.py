@@ -1,8 +1,9 @@
 """Sentences that lack a part, or whose parts don't go together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
@@ -33,7 +34,7 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         found = _verbs(before, _words(options["verbs"], others, unfit))
         if found and all(verb in unfit for verb in found.values()):
             at, verb = next(reversed(found.items()))
-            if _is_object(before[at + len(verb) :], clauses=noun in options["attributed"]):
+            if _is_object(before[at + len(verb) :], noun, options):
                 yield rule.finding(Span(start - len(before) + at, match.end("noun")), verb=verb, noun=noun, fit=fit)
 
 
@@ -83,16 +84,17 @@ def _verbs(clause: str, verbs: frozenset[str]) -> dict[int, str]:
     return found
 
 
-def _is_object(modifier: str, *, clauses: bool) -> bool:
+def _is_object(modifier: str, noun: str, options: Mapping[str, Any]) -> bool:
     """Whether what stands between a verb and a noun leaves the noun its object."""
-    if clauses and ("的" in modifier or "等" in modifier):
-        return False
-    joined = modifier.endswith(
+    if modifier.endswith(
         ("和", "与", "及", "高", "低")
-    )  # 能力和水平 has the other noun's verb; 高质量 is an adjective
-    return (
-        not joined and not modifier.startswith(("的", "中", "方面", "后")) and not set("对与在将把被") & set(modifier)
-    )
+    ):  # 能力和水平 has the other noun's verb; 高质量 is an adjective
+        return False
+    if noun in options["attributed"] and ("的" in modifier or "等" in modifier):
+        return False
+    if noun not in options["anywhere"] and set("对与在将把被") & set(modifier):
+        return False
+    return not modifier.startswith(("的", "中", "方面", "后"))
 
 
 def _clause(text: str, end: int) -> str:
@@ -141,19 +143,21 @@ def _chu() -> re.Pattern[str]:
 @cache
 def _rest() -> re.Pattern[str]:
     """What says that the rest is told of now."""
-    return re.compile("[^，。；\n]{0,4}(?:其余|其他|其它|剩余)|[还另全均都也仍又再并]|一律|新增")
+    return re.compile("[^，。；\n]{0,4}(?:其余|其他|其它|剩余)|[还另全均都也仍又再并各每]|一律|新增")
 
 
 @cache
 def _outside() -> re.Pattern[str]:
-    """A clause that tells where or ends with a word like 国外."""
+    """A clause that tells where, or ends with a word like 国外."""
     return re.compile(
         "^(?:在|从|到|于|向|对|距|离|至|无论|不论|是指)|位于|处于|发生在"
-        "|(?:[境意例国海内中格室户对涉排郊号野课校市省城体额编圈门窗车党岛港域界墙台肩见老援红紫在往向朝分开场身物塞关题言库]|（.{1,3}）)$"
+        "|(?:[境意例国海内中格室户对涉排郊号体额编党见老援红紫在往向朝分身物塞关题言门窗车课野]|（.{1,3}）)$"
     )
 
 
 @cache
 def _place() -> re.Pattern[str]:
     """A clause that ends with a place, which may be told of without 除."""
-    return re.compile("(?:[里米区县山口线路岸桥园厅院楼屋店馆站]|道路|范围|场所|地点|计划|预算)$")
+    return re.compile(
+        "(?:[里米区县市省城镇村校山口线路岸桥园厅院楼屋店馆站场圈岛港域界墙台肩库开]|道路|范围|场所|地点|计划|预算)$"
+    )
