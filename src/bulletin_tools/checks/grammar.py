@@ -143,15 +143,15 @@ def _chu() -> re.Pattern[str]:
 @cache
 def _rest() -> re.Pattern[str]:
     """What says that the rest is told of now."""
-    return re.compile("[^，。；\n]{0,4}(?:其余|其他|其它|剩余)|[还另全均都也仍又再并各每]|一律|新增")
+    return re.compile("[^，。；\n]{0,4}(?:其余|其他|其它|剩余)|[还另全均都也仍又再并各]|一律|新增")
 
 
 @cache
 def _outside() -> re.Pattern[str]:
     """A clause that tells where, or ends with a word like 国外."""
     return re.compile(
-        "^(?:在|从|到|于|向|对|距|离|至|无论|不论|是指)|位于|处于|发生在"
-        "|(?:[境意例国海内中格室户对涉排郊号体额编党见老援红紫在往向朝分身物塞关题言门窗车课野]|（.{1,3}）)$"
+        "^(?:在|从|到|于|向|对|距|离|至|无论|不论|是指)|位于|处于|[住放摆搬贴挂站停送运移迁伸抛扔丢逃赶走排躲守生].?[在到至出往]"
+        "|(?:[境意例国海内中格室户对涉排郊号体额编党见老援红紫在往向朝分身物塞关题言门窗车野]|(?<![停上下听])课|（.{1,3}）)$"
     )
 
 
@@ -159,5 +159,5 @@ def _outside() -> re.Pattern[str]:
 def _place() -> re.Pattern[str]:
     """A clause that ends with a place, which may be told of without 除."""
     return re.compile(
-        "(?:[里米区县市省城镇村校山口线路岸桥园厅院楼屋店馆站场圈岛港域界墙台肩库开]|道路|范围|场所|地点|计划|预算)$"
+        "(?:[里米道区县市省城镇村校山口线路岸桥园厅院楼屋店馆站场圈岛港域界墙台肩库开]|道路|范围|场所|地点|计划|预算)$"
     )
