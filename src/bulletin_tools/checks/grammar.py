@@ -13,6 +13,8 @@ from bulletin_tools.source import Span
 
 _NEAR = 26  # code points before a noun in which its verb may stand
 _LONGEST = 150  # code points before 外 in which its 除 may stand
+_JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
+_STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
 _BARE = frozenset("提抓保促控重比讲增降")
 """Verbs of one character, right before their noun: 抓进度."""
@@ -31,11 +33,21 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if predicate in unfit and "以" not in before:
                 yield rule.finding(Span(*match.span()), verb=predicate, noun=noun, fit=fit)
             continue
+        if not any(verb in before for verb in _words(unfit)):
+            continue
         found = _verbs(before, _words(options["verbs"], others, unfit))
-        if found and all(verb in unfit for verb in found.values()):
+        if all(verb in unfit for verb in found.values()):
             at, verb = next(reversed(found.items()))
             if _is_object(before[at + len(verb) :], noun, options):
                 yield rule.finding(Span(start - len(before) + at, match.end("noun")), verb=verb, noun=noun, fit=fit)
+
+
+def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """G005: 进行 before a verb that has an object of its own."""
+    for span, match in places(_JINXING, draft.text, [Span(0, len(draft.text))]):
+        phrase = match["phrase"]
+        if _has_object(phrase[:2], phrase[2:], rule.options):
+            yield rule.finding(Span(span.start, match.start("phrase") + 2), verb=phrase[:2])
 
 
 def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -58,11 +70,34 @@ def long_sentence(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(Span(start, end), length=end - start, commas=commas)
 
 
+def _has_object(verb: str, rest: str, options: Mapping[str, Any]) -> bool:
+    """Whether what follows a verb is its object, and not the rest of an action's name (进行安装调试)."""
+    if not _words(options["events"]).isdisjoint((verb, rest[:2])):
+        return True
+    if verb == "组织" and rest.endswith(_STAGED):
+        return True
+    bare = rest
+    while bare[:2] in _words(options["names"]):
+        bare = bare[2:]
+    if not bare or bare.startswith(tuple(_words(options["particles"]))):
+        return False
+    if bare.rstrip("的").endswith(tuple(_words(options["ends"]))):
+        return False
+    if verb in _words(options["verbs"]):
+        return not (_times().match(bare) or (bare != rest and bare[0].isdigit()))
+    things = bare.endswith(tuple(_words(options["things"]))) or _counted().match(bare)
+    return verb in _words(options["actions"]) and bare == rest and bool(things)
+
+
 def _stretches(text: str, limit: int) -> Iterator[Span]:
     """Where no stop stands in more than so many code points; the search leaps from one stop to the last in reach."""
     start = 0
     while start + limit < len(text):
-        stop = next((place for mark in _STOPS if (place := text.rfind(mark, start, start + limit + 1)) >= 0), -1)
+        stop = -1
+        for mark in _STOPS:
+            stop = text.rfind(mark, start, start + limit + 1)
+            if stop >= 0:
+                break
         if stop < 0:
             stops = (text.find(mark, start + limit) for mark in _STOPS)
             stop = min((place for place in stops if place >= 0), default=len(text))
@@ -132,6 +167,19 @@ def _nouns(nouns: tuple[str, ...], anywhere: tuple[str, ...], predicates: str) -
 @cache
 def _cut() -> re.Pattern[str]:
     return re.compile("[，。；：！？“”（）\n]|(?<!化)、")
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(r"\d+余?[次场轮批期]")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """So many things, behind their name: 传感器48支."""
+    return re.compile(
+        r"[\u4e00-\u9fff]{2,8}(?<!教育|指导|活动|工作|服务|任务|演练|管理|监督)\d[\d.]*[余多]?[万亿千百]?余?(?![次场轮批期年月日天时分秒%％\d.])[\u4e00-\u9fff]"
+    )
 
 
 @cache
