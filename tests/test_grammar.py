@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin_tools import api
-from bulletin_tools.batch import Overrides, Workspace
+from bulletin_tools.workspace import Overrides, Workspace
 
 GRAMMAR = Workspace(Overrides(select=("G",)), isolated=True)
 FAULTS = {

@@ -23,11 +23,10 @@ _BARE = frozenset("提抓保促控重比讲增降")
 def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G004: a noun whose verb can't govern it (加大步伐), or can't be said of it (力度不断加快)."""
     options = rule.options
-    for match in _nouns(tuple(options["unfit"]), tuple(options["anywhere"]), options["predicates"]).finditer(
-        draft.text
-    ):
+    table = {noun: verbs for noun, *verbs in options["unfit"]}
+    for match in _nouns(tuple(table), tuple(options["anywhere"]), options["predicates"]).finditer(draft.text):
         noun, predicate = match["noun"], match["predicate"]
-        fit, unfit, others = options["unfit"][noun]
+        fit, unfit, others = table[noun]
         start, before = match.start(), _clause(draft.text, match.start())
         if predicate:
             if predicate in unfit and "以" not in before:
@@ -178,7 +177,7 @@ def _times() -> re.Pattern[str]:
 def _counted() -> re.Pattern[str]:
     """So many things, behind their name: 传感器48支."""
     return re.compile(
-        r"[\u4e00-\u9fff]{2,8}(?<!教育|指导|活动|工作|服务|任务|演练|管理|监督)\d[\d.]*[余多]?[万亿千百]?余?(?![次场轮批期年月日天时分秒%％\d.])[\u4e00-\u9fff]"
+        r"[\u4e00-\u9fff]{2,8}(?<!教育|指导|活动|工作|服务|任务|演练|管理|监督|审查|审核|检查|评审|评估|验收|测试|培训|整治|宣传)\d[\d.]*[余多]?[万亿千百]?余?(?![次场轮批期年月日天时分秒%％\d.])[\u4e00-\u9fff]"
     )
 
 
