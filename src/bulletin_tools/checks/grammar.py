@@ -16,7 +16,7 @@ _LONGEST = 150  # code points before 外 in which its 除 may stand
 _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
 _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
-_BARE = frozenset("提抓保促控重比讲增降")
+_BARE = frozenset("提抓保促控重比讲增降补")
 """Verbs of one character, right before their noun: 抓进度."""
 
 
@@ -75,17 +75,17 @@ def _has_object(verb: str, rest: str, options: Mapping[str, Any]) -> bool:
         return True
     if verb == "组织" and rest.endswith(_STAGED):
         return True
-    bare = rest
+    bare = rest = rest.rstrip("的外")
     while bare[:2] in _words(options["names"]):
         bare = bare[2:]
     if not bare or bare.startswith(tuple(_words(options["particles"]))):
         return False
-    if bare.rstrip("的").endswith(tuple(_words(options["ends"]))):
+    if bare.endswith(tuple(_words(options["ends"]))):
         return False
     if verb in _words(options["verbs"]):
         return not (_times().match(bare) or (bare != rest and bare[0].isdigit()))
     things = bare.endswith(tuple(_words(options["things"]))) or _counted().match(bare)
-    return verb in _words(options["actions"]) and bare == rest and bool(things)
+    return verb in _words(options["actions"], options["names"]) and bare == rest and bool(things)
 
 
 def _stretches(text: str, limit: int) -> Iterator[Span]:
@@ -198,7 +198,7 @@ def _outside() -> re.Pattern[str]:
     """A clause that tells where, or ends with a word like 国外."""
     return re.compile(
         "^(?:在|从|到|于|向|对|距|离|至|无论|不论|是指)|位于|处于|[住放摆搬贴挂站停送运移迁伸抛扔丢逃赶走排躲守生].?[在到至出往]"
-        "|(?:[境意例国海内中格室户对涉排郊号体额编党见老援红紫在往向朝分身物塞关题言门窗车野]|(?<![停上下听])课|（.{1,3}）)$"
+        "|(?:(?<!\\d)[境意例国海内中格室户对涉排郊号体额编党见老援红紫在往向朝分身物塞关题言门窗车野]|(?<![停上下听])课|（.{1,3}）)$"
     )
 
 
