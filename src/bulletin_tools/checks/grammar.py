@@ -23,22 +23,24 @@ _BARE = frozenset("提抓保促控重比讲增降补")
 def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G004: a noun whose verb can't govern it (加大步伐), or can't be said of it (力度不断加快)."""
     options = rule.options
-    table = {noun: verbs for noun, *verbs in options["unfit"]}
+    table = {noun: (fit, unfit.split(), others) for noun, fit, unfit, others in options["unfit"]}
     for match in _nouns(tuple(table), tuple(options["anywhere"]), options["predicates"]).finditer(draft.text):
         noun, predicate = match["noun"], match["predicate"]
         fit, unfit, others = table[noun]
-        start, before = match.start(), _clause(draft.text, match.start())
+        start = match.start()
+        before = draft.text[max(0, start - _NEAR) : start]
         if predicate:
-            if predicate in unfit and "以" not in before:
+            if predicate in unfit and "以" not in _clause(before):
                 yield rule.finding(Span(*match.span()), verb=predicate, noun=noun, fit=fit)
             continue
-        if not any(verb in before for verb in _words(unfit)):
+        if not any(verb in before for verb in unfit):
             continue
-        found = _verbs(before, _words(options["verbs"], others, unfit))
-        if all(verb in unfit for verb in found.values()):
-            at, verb = next(reversed(found.items()))
-            if _is_object(before[at + len(verb) :], noun, options):
-                yield rule.finding(Span(start - len(before) + at, match.end("noun")), verb=verb, noun=noun, fit=fit)
+        clause = _clause(before)
+        found = _verbs(clause, _words(options["verbs"], others, *unfit))
+        if found and all(verb in unfit for verb in found.values()):
+            at, verb = max(found.items())
+            if _is_object(clause[at + len(verb) :], noun, options):
+                yield rule.finding(Span(start - len(clause) + at, match.end("noun")), verb=verb, noun=noun, fit=fit)
 
 
 def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -131,9 +133,9 @@ def _is_object(modifier: str, noun: str, options: Mapping[str, Any]) -> bool:
     return not modifier.startswith(("的", "中", "方面", "后"))
 
 
-def _clause(text: str, end: int) -> str:
-    """What stands before a place in its clause; 规范化、制度化 are one word."""
-    return _cut().split(text[max(0, end - _NEAR) : end])[-1]
+def _clause(before: str) -> str:
+    """What of it stands in the last clause; 规范化、制度化 are one word."""
+    return _cut().split(before)[-1]
 
 
 def _sentence(text: str, end: int) -> str:
