@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bulletin_tools.stats.charts import number
 from tests.commandline import bulletin, written
 
 
@@ -142,6 +143,10 @@ def test_the_page_needs_no_network_and_no_name_is_markup(archive: Path) -> None:
     assert page.charts >= 4
     assert not page.script
     assert "区教育局" in text
+
+
+def test_large_numbers_are_written_out() -> None:
+    assert [number(value) for value in (1234567, 0.5, 3.0, 1234567.25)] == ["1234567", "0.5", "3", "1234567.2"]
 
 
 def test_the_table_is_for_people(archive: Path) -> None:

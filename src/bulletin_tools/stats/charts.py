@@ -18,8 +18,8 @@ def bars(title: str, values: Sequence[tuple[str, float]]) -> str:
         width = max(1.0, _BAR * value / most)
         parts.append(
             f'<text class="name" x="{_LABEL - 8}" y="{y + 16}">{escape(_short(name))}</text>'
-            f'<rect x="{_LABEL}" y="{y + 4}" width="{width:.1f}" height="16"><title>{escape(name)}：{value:g}</title></rect>'
-            f'<text x="{_LABEL + width + 6:.1f}" y="{y + 16}">{value:g}</text>'
+            f'<rect x="{_LABEL}" y="{y + 4}" width="{width:.1f}" height="16"><title>{escape(name)}：{number(value)}</title></rect>'
+            f'<text x="{_LABEL + width + 6:.1f}" y="{y + 16}">{number(value)}</text>'
         )
     return _svg(title, _LABEL + _BAR + 60, max(1, len(shown)) * _ROW, parts)
 
@@ -34,17 +34,22 @@ def columns(title: str, values: Sequence[tuple[str, float]]) -> str:
         height = _HEIGHT * value / most
         top = 18 + _HEIGHT - height
         parts.append(
-            f'<rect x="{x + 8}" y="{top:.1f}" width="30" height="{height:.1f}"><title>{escape(name)}：{value:g}</title></rect>'
-            f'<text class="mid" x="{x + 23}" y="{top - 4:.1f}">{value:g}</text>'
+            f'<rect x="{x + 8}" y="{top:.1f}" width="30" height="{height:.1f}"><title>{escape(name)}：{number(value)}</title></rect>'
+            f'<text class="mid" x="{x + 23}" y="{top - 4:.1f}">{number(value)}</text>'
             f'<text class="mid" x="{x + 23}" y="{_HEIGHT + 34}">{escape(_tick(name))}</text>'
         )
     return _svg(title, max(1, len(shown)) * _COLUMN, _HEIGHT + 42, parts)
 
 
+def number(value: float) -> str:
+    """A number as people read it: without an exponent, and without a decimal place that says nothing."""
+    return str(int(value)) if value == int(value) else f"{value:.1f}"
+
+
 def _svg(title: str, width: int, height: int, parts: Sequence[str]) -> str:
     return (
-        f'<svg role="img" aria-label="{escape(title)}" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}">{"".join(parts)}</svg>'
+        f'<figure><figcaption>{escape(title)}</figcaption><svg role="img" aria-label="{escape(title)}" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">{"".join(parts)}</svg></figure>'
     )
 
 

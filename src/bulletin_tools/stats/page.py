@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from bulletin_tools.stats.charts import bars, columns
+from bulletin_tools.stats.charts import bars, columns, number
 from bulletin_tools.stats.tables import Cell, Table
 
 _STYLE = """
@@ -11,9 +11,9 @@ body{font:15px/1.6 "Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif
 h1{font-size:22px}h2{font-size:18px;margin-top:2em;border-bottom:1px solid #ccc}
 table{border-collapse:collapse;width:100%;font-size:14px}.wide{overflow-x:auto}
 th,td{border:1px solid #ddd;padding:3px 8px;text-align:left}th{background:#f4f4f4}td.n{text-align:right}
-svg{max-width:100%;height:auto;margin:1em 0}svg text{font-size:12px;fill:#333}svg .name{text-anchor:end}svg .mid{text-anchor:middle}
+figure{display:inline-block;margin:1em 2em 1em 0}figcaption{font-size:13px;color:#555}svg{max-width:100%;height:auto}svg text{font-size:12px;fill:#333}svg .name{text-anchor:end}svg .mid{text-anchor:middle}
 svg rect{fill:#b03a2e}
-@media print{body{max-width:none;margin:0}h2,svg{break-inside:avoid}thead{display:table-header-group}}
+@media print{body{max-width:none;margin:0}h2,figure{break-inside:avoid}thead{display:table-header-group}}
 """
 
 
@@ -44,7 +44,7 @@ def _section(table: Table, chart: str) -> str:
 
 
 def _cell(value: Cell) -> str:
-    return f"<td>{escape(value)}</td>" if isinstance(value, str) else f'<td class="n">{value:g}</td>'
+    return f"<td>{escape(value)}</td>" if isinstance(value, str) else f'<td class="n">{number(value)}</td>'
 
 
 def _pairs(table: Table, name: str, value: str) -> Sequence[tuple[str, float]]:
