@@ -1,6 +1,7 @@
 """An untidy manuscript becomes a clean one: a line a paragraph, headlines apart, no stray blanks; all words are kept."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -125,9 +126,7 @@ def _mended(source: Source, found: Sequence[Block]) -> tuple[list[Block], list[N
     """The blocks without stray blanks; what was changed for it, and what looks stray but may be meant."""
     lines = list(forms.text_lines(found))
     document = formats.from_text("\n".join(line for line, _ in lines))
-    book = rulebook.load()
-    rules = [rule for rule in book.rules.values() if _is_wanted(rule)]
-    fixed = fix(document, Office(book, rules), lambda finding: finding.fix is not None and finding.fix.safe)
+    fixed = fix(document, _office(), lambda finding: finding.fix is not None and finding.fix.safe)
     new = apply(document.text, fixed.edits).split("\n")
     if len(new) != len(lines):
         return list(found), [], []
@@ -144,6 +143,12 @@ def _mended(source: Source, found: Sequence[Block]) -> tuple[list[Block], list[N
         if finding.fix
     ]
     return kept, made, left
+
+
+@cache
+def _office() -> Office:
+    book = rulebook.load()
+    return Office(book, [rule for rule in book.rules.values() if _is_wanted(rule)])
 
 
 def _is_wanted(rule: Rule) -> bool:
