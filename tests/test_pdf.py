@@ -135,3 +135,12 @@ def test_without_the_library_its_name_is_told(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(BulletinError, match=r"pip install bulletin-tools\[pdf\]"):
         formats.from_bytes(b"%PDF-1.7", "旧刊.pdf")
+
+
+def test_wraps_are_told_by_the_page_where_few_lines_tell_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two paragraphs of two rows, the first row indented; a brief that fills its row ends there."""
+    full = "近日区教育局召开会议部署今年各项重点工作任务并提出要"
+    brief = "△区水利局开展检查整改隐患工作全面完成到位。（水利局）"
+    page = page_of("　　" + full[2:], "求。（区教育局）", "　　" + full[2:], "求。（区教育局）", brief, brief)
+    paragraphs = read([page], monkeypatch)
+    assert paragraphs == [full[2:] + "求。（区教育局）"] * 2 + [brief] * 2

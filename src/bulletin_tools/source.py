@@ -78,6 +78,8 @@ class Line(NamedTuple):
     """Whether the format knows that a new paragraph starts here (a list item, a Word paragraph)."""
     code: tuple[Span, ...] = ()
     """Stretches that are text, but not the author's: rules leave them alone."""
+    flows: bool = False
+    """Whether the format knows that it goes on from the line with text before it."""
 
 
 class Document(NamedTuple):

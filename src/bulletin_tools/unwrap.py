@@ -42,6 +42,8 @@ class _Row(NamedTuple):
     """Whether a page ends before it."""
     apart: bool
     """Whether it can't go on from the line before."""
+    flows: bool
+    """Whether it surely does."""
 
 
 class _Wrap(NamedTuple):
@@ -81,7 +83,7 @@ def unwrap(document: Document) -> Source:
 def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
     """The lines that hold text; page numbers are seen through."""
     blanks, paged, apart = 0, False, False
-    for index, (first, last, role, _, cuts, starts, _) in enumerate(lines):
+    for index, (first, last, role, _, cuts, starts, _, flows) in enumerate(lines):
         if role == "opaque":
             apart = True
             continue
@@ -101,7 +103,7 @@ def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
             _columns(lead) - sum(min(cut.end, start) - cut.start for cut in cuts if cut.start < start) if lead else 0
         )
         marked = starts or role != "text"
-        yield _Row(start, end, indent, index, blanks, paged or "\f" in lead, apart or marked)
+        yield _Row(start, end, indent, index, blanks, paged or "\f" in lead, apart or marked, flows)
         blanks, paged, apart = 0, False, role != "text"
 
 
@@ -205,19 +207,23 @@ def _is_listed(text: str, row: _Row) -> bool:
 
 def _grouped(document: Document, wrap: _Wrap | None) -> Iterator[list[_Row]]:
     """The rows of each paragraph."""
-    rows = _rows(document.text, document.lines, wrap is not None)
-    if wrap is None:
-        for row in rows:
-            yield [row]
-        return
     group: list[_Row] = []
-    for row in rows:
-        if group and not _continues(document.text, wrap, group, row):
+    for row in _rows(document.text, document.lines, wrap is not None):
+        if group and not (
+            _flows(document.text, group[-1], row)
+            if row.flows
+            else wrap is not None and _continues(document.text, wrap, group, row)
+        ):
             yield group
             group = []
         group.append(row)
     if group:
         yield group
+
+
+def _flows(text: str, row: _Row, following: _Row) -> bool:
+    """Whether a row that goes on by its place on the page goes on by its words too."""
+    return text[following.start] not in BRIEF_MARKS and not _ends_item(text, row, following)
 
 
 def _continues(text: str, wrap: _Wrap, group: Sequence[_Row], row: _Row) -> bool:

@@ -7,6 +7,7 @@ kept current with Chromium's own, and has wheels for every system without furthe
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from itertools import pairwise
 from statistics import median
@@ -17,15 +18,21 @@ from bulletin_tools.formats import text as plain
 from bulletin_tools.source import Directive, Document, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _FULL_SPACE = "\u3000"
 _WIDE = "“”‘’—…·"
+_HANGING = "，。、；：！？）》”’"
 _SAME_ROW = 0.4  # of the size: baselines that are nearer belong to one row
 _WORD_GAP, _LETTER_GAP = 0.6, 0.2  # of the size: gaps that part words; those of Latin text are narrower
 _PARTED = 1.5  # of the usual distance: rows that are farther apart have a blank line between them
 _CENTRED = 1.0  # of the size: how unlike the margins of a centred row may be
 _LEAST_INDENT = 1.5  # of the size
+_INDENTED = 0.5  # of the size: rows that start farther in start a paragraph
+_FREE = 0.6  # of the size: room that a full row may leave beside that for the next word
+_ENOUGH = 6  # long rows that tell a page's own edges
+_PAGE = re.compile(r"[\s—–―－-]*\d{1,4}[\s—–―－-]*|第\s*\d+\s*页.{0,8}")
+_WORD = re.compile(r"[“‘（《〈【]*(?:[!-~]+[%％]?|.)[，。、；：！？）》〉】”’]*")  # what no line break parts
 _LONG = 10  # glyphs of a row that tells where the text's edges are
 _REPEATED = 3  # pages that bear the same head
 _PASSWORD = 4  # pdfium's code of the error
@@ -38,6 +45,13 @@ class _Glyph(NamedTuple):
     y: float
     """Of the baseline, in points from the foot of the page."""
     size: float
+
+
+class _Fact(NamedTuple):
+    """What the page tells of a line."""
+
+    role: str = "text"
+    flows: bool = False
 
 
 class _Row(NamedTuple):
@@ -66,17 +80,12 @@ def read(data: bytes, name: str) -> Document:
     rows = [row for page, glyphs in enumerate(_pages(data)) for row in _rows(glyphs, page)]
     if not rows:
         raise BulletinError("PDF里没有文字，像是扫描件，请先做文字识别（OCR）")
-    running = _running(rows)
-    words: list[str] = []
-    facts: list[tuple[bool, str]] = []
-    for line, starts, row in _lines(rows):
-        words.append(line)
-        facts.append((starts, "running" if row in running else "text"))
-    text = "\n".join(words)
+    laid = list(_lines(rows))
+    text = "\n".join(words for words, _ in laid)
     found, directives = plain.lines(text)
     marked = [
-        line._replace(starts=starts, role=role) if line.role == "text" else line
-        for line, (starts, role) in zip(found, facts, strict=False)
+        line._replace(starts=not fact.flows, role=fact.role, flows=fact.flows) if line.role == "text" else line
+        for line, (_, fact) in zip(found, laid, strict=False)
     ]
     return Document(name, "pdf", data, "utf-8", text, marked, directives)
 
@@ -141,30 +150,62 @@ def _running(rows: Sequence[_Row]) -> set[_Row]:
     return {row for row, words in said.items() if words and counts[words] >= _REPEATED}
 
 
-def _lines(rows: Sequence[_Row]) -> Iterator[tuple[str, bool, _Row | None]]:
-    """The lines of text, whether each surely starts a paragraph, and its row; a blank line has none."""
-    left, right = _edges(rows)
+def _lines(rows: Sequence[_Row]) -> Iterator[tuple[str, _Fact]]:
+    """The lines of text with what the page tells of each; a blank line where rows are farther apart than usual."""
+    running = _running(rows)
+    edges = _edges(rows)
     distances = [above.y - row.y for above, row in pairwise(rows) if above.page == row.page]
     usual = median(distances) if distances else 0
+    body: _Row | None = None  # the last row that is no furniture of the page
     for above, row in pairwise([None, *rows]):
         assert row is not None
         turned = above is not None and above.page != row.page
-        if above and not turned and above.y - row.y > _PARTED * usual:
-            yield "", False, None
-        centred = _is_centred(row, left, right)
-        indent = 0 if centred else max(0, round((row.x - left) / row.size))
-        yield "\f" * turned + _FULL_SPACE * indent + _words(row), centred, row
+        parted = above is not None and not turned and above.y - row.y > _PARTED * usual
+        if parted:
+            yield "", _Fact()
+        words = _words(row)
+        role = "running" if row in running else "text"
+        flows = role == "text" and body is not None and not parted and _flows(body, row, edges)
+        left, right = edges[row.page]
+        indent = 0 if _is_centred(row, left, right) else max(0, round((row.x - left) / row.size))
+        yield "\f" * turned + _FULL_SPACE * indent + words, _Fact(role, flows)
+        if role == "text" and not _PAGE.fullmatch(words):
+            body = row
 
 
-def _edges(rows: Sequence[_Row]) -> tuple[float, float]:
-    """The left and right edge of the text."""
-    long = [row for row in rows if len(row.glyphs) >= _LONG] or rows
-    return min(row.x for row in long), max(row.end for row in long)
+def _flows(above: _Row, row: _Row, edges: Mapping[int, tuple[float, float]]) -> bool:
+    """Whether a row goes on from the one above: that one is full, and this one isn't indented."""
+    left, _ = edges[row.page]
+    if row.x - left > _INDENTED * row.size or abs(row.size - above.size) > 1 or _is_centred(above, *edges[above.page]):
+        return False
+    first = _WORD.match("".join(glyph.char for glyph in row.glyphs))
+    needed = row.glyphs[max(1, first.end()) - 1].end - row.x if first else row.size  # there was no room for it above
+    return edges[above.page][1] - above.end < needed + _FREE * row.size
+
+
+def _edges(rows: Sequence[_Row]) -> dict[int, tuple[float, float]]:
+    """The left and right edge of the text on each page; a page with few rows has those of the whole file."""
+    long = [row for row in rows if len(row.glyphs) >= _LONG] or list(rows)
+    by_page: dict[int, list[_Row]] = {}
+    for row in long:
+        by_page.setdefault(row.page, []).append(row)
+    whole = _edge(long)
+    return {
+        page: _edge(own) if len(own := by_page.get(page, [])) >= _ENOUGH else whole
+        for page in {row.page for row in rows}
+    }
+
+
+def _edge(rows: Sequence[_Row]) -> tuple[float, float]:
+    """The left and right edge of rows; a mark at the end may hang over."""
+    ends = (row.glyphs[-2].end if row.glyphs[-1].char in _HANGING and len(row.glyphs) > 1 else row.end for row in rows)
+    return min(row.x for row in rows), max(ends)
 
 
 def _is_centred(row: _Row, left: float, right: float) -> bool:
-    before, after = row.x - left, right - row.end
-    return before > _LEAST_INDENT * row.size and abs(before - after) < _CENTRED * row.size
+    before, after, size = row.x - left, right - row.end, row.size
+    indented = abs(before - 2 * size) < _INDENTED * size  # as a paragraph is
+    return not indented and min(before, after) > _LEAST_INDENT * size and abs(before - after) < _CENTRED * size
 
 
 def _words(row: _Row) -> str:
