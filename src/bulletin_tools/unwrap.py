@@ -207,8 +207,13 @@ def _is_listed(text: str, row: _Row) -> bool:
 
 def _grouped(document: Document, wrap: _Wrap | None) -> Iterator[list[_Row]]:
     """The rows of each paragraph."""
+    rows = _rows(document.text, document.lines, wrap is not None)
+    if wrap is None and document.format != "pdf":
+        for row in rows:
+            yield [row]
+        return
     group: list[_Row] = []
-    for row in _rows(document.text, document.lines, wrap is not None):
+    for row in rows:
         if group and not (
             _flows(document.text, group[-1], row)
             if row.flows
