@@ -73,5 +73,5 @@ def test_the_blank_between_headline_and_body_stays(body: str) -> None:
 
 
 def test_crossed_and_missing_marks_are_told_once_each() -> None:
-    assert found(item("开展（含“夜校）活动。"), [BOOK.rules["P004"]]) == [("P004", "“")]
+    assert found(item("开展（含“夜校）活动。"), [BOOK.rules["P003"]]) == [("P003", "“")]
     assert found(item("开展“A“、“B“、“C“活动。"), FAMILIES) == [("P003", "“")] * 3
