@@ -99,7 +99,9 @@ def _garble(draft: Draft) -> tuple[Span, ...]:
 def _is_utf8(run: str) -> bool:
     """Whether the bytes of a run in GBK are Chinese in UTF-8."""
     try:
-        return len(run) == _GARBLED_RUN and all("\u2000" < char < "\uffef" for char in run.encode("gbk").decode("utf-8"))
+        return len(run) == _GARBLED_RUN and all(
+            "\u2000" < char < "\uffef" for char in run.encode("gbk").decode("utf-8")
+        )
     except UnicodeError:
         return False
 

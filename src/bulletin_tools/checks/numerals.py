@@ -51,7 +51,8 @@ _THINGS = (
     "公斤|公里|公顷|(?<!千)米|万(?!万)|亿"
 )
 _SCALES = {"十": 10, "百": 100, "千": 1000}
-_MIXED = rf"(?<![\d.])(?P<wan>\d+万)?(?P<number>\d+(?:\.\d+)?)«{{scale}}»(?P<more>[多余几来]?)(?={_THINGS})"
+_LARGE_UNITS = {"万": 10**4, "亿": 10**8}
+_MIXED = rf"(?<![\d.])(?P<wan>\d+[万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale}}»(?P<more>[多余几来]?)(?={_THINGS})"
 _CHANGED = "提高|上升|增长|增加|下降|降低|减少|回落|提升|下滑|收窄"
 _SHARES = (
     r"(?<=[由从][^，。；\n%％]{0,16}?(?<!\d)(?P<first>\d+(?:\.\d+)?)[%％][^，。；\n\d]{0,8}[到至为](?P<second>\d+(?:\.\d+)?))"
@@ -97,16 +98,14 @@ def mixed_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     text = draft.text
     for scale, factor in _SCALES.items():
         for span, match in places(_MIXED.format(scale=scale), text, [Span(0, len(text))]):
-            tail = text[span.end : span.end + 1]
-            if match["more"] in ("几", "来") or (match["wan"] and tail in "万亿"):
-                yield rule.finding(span, match=text[slice(*span)])
-                continue
-            value = Decimal(match["number"]) * factor
-            new = plain(value)
-            if match["wan"]:
-                new = plain(Decimal(match["wan"][:-1]) + value / 10**4) + "万"
-            number = Span(span.start, span.end - len(match["more"]))
-            yield rule.finding(span, Edit(number, new), match=text[slice(*span)])
+            value, many, end = Decimal(match["number"]) * factor, match["wan"], span.end
+            if many and many[-1] == "亿" and text.startswith("万", end):
+                value, end = value * 10**4, end + 1
+            rough = match["more"] in ("几", "来") or (many and text[end : end + 1] in ("万", "亿"))
+            new = plain(Decimal(many[:-1]) + value / _LARGE_UNITS[many[-1]]) + many[-1] if many else plain(value)
+            number = Span(span.start, end if end > span.end else span.end - len(match["more"]))
+            edits = [] if rough or (many and value < _LARGE_UNITS[many[-1]] // 1000) else [Edit(number, new)]
+            yield rule.finding(span, *edits, match=text[slice(*span)])
 
 
 def decimal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -133,7 +132,7 @@ def thousands_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def large_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N024: 36000000元 for 3600万元."""
-    for span, match in places(_LARGE, draft.text, [Span(0, len(draft.text))]):
+    for span, _ in places(_LARGE, draft.text, [Span(0, len(draft.text))]):
         new = by_ten_thousands(draft.text[slice(*span)])
         yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
 
@@ -243,9 +242,7 @@ def _approximate() -> re.Pattern[str]:
 
 @cache
 def _approximate_arabic() -> re.Pattern[str]:
-    counted = (
-        "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]"
-    )
+    counted = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]"
     return re.compile(f"、(?P<next>[2-9])(?={counted})")
 
 
@@ -261,7 +258,9 @@ def _total(text: str, place: int) -> Amount | None:
 
 def _averages(text: str, total: Amount, parts: list[Amount]) -> bool:
     """Whether the numbers are averages or extremes: a part may be greater then."""
-    start = max(total.span.start - _LONGEST, text.rfind("，", 0, total.span.start), text.rfind("。", 0, total.span.start))
+    start = max(
+        total.span.start - _LONGEST, text.rfind("，", 0, total.span.start), text.rfind("。", 0, total.span.start)
+    )
     words = text[start + 1 : total.span.start] + text[total.span.end : parts[-1].span.start] if parts else ""
     return any(word in words for word in _AVERAGED)
 

@@ -190,10 +190,9 @@ def mark_at_line_edge(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for index, (start, end, role, *_) in enumerate(lines):
         if start == end or role == "opaque":
             continue
-        if text[start].isspace():
-            start = end - len(text[start:end].lstrip())
-        if start < end and text[start] in _NO_START and not (text[start] == "、" and _begins_anew(draft, index)):
-            yield rule.finding(Span(start, start + 1), *joined(draft, index), mark=text[start], edge="行首")
+        first = end - len(text[start:end].lstrip())
+        if first < end and text[first] in _NO_START and not (text[first] == "、" and _begins_anew(draft, index)):
+            yield rule.finding(Span(first, first + 1), *joined(draft, index), mark=text[first], edge="行首")
         if text[end - 1] in CLOSING:
             yield rule.finding(Span(end - 1, end), *joined(draft, index + 1), mark=text[end - 1], edge="行末")
 

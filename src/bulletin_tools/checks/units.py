@@ -35,9 +35,10 @@ _EQUAL = frozenset(("公分", "公升", "公尺", "公寸", "公吨", "平方", 
 """Whose number stays as it is under the legal name."""
 _SCREENS = re.compile("(?:液晶|彩|显示|触摸|触控|智能|高清|一体|电视|屏|等离子|晶圆|单晶|硅|轮|自行车|管)")
 _CASES = {
-    "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "ml": "mL", "kwh": "kW·h",
+    "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kW·h", "mwh": "MW·h",
+    "kva": "kV·A", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V",
 }  # fmt: skip
-_RIGHT = frozenset((*_CASES.values(), "ml"))
+_RIGHT = frozenset((*_CASES.values(), "ml", "V"))
 
 
 def illegal_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -81,12 +82,14 @@ def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _illegal() -> re.Pattern[str]:
-    return re.compile("[公英华市马加平立][分寸尺里斤两吨力升仑方](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)")
+    return re.compile(
+        "[公英华市马加平立][分寸尺里斤两吨力升仑方](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)"
+    )
 
 
 @cache
 def _case() -> re.Pattern[str]:
-    return re.compile(r"[KkMC][A-Za-z]{1,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/h))")
+    return re.compile(r"(?:v|[KkMmCcHhDd][A-Za-z]{1,2})(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))")
 
 
 @cache
@@ -122,7 +125,9 @@ def unit_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
         symbols = _places(rf"(?<=[\d万亿]){symbol}(?![A-Za-z²³/·])", text)
         shared = {draft.item_at(span.start) for span in words} & {draft.item_at(span.start) for span in symbols}
         if shared:
-            words, symbols = ([span for span in spans if draft.item_at(span.start) in shared] for spans in (words, symbols))
+            words, symbols = (
+                [span for span in spans if draft.item_at(span.start) in shared] for spans in (words, symbols)
+            )
         elif min(len(words), len(symbols)) < _OFTEN:
             continue
         few, many = (symbol, word) if len(symbols) <= len(words) else (word, symbol)

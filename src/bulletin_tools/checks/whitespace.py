@@ -6,7 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.gaps import EXOTIC, INVISIBLE, gaps, is_behind_chapter, is_enclosed, is_lost_break, parts_names, unseen
+from bulletin_tools.checks.gaps import (
+    EXOTIC,
+    INVISIBLE,
+    gaps,
+    is_behind_chapter,
+    is_enclosed,
+    is_lost_break,
+    parts_names,
+    unseen,
+)
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
