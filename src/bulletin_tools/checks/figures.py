@@ -53,7 +53,7 @@ def _is_decimal(text: str, tail: str, whole: str, start: int) -> bool:
     if tail[0] == ",":
         return True
     # Two numbers side by side are of one size: 12、15公里, 三四 as 3、4.
-    return len(tail) == 2 and len(whole) >= (3 if tail[0] == "、" else 2)
+    return len(tail) == 2 and len(whole) > 2
 
 
 def misgrouped(draft: Draft) -> Iterator[Misprint]:
@@ -62,7 +62,10 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
     if "," not in text:
         return
     for match in _misplaced().finditer(text):
-        yield Misprint(Span(*match.span()), Edit(Span(*match.span()), f"{int(match[0].replace(',', '')):,}"))
+        head = re.search(r"(?<![\d,.])[1-9]\d{0,2}$", text[max(0, match.start() - 4) : match.start()])
+        if head:
+            span = Span(match.start() - len(head[0]), match.end())
+            yield Misprint(span, Edit(span, f"{int(text[slice(*span)].replace(',', '')):,}"))
     for start, end in _with_thousands(draft):
         grouped = list(_grouped().finditer(text, start, end))
         bare = list(_ungrouped().finditer(text, start, end))
@@ -75,18 +78,18 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
 
 def _with_thousands(draft: Draft) -> dict[Span, None]:
     """The paragraphs with numbers whose thousands are marked."""
-    found = (draft.source.paragraph_at(match.start()) for match in _grouped().finditer(draft.text))
+    found = (draft.source.paragraph_at(match.start()) for match in re.finditer(r",\d{3}(?!\d)", draft.text))
     return dict.fromkeys(Span(paragraph.start, paragraph.end) for paragraph in found)
 
 
 @cache
 def _decimals() -> "re.Pattern[str]":
-    return re.compile(rf"[,，、]\d{{1,2}}(?={_MEASURES})")
+    return re.compile(rf"[,、]\d{{1,2}}(?={_MEASURES})")
 
 
 @cache
 def _misplaced() -> "re.Pattern[str]":
-    return re.compile(r"(?<![\d,.])[1-9]\d{0,2},\d{4,6}(?=[万亿]?[元人吨亩户件株册千平立公米])")
+    return re.compile(r",\d{4,6}(?=[万亿]?[元人吨亩户件株册千平立公米])")
 
 
 @cache

@@ -60,6 +60,7 @@ _SHARES = (
 )
 _LARGE = r"(?<![\d.,，])(?P<number>[1-9]\d{1,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
 _AVERAGED = ("平均", "人均", "均", "每", "最", "单")
+_SPLIT_CHARS = frozenset("0123456789.,")
 _SPLIT = re.compile(r"\d[.,]?$")
 _SPLIT_ON = re.compile(r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[%％]|[\u4e00-\u9fff])|[%％]")
 
@@ -220,6 +221,8 @@ def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(source.origin(Span(joint - 1, joint + 1)))
         return
     for index, (one, other) in enumerate(pairwise(document.lines), 1):
+        if document.text[one.end - 1 : one.end] not in _SPLIT_CHARS:
+            continue
         line = document.text[one.start : one.end]
         prose = "，" in line or "、" in line
         if _SPLIT.search(line[-2:]) and prose and _SPLIT_ON.match(document.text, other.start, other.end):

@@ -89,7 +89,7 @@ def _illegal() -> re.Pattern[str]:
 
 @cache
 def _case() -> re.Pattern[str]:
-    return re.compile(r"(?:v|[KkMmCcHhDd][A-Za-z]{1,2})(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))")
+    return re.compile(r"[vKkMmCcHhDd][A-Za-z]{0,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))")
 
 
 @cache
@@ -99,7 +99,7 @@ def _measured() -> re.Pattern[str]:
 
 @cache
 def _symbol() -> re.Pattern[str]:
-    return re.compile("[kcmhM][mgWVL²³]|㎡")
+    return re.compile("[kcmhM][mgWVL²³]")
 
 
 @cache
@@ -117,7 +117,7 @@ def _powered() -> re.Pattern[str]:
 def unit_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U004: a unit in characters here and as a symbol there, in one item; or each more than once in the file."""
     text = draft.text
-    written = set(_symbol().findall(text))
+    written = {*_symbol().findall(text), *(draft.rare & {"㎡"})}
     for word, symbol in _SAME:
         if written.isdisjoint((symbol, symbol[:2])):
             continue

@@ -75,8 +75,10 @@ def multiple_spaces(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if apart and len(gap.blank) > 1 and _is_plain(gap) and not _closes(draft.text, gap):
             yield rule.finding(gap.span, Edit(gap.span, " "))
     for start, end in draft.regions("source"):
-        for match in re.finditer(r"(?<=\w)  +(?=\w)", draft.text[start:end]):
-            span = Span(start + match.start(), start + match.end())
+        place = draft.text.find("  ", start, end)
+        words = draft.text[place:end].lstrip(" ") if place > start else ""
+        if words[:1].isalnum() and draft.text[place - 1].isalnum():
+            span = Span(place, end - len(words))
             yield rule.finding(span, Edit(span, " "))
 
 
