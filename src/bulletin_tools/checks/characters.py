@@ -34,6 +34,7 @@ _TONES = re.compile("[A-Za-züÜ]$")
 _STARS = "★☆"
 _SECRET = re.compile(r"[密级开]\s*$")
 _ASTRAL = "\U00010000"  # characters that few faces have: 鵟 is in use for 𫛭
+_STROKES = frozenset("―─━ー㇐ㄧ‐‑−﹣﹘ˉ¯")
 _MANY = 3  # stars that are a bulletin's own marks of its items
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 
@@ -108,6 +109,17 @@ def _is_utf8(run: str) -> bool:
 
 def _in_garble(draft: Draft, span: Span) -> bool:
     return any(one.start < span.end and span.start < one.end for one in _garble(draft))
+
+
+def yi_strokes(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """C008: rare strokes that stand for 一 in 一是, 一方面 and 一、."""
+    strokes = draft.rare & _STROKES
+    if strokes:
+        head = "^[\u3000 ]{0,4}|[。；：，、第]"
+        find = rf"(?:{head})(?P<stroke>[{''.join(strokes)}])(?=是(?!否)|方面|、[\u3400-\u9fff]|(?<=第.)[批次个届章节条季期步项轮])"
+        for match in re.finditer(find, draft.text, re.MULTILINE):
+            span = Span(*match.span("stroke"))
+            yield rule.finding(span, Edit(span, "一"), match=match["stroke"], replacement="一")
 
 
 def lookalike_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def by_ten_thousands(number: str) -> str:
 def commas_for_points(draft: Draft) -> Iterator[Span]:
     """Where a comma or a 顿号 stands for the decimal point: 12,8公里, 326、4万元."""
     text = draft.text
-    for match in _decimals().finditer(text):
+    for match in (match for mark in ",、" if mark in text for match in _decimals(mark).finditer(text)):
         place = match.start()
         head = re.search(r"(?<=[\u4e00-\u9fff])\d{1,4}$", text[max(0, place - 5) : place])
         if head and _is_decimal(text, match[0], head[0], place - len(head[0])):
@@ -83,8 +83,8 @@ def _with_thousands(draft: Draft) -> dict[Span, None]:
 
 
 @cache
-def _decimals() -> "re.Pattern[str]":
-    return re.compile(rf"[,、]\d{{1,2}}(?={_MEASURES})")
+def _decimals(mark: str) -> "re.Pattern[str]":
+    return re.compile(rf"{mark}\d{{1,2}}(?={_MEASURES})")  # a plain character at the start is searched for fast
 
 
 @cache
