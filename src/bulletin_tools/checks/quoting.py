@@ -7,7 +7,7 @@ from bulletin_tools.draft import Draft
 
 _LONGEST_TERM = 20  # code points of a quoted term
 _STOPS = "，。；：、！？…—（）()《》“”‘’\n"
-_MEANS = "活动|行动|工程|模式|机制|制度|改革|服务|品牌|专项|工作法|平台|计划|理念|精神|政策|主题|专区|系列|试点|项目"
+_MEANS = "活动|行动|工程|模式|机制|制度|改革|服务|品牌|专项|工作法|平台|计划|理念|精神|政策|主题|专区|系列|试点|项目|管理|监管|联动|课堂|讲堂"
 """What follows a quoted name and is no part of it: “送清凉”活动."""
 _LEADS = (
     "开展|推行|推进|推广|推动|实行|实施|推出|设立|设置|开设|开办|举办|组织|创建|创新|打造|构建|建立|建成|践行|落实|启动|"
@@ -15,7 +15,7 @@ _LEADS = (
     "叫做|名为|题为|主题为|做到|实现"
 )
 """What leads up to a quoted name."""
-_SHORT_LEADS = frozenset("的为以")
+_SHORT_LEADS = frozenset("的为以和与及")
 
 
 def end_of_quotation(draft: Draft, place: int) -> int | None:
@@ -47,7 +47,7 @@ def start_of_quotation(draft: Draft, place: int) -> int | None:
     short = next((index for index in range(len(words) - 3, 0, -1) if words[index] in _SHORT_LEADS), None)
     if short is not None:
         return place - len(words) + short + 1
-    return place - len(words) if 1 < len(words) < _LONGEST_TERM and text[place - len(words) - 1] in "、”" else None
+    return place - len(words) if 1 < len(words) < _LONGEST_TERM and text[place - len(words) - 1] == "、" else None
 
 
 def _words(text: str, start: int, end: int) -> str:
