@@ -51,13 +51,15 @@ _THINGS = (
     "公斤|公里|公顷|(?<!千)米|万(?!万)|亿"
 )
 _SCALES = {"十": 10, "百": 100, "千": 1000}
-_LARGE_UNITS = {"万": 10**4, "亿": 10**8}
-_MIXED = rf"(?<![\d.])(?P<wan>\d+[万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale}}»(?P<more>[多余几来]?)(?={_THINGS})"
+_UNITS = {"": 1, "千": 1000, "万": 10**4, "亿": 10**8}
+_MIXED = rf"(?<![\d.])(?P<wan>\d+[千万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale}}»(?P<more>[多余几来]?)(?={_THINGS})"
 _CHANGED = "提高|上升|增长|增加|下降|降低|减少|回落|提升|下滑|收窄"
 _SHARES = (
-    r"(?<=[由从][^，。；\n%％]{0,16}?(?<!\d)(?P<first>\d+(?:\.\d+)?)[%％][^，。；\n\d]{0,8}[到至为](?P<second>\d+(?:\.\d+)?))"
-    rf"«%，»[^，。；\n\d%]{{0,10}}(?:{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]"
+    r"(?<=(?:[由从][^，。；\n%％]{0,16}?(?<!\d)(?P<first>\d+(?:\.\d+)?)[%％][^，。；\n\d]{0,8}[到至为]"
+    r"|(?<![效功频速])(?P<rate>率|占比|比重|份额)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?))"
+    rf"«%，»[^，。；\n\d%]{{0,10}}(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]"
 )
+_GROWN = ("增长", "增加", "减少")  # what a rate is said to do in proportion
 _LARGE = r"(?<![\d.,，])(?P<number>[1-9]\d{1,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
 _AVERAGED = ("平均", "人均", "均", "每", "最", "单")
 _SPLIT_CHARS = frozenset("0123456789.,")
@@ -99,14 +101,18 @@ def mixed_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     text = draft.text
     for scale, factor in _SCALES.items():
         for span, match in places(_MIXED.format(scale=scale), text, [Span(0, len(text))]):
-            value, many, end = Decimal(match["number"]) * factor, match["wan"], span.end
-            if many and many[-1] == "亿" and text.startswith("万", end):
+            value, more, end = Decimal(match["number"]) * factor, match["more"], span.end
+            many, unit = (match["wan"] or "")[:-1], (match["wan"] or "")[-1:]
+            if unit == "亿" and text.startswith("万", end):
                 value, end = value * 10**4, end + 1
-            rough = match["more"] in ("几", "来") or (many and text[end : end + 1] in ("万", "亿"))
-            new = plain(Decimal(many[:-1]) + value / _LARGE_UNITS[many[-1]]) + many[-1] if many else plain(value)
-            number = Span(span.start, end if end > span.end else span.end - len(match["more"]))
-            edits = [] if rough or (many and value < _LARGE_UNITS[many[-1]] // 1000) else [Edit(number, new)]
-            yield rule.finding(span, *edits, match=text[slice(*span)])
+            rough = more in ("几", "来") or (
+                many and (text[end : end + 1] in ("万", "亿") or value * 1000 < _UNITS[unit])
+            )
+            new = plain(Decimal(many or 0) + value / _UNITS[unit]) + unit
+            if unit == "千":
+                new = plain(Decimal(new[:-1]) * 1000)
+            number = Span(span.start, end if end > span.end else end - len(more))
+            yield rule.finding(span, *([] if rough else [Edit(number, new)]), match=text[slice(*span)])
 
 
 def decimal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -139,9 +145,13 @@ def large_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def percentage_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """N015: 由5.4%降到5.1%，下降0.3% for 0.3个百分点: the difference of two shares, as the numbers show."""
+    """N015: 由5.4%降到5.1%，下降0.3% for 0.3个百分点: the difference of two shares, or the change of one."""
     for span, match in places(_SHARES, draft.text, [Span(0, len(draft.text))]):
-        if abs(Decimal(match["second"]) - Decimal(match["first"])) == Decimal(match["change"]):
+        if match["first"]:
+            told = abs(Decimal(match["second"]) - Decimal(match["first"])) == Decimal(match["change"])
+        else:
+            told = match["verb"] not in _GROWN
+        if told:
             changed = Span(match.start("change"), span.end)
             yield rule.finding(changed, match=draft.text[slice(*changed)])
 
@@ -238,7 +248,7 @@ def _thousands() -> re.Pattern[str]:
 def _approximate() -> re.Pattern[str]:
     counted = (
         "十(?!年代|[一二三四五六七八九届期])|[百千万](?!分|年代)|天(?!工)|个(?!百|月[份初末])|人(?![民次大])|名|位|小时|分钟|秒|岁|米|里|倍|"
-        "次(?!产)|年(?![级制生期度代])|家|户|趟|遍|回|亩|公里|公斤|公顷|斤|吨|元|块|顿|桌|辆|件|份|句|步|尺|寸|杯|碗|瓶|箱|袋|头|只|棵|株|张|平方|厘米"
+        "次(?!产)|年(?![级制生期度代])|家|户|趟|遍|回|亩|公里|公斤|公顷|斤|吨|元|块|度|顿|桌|辆|件|份|句|步|尺|寸|杯|碗|瓶|箱|袋|头|只|棵|株|张|平方|厘米"
     )
     return re.compile(f"、(?P<next>[二三四五六七八九])(?={counted})")
 

@@ -29,7 +29,7 @@ _SCREEN = 4  # code points behind 英寸 that tell of a screen or a wheel
 _LEGAL = {
     "公分": "厘米", "英寸": "厘米", "英尺": "米", "英里": "公里", "华里": "公里", "市里": "公里", "市尺": "米", "市寸": "厘米",
     "市斤": "公斤", "市两": "克", "马力": "千瓦", "公升": "升", "加仑": "升", "平方": "平方米", "立方": "立方米",
-    "公尺": "米", "公寸": "分米", "公吨": "吨",
+    "公尺": "米", "公寸": "分米", "公吨": "吨", "盎司": "克",
 }  # fmt: skip
 _EQUAL = frozenset(("公分", "公升", "公尺", "公寸", "公吨", "平方", "立方"))
 """Whose number stays as it is under the legal name."""
@@ -76,14 +76,14 @@ def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if head:
             span = Span(match.start() - len(head["rate"] or head["unit"]), match.end())
             unit = (head["rate"] or head["unit"]).replace("ug/", "μg/")
-            right = f"{unit}m{'²' if match[0] == 'm2' else '³'}"
+            right = f"{unit}m{'²' if match[0][-1] == '2' else '³'}"
             yield rule.finding(span, Edit(span, right), match=draft.text[slice(*span)], replacement=right)
 
 
 @cache
 def _illegal() -> re.Pattern[str]:
     return re.compile(
-        "[公英华市马加平立][分寸尺里斤两吨力升仑方](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)"
+        "[公英华市马加平立盎][分寸尺里斤两吨力升仑方司](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)"
     )
 
 
@@ -104,13 +104,13 @@ def _symbol() -> re.Pattern[str]:
 
 @cache
 def _power() -> re.Pattern[str]:
-    return re.compile(r"m[23](?![A-Za-z\d])")
+    return re.compile(r"[mM]\^?[23](?![A-Za-z\d])")
 
 
 @cache
 def _powered() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![A-Za-z\d.-])\d[\d,.]*\s?[万亿]?(?P<unit>[kcdhm]?(?:[mμµuk]?g/)?)$|(?<=[^A-Za-z])(?P<rate>[mμµuk]?g/)$"
+        r"(?<![A-Za-z\d.-])\d[\d,.]*\s?[万亿]?(?P<unit>[kcdhm]?(?:[mμµuk]?g/)?)$|(?<=[^A-Za-z])(?P<rate>(?:[mμµuk]?g|k?W|[元人株吨台户万度])/)$"
     )
 
 
