@@ -56,7 +56,8 @@ _MIXED = rf"(?<![\d.])(?P<wan>\d+[千万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale
 _CHANGED = "提高|上升|增长|增加|下降|降低|减少|回落|提升|下滑|收窄"
 _SHARES = (
     r"(?<=(?:[由从][^，。；\n%％]{0,16}?(?<!\d)(?P<first>\d+(?:\.\d+)?)[%％][^，。；\n\d]{0,8}[到至为]"
-    r"|(?<![效功频速])(?P<rate>率|占比|比重|份额)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?))"
+    r"|(?<![效功频速])(?P<rate>率|占比|比重|份额)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?)"
+    rf"(?=%，[^，。；\n\d%]{{0,10}}(?:{_CHANGED})了?\d))"  # what fails soonest stands nearest to the mark
     rf"«%，»[^，。；\n\d%]{{0,10}}(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]"
 )
 _GROWN = ("增长", "增加", "减少")  # what a rate is said to do in proportion

@@ -70,7 +70,7 @@ def unit_case(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U003: m2 for m²."""
-    for match in _power().finditer(draft.text):
+    for match in (match for metre in "mM" for match in _power(metre).finditer(draft.text)):
         before = draft.text[max(0, match.start() - _LONGEST) : match.start()]
         head = _powered().search(before)
         if head:
@@ -103,8 +103,8 @@ def _symbol() -> re.Pattern[str]:
 
 
 @cache
-def _power() -> re.Pattern[str]:
-    return re.compile(r"[mM]\^?[23](?![A-Za-z\d])")
+def _power(metre: str) -> re.Pattern[str]:
+    return re.compile(rf"{metre}\^?[23](?![A-Za-z\d])")
 
 
 @cache

@@ -71,9 +71,9 @@ def space_by_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def multiple_spaces(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W004: two or three spaces in a sentence, where none of the rules before would close them."""
     for gap in gaps(draft):
-        if len(gap.blank) > 1 and _is_plain(gap) and not _closes(draft.text, gap):
-            if gap.prose or gap.headline or is_behind_chapter(draft.text, gap.span):
-                yield rule.finding(gap.span, Edit(gap.span, " "))
+        repeated = len(gap.blank) > 1 and _is_plain(gap) and not _closes(draft.text, gap)
+        if repeated and (gap.prose or gap.headline or is_behind_chapter(draft.text, gap.span)):
+            yield rule.finding(gap.span, Edit(gap.span, " "))
     if "  " not in draft.text:
         return
     for start, end in draft.regions("source"):
