@@ -54,11 +54,9 @@ _SCALES = {"十": 10, "百": 100, "千": 1000}
 _UNITS = {"": 1, "千": 1000, "万": 10**4, "亿": 10**8}
 _MIXED = rf"(?<![\d.])(?P<wan>\d+[千万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale}}»(?P<more>[多余几来]?)(?={_THINGS})"
 _CHANGED = "提高|上升|增长|增加|下降|降低|减少|回落|提升|下滑|收窄"
-_SHARES = (
-    r"(?<=(?:[由从][^，。；\n%％]{0,16}?(?<!\d)(?P<first>\d+(?:\.\d+)?)[%％][^，。；\n\d]{0,8}[到至为]"
-    r"|(?<![效功频速])(?P<rate>率|占比|比重|份额)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?)"
-    rf"(?=%，[^，。；\n\d%]{{0,10}}(?:{_CHANGED})了?\d))"  # what fails soonest stands nearest to the mark
-    rf"«%，»[^，。；\n\d%]{{0,10}}(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]"
+_SHARED = (
+    r"(?:[由从][^，。；\n%％]{0,16}?(?<!\d)(?P<first>\d+(?:\.\d+)?)[%％][^，。；\n\d]{0,8}[到至为]"
+    r"|(?<![效功频速])(?:率|占比|比重|份额)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?)$"
 )
 _GROWN = ("增长", "增加", "减少")  # what a rate is said to do in proportion
 _LARGE = r"(?<![\d.,，])(?P<number>[1-9]\d{1,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
@@ -147,14 +145,23 @@ def large_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def percentage_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N015: 由5.4%降到5.1%，下降0.3% for 0.3个百分点: the difference of two shares, or the change of one."""
-    for span, match in places(_SHARES, draft.text, [Span(0, len(draft.text))]):
-        if match["first"]:
-            told = abs(Decimal(match["second"]) - Decimal(match["first"])) == Decimal(match["change"])
+    text = draft.text
+    for match in _change().finditer(text):
+        shares = re.search(_SHARED, text[max(0, match.start() - _LONGEST) : match.start()])
+        if not shares:
+            continue
+        if shares["first"]:
+            told = abs(Decimal(shares["second"]) - Decimal(shares["first"])) == Decimal(match["change"])
         else:
             told = match["verb"] not in _GROWN
         if told:
-            changed = Span(match.start("change"), span.end)
-            yield rule.finding(changed, match=draft.text[slice(*changed)])
+            span = Span(match.start("change"), match.end())
+            yield rule.finding(span, match=text[slice(*span)])
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(rf"%，[^，。；\n\d%]{{0,10}}?(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]")
 
 
 def approximate_pause(draft: Draft, rule: Rule) -> Iterator[Finding]:
