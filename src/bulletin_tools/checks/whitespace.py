@@ -57,8 +57,10 @@ def space_in_words(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def space_by_digit(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W002: a blank between a Chinese character and a digit or a Latin letter."""
     for gap in gaps(draft):
-        if _is_plain(gap) and (_stands_by_digit(draft.text, gap) or _stands_by_letter(gap)):
+        if _is_plain(gap) and _stands_by_digit(draft.text, gap):
             yield rule.finding(gap.span, Edit(gap.span, ""))
+        elif _is_plain(gap) and _stands_by_letter(gap):
+            yield rule.finding(gap.span, Edit(gap.span, ""), message="外文字母旁边建议不空格")
 
 
 def space_by_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
