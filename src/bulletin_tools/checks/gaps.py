@@ -128,9 +128,20 @@ def is_enclosed(text: str, span: Span) -> bool:
     before = text[max(0, span.start - _QUOTED) : span.start]
     after = text[span.end : span.end + _QUOTED]
     return any(
-        before.rfind(opening) > before.rfind(closing) and closing in after
+        before.rfind(opening) > before.rfind(closing)
+        and closing in after
+        and (opening in "（(" or _may_be_slogan(before[before.rfind(opening) + 1 :], after[: after.find(closing)]))
         for opening, closing in ("“”", "《》", "（）", "()")
     )
+
+
+def _may_be_slogan(before: str, after: str) -> bool:
+    """Whether the words beside a gap in quotation marks may be halves of a slogan: 慢游西 街 is none."""
+    left, right = before.split(), after.split()
+    if not left or not right:
+        return True
+    lengths = {len(left[-1]), len(right[0])}
+    return lengths == {1} or 1 not in lengths
 
 
 def parts_names(text: str, span: Span) -> bool:

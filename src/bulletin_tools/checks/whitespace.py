@@ -200,7 +200,8 @@ def _stands_by_digit(text: str, gap: Gap) -> bool:
     if gap.headline or not gap.prose:
         return (_is_digit(before) and after in _UNITS) or (before in _MEASURED and _is_digit(after))
     if _is_digit(after):
-        if before in "图表" or re.match(_LIST_NUMBER, text[end : end + 4]):
+        caption = before in "图表" and not re.match(r"\d+[幅张份个项套册本]", text[end : end + 6])
+        if caption or re.match(_LIST_NUMBER, text[end : end + 4]):
             return False
         return (_is_han(before) or before in _MARKS) and not _is_telephone(text[end : end + 12])
     follows = _is_han(after) or after in "%％" or after in _OPENING
