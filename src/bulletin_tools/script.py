@@ -21,6 +21,7 @@ TRADITIONAL_FORMS = ("s2t", "s2tw", "s2hk")
 """OpenCC's own traditional characters, those of Taiwan and of Hong Kong."""
 CURLY, CORNER = "“”‘’", "「」『』"
 _USUAL = "\t\n\r　，。、；：？！“”‘’（）《》〈〉【】〔〕〇—…·～×℃"
+_ASTRAL = "\U00010000"  # characters that few faces have: 鵟 is in use for 𫛭
 _LARGE = 60_000  # code points from which one search by class is faster than looking at each character
 
 
@@ -138,6 +139,14 @@ def _nested(kinds: Sequence[int]) -> list[int]:
 def modern(char: str) -> str:
     """The simplified form of a Japanese one (桜 → 樱)."""
     return simplified(_converter("jp2t").convert(char))
+
+
+def standard_form(char: str) -> str:
+    """The character of 《通用规范汉字表》 for a traditional, given-up or Japanese one; itself where there is none."""
+    form = simplified(char)
+    form = modern(char) if form == char else form
+    form = likes("given_up").get(char, form)
+    return form if form in standard() and form < _ASTRAL else char
 
 
 @cache

@@ -40,5 +40,5 @@ def _line_edits(row: str, start: int, way: str) -> list[Edit]:
 
 def _standard(text: str) -> str:
     """Variants and Japanese forms, which are no traditional characters, become standard ones too."""
-    odd = {char: script.modern(char) for char in script.rare(text) if script.is_han(char)}
-    return text.translate({ord(char): new for char, new in odd.items() if new in script.standard()}).replace("‧", "·")
+    forms = {ord(char): script.standard_form(char) for char in script.rare(text) if script.is_han(char)}
+    return text.translate(forms).replace("‧", "·")
