@@ -73,7 +73,8 @@ class Workspace:
         held = self.settings(path.parent)
         known = settings.departments(held.home / held.departments) if held.departments else ()
         given = [field for field, value in held.bulletin._asdict().items() if value]
-        return Office(self.rulebook(path.parent), self.rules(path), known, given)
+        word_lists = [held.home / name for name in held.terms]
+        return Office(self.rulebook(path.parent), self.rules(path), known, given, word_lists)
 
     def fail_level(self, folder: Path) -> Severity:
         """The level from which a finding fails."""

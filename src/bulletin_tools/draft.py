@@ -12,9 +12,11 @@ from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.source import Source
+    from bulletin_tools.terms import Term
 
 
 class Draft:
@@ -27,6 +29,7 @@ class Draft:
         masks: Mapping[str, str],
         departments: Sequence[Sequence[str]] = (),
         given: Sequence[str] = (),
+        word_lists: Sequence[Path] = (),
     ) -> None:
         self.source = source
         self.text = source.text
@@ -35,6 +38,7 @@ class Draft:
         """Known source departments, each with its full name first and its short names after it."""
         self.given = given
         """Masthead fields that the office's config gives, so that the manuscript needn't."""
+        self._word_lists = tuple(word_lists)
         self._masks = masks
         self._masked: dict[str, Mask] = {}
         self._regions: dict[str, tuple[Span, ...]] = {}
@@ -48,6 +52,13 @@ class Draft:
     def rare(self) -> frozenset[str]:
         """The distinct characters of the text that ordinary text doesn't have: a rule that minds some looks here first."""
         return script.rare(self.text)
+
+    @cached_property
+    def wrong_words(self) -> Sequence[tuple[Span, Term]]:
+        """Where the text has words of the program's list or the office's."""
+        from bulletin_tools import terms, termsearch
+
+        return list(termsearch.places(self.text, terms.load(self._word_lists)))
 
     def item_at(self, offset: int) -> int | None:
         """Index of the item, counted through the file, in which a place lies."""

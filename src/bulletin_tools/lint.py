@@ -7,6 +7,7 @@ one kind of position.
 import importlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
@@ -48,6 +49,8 @@ class Office(NamedTuple):
     departments: Sequence[Sequence[str]] = ()
     given: Sequence[str] = ()
     """Masthead fields that the config gives."""
+    word_lists: Sequence[Path] = ()
+    """The office's own lists of wrong words."""
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -57,7 +60,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """
     source = unwrap(document)
     bulletins = parse(source)
-    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
+    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given, office.word_lists)
     told = {rule.code: _run(rule, draft, office.rulebook) for rule in office.rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
