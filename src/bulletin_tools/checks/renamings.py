@@ -1,0 +1,126 @@
+"""Names of offices and places that have changed, or that change within an item."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.source import Span
+from bulletin_tools.terms import Term
+from bulletin_tools.termsearch import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.bulletin import Item
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+
+_REFORM = "2019-04"  # by then the offices of counties had their new names
+_END = "。！？；\n"
+
+
+def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """T013: the name of an office that the reform of 2018 abolished, in a text from after it."""
+    for span, term in places(draft.text, _offices(tuple(rule.options["offices"].items()))):
+        if _written_after_reform(draft, span) and not _looks_back(draft.text, span):
+            yield rule.finding(span, match=term.word, now=term.right)
+
+
+@cache
+def _offices(names: tuple[tuple[str, str], ...]) -> list[Term]:
+    find = r"(?<=[省市县区旗州镇]|国家|[，。；、：（由向与和同原“\n\u3000]|^)(?<!原|前|原[市县区省]|前[市县区省]|时任[市县区省]?|原来的?[市县区省]?|曾任[市县区省]?)«{}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期)"
+    return [Term(old, new, "", "", (find.format(old),), "") for old, new in names]
+
+
+def _written_after_reform(draft: Draft, span: Span) -> bool:
+    """By the date of its issue, else by the latest year that its item names, else by that of the whole text."""
+    starts = [bulletin.items[0].span.start if bulletin.items else 0 for bulletin in draft.bulletins]
+    index = max(0, bisect_right(starts, span.start) - 1)
+    masthead = draft.bulletins[index].masthead if draft.bulletins else None
+    if masthead and masthead.date:
+        return masthead.date.value >= _REFORM
+    years = [int(year) for year in _year().findall(draft.text)]
+    return max(years, default=0) >= int(_REFORM[:4])
+
+
+def _looks_back(text: str, span: Span) -> bool:
+    """Whether the sentence names a year before the reform."""
+    start = max(text.rfind(mark, 0, span.start) for mark in _END) + 1
+    end = min((place for mark in _END if (place := text.find(mark, span.end)) >= 0), default=len(text))
+    return any(int(year) < int(_REFORM[:4]) for year in _year().findall(text[start:end])) or bool(
+        _past().search(text, start, end)
+    )
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-./]\d|〕)")
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(r"机构改革前|改革以前|当年|时任|历任|先后任|曾在|曾任|前身|档案|史料")
+
+
+def inconsistent_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """T010: two names in one item that share all but their last word: 低碳示范区 and 试验区, 服务中心 and 服务站."""
+    for item in draft.items:
+        yield from _endings(draft.text, item, rule)
+        yield from _quoted(draft.text, item, rule)
+
+
+def _endings(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
+    """Names whose last words are of one group, with the same words before them, or none."""
+    for group in rule.options["endings"]:
+        named: dict[str, tuple[str, str]] = {}
+        pattern = _ending(tuple(sorted(group, key=len, reverse=True)))
+        for match in pattern.finditer(text, item.span.start, item.span.end):
+            stem, ending = match["stem"][-4:], match["ending"]
+            known = _known(named, stem, match["stem"])
+            if known is None:
+                if len(stem) >= 2:
+                    named[stem] = (match["stem"], ending)
+            elif named[known][1] != ending and not _joined(text, match.start(), named[known][1]):
+                first = named[known][0] + named[known][1]
+                yield rule.finding(Span(*match.span()), match=match[0], other=first)
+
+
+def _known(named: dict[str, tuple[str, str]], stem: str, whole: str) -> str | None:
+    """Which of the names before has these words, or, where there are none, is the only one."""
+    if stem in named and len(stem) >= 3:
+        return stem
+    if not whole and len(named) == 1:
+        return next(iter(named))
+    return None
+
+
+def _joined(text: str, start: int, other: str) -> bool:
+    """Whether both names stand in one list, and so mean two things."""
+    return bool(re.search(re.escape(other) + r"[、和与及][^，。；\n]{0,12}$", text[max(0, start - 20) : start]))
+
+
+@cache
+def _ending(group: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, group))
+    starts = "，。；：、（）“”《》在到由向与和及对把将为从该\n　 "
+    return re.compile(rf"(?:(?<=[{starts}])|^)(?P<stem>[^{starts}]{{0,10}}?)(?P<ending>{words})(?![长员\u4e00-\u4e00])", re.M)
+
+
+def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
+    """Quoted names of four or more characters that share their first half, when the second is never listed beside the first."""
+    first: dict[str, str] = {}
+    for match in _name().finditer(text, item.span.start, item.span.end):
+        name = match[1]
+        half = name[: len(name) // 2]
+        known = first.setdefault(half, name)
+        if known != name and len(known) == len(name) and not _joined(text, match.start(), f"“{known}”"):
+            yield rule.finding(Span(*match.span(1)), match=name, other=known)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile("“([\u4e00-\u9fff]{4,8})”(?!、|和“|与“|“)")
