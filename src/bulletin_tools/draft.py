@@ -12,11 +12,12 @@ from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.source import Source
     from bulletin_tools.terms import Term
+
+_SHORT = 100_000  # code points
 
 
 class Draft:
@@ -29,7 +30,7 @@ class Draft:
         masks: Mapping[str, str],
         departments: Sequence[Sequence[str]] = (),
         given: Sequence[str] = (),
-        word_lists: Sequence[Path] = (),
+        terms: Sequence[Term] = (),
     ) -> None:
         self.source = source
         self.text = source.text
@@ -38,7 +39,7 @@ class Draft:
         """Known source departments, each with its full name first and its short names after it."""
         self.given = given
         """Masthead fields that the office's config gives, so that the manuscript needn't."""
-        self._word_lists = tuple(word_lists)
+        self._terms = terms
         self._masks = masks
         self._masked: dict[str, Mask] = {}
         self._regions: dict[str, tuple[Span, ...]] = {}
@@ -53,12 +54,26 @@ class Draft:
         """The distinct characters of the text that ordinary text doesn't have: a rule that minds some looks here first."""
         return script.rare(self.text)
 
+    def lacks(self, literal: str) -> bool:
+        """Whether the text surely doesn't hold a literal: a quick look that most rules end with on a short text."""
+        return self._chars is not None and not self._chars.issuperset(literal)
+
+    def lacks_all(self, chars: str) -> bool:
+        """Whether the text surely holds none of some characters."""
+        return self._chars is not None and self._chars.isdisjoint(chars)
+
+    @cached_property
+    def _chars(self) -> frozenset[str] | None:
+        """The distinct characters of a text that is short enough for them to be gathered quickly."""
+        physical = self.source.document.text
+        return frozenset(physical) if len(physical) <= _SHORT else None
+
     @cached_property
     def wrong_words(self) -> Sequence[tuple[Span, Term]]:
         """Where the text has words of the program's list or the office's."""
         from bulletin_tools import terms, termsearch
 
-        return list(termsearch.places(self.text, terms.load(self._word_lists)))
+        return list(termsearch.places(self.text, terms.merged(self._terms)))
 
     def item_at(self, offset: int) -> int | None:
         """Index of the item, counted through the file, in which a place lies."""

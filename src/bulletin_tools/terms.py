@@ -39,17 +39,20 @@ class Term(NamedTuple):
 
 
 @cache
-def load(paths: tuple[Path, ...] = ()) -> Sequence[Term]:
-    """The program's words under an office's own, which replace the program's of the same wording.
+def own(paths: tuple[Path, ...]) -> Sequence[Term]:
+    """An office's own words; of two files' entries for one word the later counts.
 
     Errors: `BulletinError` that names file, word and key.
     """
-    terms = _shipped()
-    for path in paths:
-        own = read(path)
-        words = {term.word for term in own}
-        terms = [*(term for term in terms if term[0] not in words), *own]
-    return terms
+    return [*{term.word: term for path in paths for term in read(path)}.values()]
+
+
+def merged(own: Sequence[Term] = ()) -> Sequence[Term]:
+    """The program's words under an office's own, which replace the program's of the same wording."""
+    if not own:
+        return shipped()
+    words = {term.word for term in own}
+    return [*(term for term in shipped() if term[0] not in words), *own]
 
 
 def read(path: Path) -> list[Term]:
@@ -65,14 +68,16 @@ def build_store(folder: Path) -> bytes:
     return marshal.dumps([tuple(term) for term in read(folder / rulefiles.TERMS_NAME)])
 
 
-def _shipped() -> list[Term]:
+@cache
+def shipped() -> Sequence[Term]:
+    """The program's words, as plain tuples, which load a good deal faster: `Term(*entry)` where one is needed."""
     folder = rulefiles.rules_folder()
     data = rulefiles.kept(folder, STORE_NAME, lambda: build_store(folder))
     try:
         terms: list[Term] = marshal.loads(data)
     except (ValueError, EOFError, TypeError):
         terms = marshal.loads(build_store(folder))
-    return terms  # plain tuples, which load a good deal faster: `Term(*entry)` where one is found
+    return terms
 
 
 class _Faulty(Exception):
