@@ -1,23 +1,24 @@
 """Where a text has words of a list: leftmost first, and the longest of those that begin at one place.
 
-Each word is looked for by the rarest of its characters with one of its neighbours, all words in two passes; words with a
-character that the text lacks drop out before that. So the list's length hardly matters.
+A word with a rare character is looked for by it, all such words in one pass; the others by two neighbours, in a second one.
+Words with a character that a short text lacks drop out before that. So the list's length hardly matters.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from bulletin_tools.patterns import compiled
 from bulletin_tools.source import Span
 from bulletin_tools.terms import Term
 
-_SAMPLE = 20_000  # code points, spread over the text, that tell which character of a word is the rarest
+_SAMPLE = 20_000  # code points, spread over the text, that tell which characters are rare in it
+_RARE = 5  # times that a rare character stands in the sample, at most
 
 Hit = tuple[int, int, Term]
 """Where a word stands, minus its length, and its entry; sorted, the first is the one to take."""
-Pairs = Mapping[str, Sequence[tuple[int, Term]]]
-"""Two neighbours (or a word of one character) → the words to look for where they stand, and their offset in each."""
+Words = defaultdict[str, list[tuple[int, Term]]]
+"""Part of a word → the words with it, and where each has it."""
 
 
 def places(text: str, terms: Sequence[Term]) -> Iterator[tuple[Span, Term]]:
@@ -31,48 +32,62 @@ def places(text: str, terms: Sequence[Term]) -> Iterator[tuple[Span, Term]]:
 
 def _candidates(text: str, terms: Sequence[Term]) -> Iterator[Hit]:
     """Every place of every word, whatever stands around it."""
-    rare_first, rare_second, single = _pairs(text, terms)
-    if rare_first:
-        yield from _found(text, rare_first, f"{_any(rare_first, 0)}(?={_any(rare_first, 1)})", 0, 2)
-    if rare_second:
-        yield from _found(text, rare_second, f"(?<={_any(rare_second, 0)}){_any(rare_second, 1)}", 1, 2)
-    if single:
-        yield from _found(text, single, _any(single, 0), 0, 1)
-
-
-def _found(text: str, pairs: Pairs, expression: str, before: int, width: int) -> Iterator[Hit]:
-    words_at, starts_with = pairs.get, text.startswith
-    for match in re.finditer(expression, text):
-        at = match.start() - before
-        words = words_at(text[at : at + width])
-        if words:
-            for offset, term in words:
-                if at >= offset and starts_with(term[0], at - offset):
-                    yield at - offset, -len(term[0]), term
-
-
-def _pairs(text: str, terms: Sequence[Term]) -> tuple[Pairs, Pairs, Pairs]:
-    """The words that the text may hold, by the pair with their rarest character first, second, or alone."""
-    held = frozenset(text).issuperset if len(text) <= _SAMPLE else None  # the set of a long text costs more than it saves
     counts = Counter(text[:: len(text) // _SAMPLE + 1])
-    found: tuple[defaultdict[str, list[tuple[int, Term]]], ...] = tuple(defaultdict(list) for _ in range(3))
-    for term in terms:
+    rare, common = Words(list), Words(list)
+    anchors: set[str] = set()
+    for term in _possible(text, terms):
         word = term[0]
-        if held and not held(word):
-            continue
-        rarest = word.index(min(word, key=counts.__getitem__))
-        if len(word) == 1:
-            found[2][word].append((0, term))
-        elif rarest + 1 < len(word):
-            found[0][word[rarest : rarest + 2]].append((rarest, term))
+        rarest = min(word, key=counts.__getitem__)
+        if counts[rarest] <= _RARE or len(word) == 1:
+            at = max(0, min(word.index(rarest), len(word) - 2))
+            anchors.add(rarest)
+            rare[word[at : at + 2]].append((at, term))
         else:
-            found[1][word[rarest - 1 :]].append((rarest - 1, term))
-    return found[0], found[1], found[2]
+            at = min(range(len(word) - 1), key=lambda place: counts[word[place]] * counts[word[place + 1]])
+            common[word[at : at + 2]].append((at, term))
+    if rare:
+        yield from _by_character(text, rare, anchors)
+    if common:
+        yield from _by_neighbours(text, common)
 
 
-def _any(pairs: Pairs, index: int) -> str:
-    """The class of the first or the second characters."""
-    return f"[{re.escape(''.join({pair[index] for pair in pairs}))}]"
+def _possible(text: str, terms: Sequence[Term]) -> Sequence[Term]:
+    """The words whose characters a short text has; the set of a long text's characters costs more than it saves."""
+    if len(text) > _SAMPLE:
+        return terms
+    held = frozenset(text).issuperset
+    return [term for term in terms if held(term[0])]
+
+
+def _by_character(text: str, words: Words, anchors: set[str]) -> Iterator[Hit]:
+    """The words whose rare character begins or ends a pair, or stands alone."""
+    found = words.get
+    for match in re.finditer(_any(anchors), text):
+        at = match.start()
+        for start, part in ((at, text[at : at + 2]), (at - 1, text[at - 1 : at + 1]), (at, text[at])):
+            if listed := found(part):
+                yield from _standing(text, start, listed)
+
+
+def _by_neighbours(text: str, words: Words) -> Iterator[Hit]:
+    found = words.get
+    firsts, seconds = {pair[0] for pair in words}, {pair[1] for pair in words}
+    for match in re.finditer(f"{_any(firsts)}(?={_any(seconds)})", text):
+        at = match.start()
+        if listed := found(text[at : at + 2]):
+            yield from _standing(text, at, listed)
+
+
+def _standing(text: str, at: int, listed: Sequence[tuple[int, Term]]) -> Iterator[Hit]:
+    """Those of some words that stand where the part by which they were found does."""
+    for offset, term in listed:
+        if at >= offset and text.startswith(term[0], at - offset):
+            yield at - offset, -len(term[0]), term
+
+
+def _any(chars: set[str]) -> str:
+    """The class of these characters."""
+    return f"[{re.escape(''.join(sorted(chars)))}]"
 
 
 def _is_wrong(text: str, start: int, term: Term) -> bool:

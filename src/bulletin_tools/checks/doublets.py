@@ -10,15 +10,16 @@ from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
 
 _LENGTHS = range(6, 1, -1)  # the longest first: 贯彻落实贯彻落实 is one slip
-_WIDTH = 4  # bytes of a character in UTF-32
 
 
 def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T007: a word of two to six characters that is written twice in a row."""
     text, taken = draft.text, set[int]()
-    number = int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
+    data = text.encode("utf-16-le", "surrogatepass")
+    if len(data) > 2 * len(text):  # characters beyond the basic plane: all of the same width again
+        data = text.encode("utf-32-le", "surrogatepass")
     for length in _LENGTHS:
-        for start in _repeats(text, number, length):
+        for start in _repeats(text, data, length):
             word = text[start : start + length]
             end = start + 2 * length
             if taken.isdisjoint(range(start, end)) and _is_slip(text, start, word, rule):
@@ -27,17 +28,18 @@ def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(Span(start, end), Edit(second, ""), match=word * 2, replacement=word)
 
 
-def _repeats(text: str, number: int, length: int) -> Iterator[int]:
+def _repeats(text: str, data: bytes, length: int) -> Iterator[int]:
     """Where `length` characters stand twice: the text as a number is laid over itself, and what is alike cancels out."""
-    size = _WIDTH * len(text)
-    alike = (number ^ (number >> (8 * _WIDTH * length))).to_bytes(size, "little")
-    nothing = bytes(_WIDTH * length)
+    width = len(data) // max(1, len(text))
+    number = int.from_bytes(data, "little")
+    alike = (number ^ (number >> (8 * width * length))).to_bytes(len(data), "little")
+    nothing = bytes(width * length)
     at = alike.find(nothing)
     while at >= 0:
-        start = -(-at // _WIDTH)
+        start = -(-at // width)
         if text[start : start + length] == text[start + length : start + 2 * length]:
             yield start
-        at = alike.find(nothing, _WIDTH * (start + 1))
+        at = alike.find(nothing, width * (start + 1))
 
 
 def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:

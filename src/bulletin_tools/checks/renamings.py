@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REFORM = "2019-04"  # by then the offices of counties had their new names
 _END = "。！？；\n"
+_LONGEST = 12  # characters of a name before its last word
 
 
 def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -75,27 +76,31 @@ def inconsistent_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _endings(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
     """Names whose last words are of one group, with the same words before them, or none."""
-    for group in rule.options["endings"]:
-        named: dict[str, tuple[str, str]] = {}
-        pattern = _ending(tuple(sorted(group, key=len, reverse=True)))
-        for match in pattern.finditer(text, item.span.start, item.span.end):
-            stem, ending = match["stem"][-4:], match["ending"]
-            known = _known(named, stem, match["stem"])
-            if known is None:
-                if len(stem) >= 2:
-                    named[stem] = (match["stem"], ending)
-            elif named[known][1] != ending and not _joined(text, match.start(), named[known][1]):
-                first = named[known][0] + named[known][1]
-                yield rule.finding(Span(*match.span()), match=match[0], other=first)
+    groups = {ending: number for number, group in enumerate(rule.options["endings"]) for ending in group}
+    named: list[dict[str, tuple[str, str]]] = [{} for _ in rule.options["endings"]]
+    for match in _ending(tuple(groups)).finditer(text, item.span.start, item.span.end):
+        ending, before = match[0], named[groups[match[0]]]
+        stem = _stem(text, max(item.span.start, match.start() - _LONGEST), match.start())
+        known = _known(before, stem)
+        if known is None:
+            if len(stem) >= 2:
+                before[stem[-4:]] = (stem, ending)
+        elif before[known][1] != ending and not _joined(text, match.start(), before[known][1]):
+            span = Span(match.start() - len(stem), match.end())
+            yield rule.finding(span, match=stem + ending, other="".join(before[known]))
 
 
-def _known(named: dict[str, tuple[str, str]], stem: str, whole: str) -> str | None:
+def _stem(text: str, start: int, end: int) -> str:
+    """The words of a name before its last one."""
+    parts = _before().split(text[start:end])
+    return parts[-1] if len(parts) > 1 or start == 0 else ""
+
+
+def _known(named: dict[str, tuple[str, str]], stem: str) -> str | None:
     """Which of the names before has these words, or, where there are none, is the only one."""
-    if stem in named and len(stem) >= 3:
-        return stem
-    if not whole and len(named) == 1:
-        return next(iter(named))
-    return None
+    if len(stem) >= 3 and stem[-4:] in named:
+        return stem[-4:]
+    return next(iter(named)) if not stem and len(named) == 1 else None
 
 
 def _joined(text: str, start: int, other: str) -> bool:
@@ -104,10 +109,15 @@ def _joined(text: str, start: int, other: str) -> bool:
 
 
 @cache
-def _ending(group: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, group))
-    starts = "，。；：、（）“”《》在到由向与和及对把将为从该\n　 "
-    return re.compile(rf"(?:(?<=[{starts}])|^)(?P<stem>[^{starts}]{{0,10}}?)(?P<ending>{words})(?![长员\u4e00-\u4e00])", re.M)
+def _ending(endings: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
+    return re.compile(rf"(?:{words})(?![长员])")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What stands before a name."""
+    return re.compile("[，。；：、（）“”《》在到由向与和及对把将为从该\n\u3000 ]")
 
 
 def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
