@@ -27,8 +27,14 @@ def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if name in seen or name in common or name in known or any(map(name.endswith, common)):
                 continue
             seen.add(name)
-            if draft.text.count(name, item.span.start, item.span.end) > 1 and not _explained(draft, name):
+            used = draft.text.count(name, item.span.start, item.span.end) > 1 or _has_staff(draft.text, match.end())
+            if used and not _explained(draft, name):
                 yield rule.finding(Span(*match.span()), name=name)
+
+
+def _has_staff(text: str, end: int) -> bool:
+    """Whether what follows a short name shows that it is a body's."""
+    return text.startswith(("主任", "副主任", "负责人", "工作人员", "牵头"), end)
 
 
 def _explained(draft: Draft, name: str) -> bool:

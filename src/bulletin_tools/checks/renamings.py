@@ -33,7 +33,8 @@ def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _offices(names: tuple[tuple[str, str], ...]) -> list[Term]:
-    find = r"(?<=[省市县区旗州镇]|国家|[，。；、：（由向与和同原“\n\u3000]|^)(?<!原|前|原[市县区省]|前[市县区省]|时任[市县区省]?|原来的?[市县区省]?|曾任[市县区省]?)«{}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期)"
+    before = "|".join(f"{word}[市县区省]?" for word in ("原", "前", "时任", "原来的", "曾任", "原国家"))
+    find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域)"
     return [Term(old, new, "", "", (find.format(old),), "") for old, new in names]
 
 
@@ -100,7 +101,9 @@ def _known(named: dict[str, tuple[str, str]], stem: str) -> str | None:
     """Which of the names before has these words, or, where there are none, is the only one."""
     if len(stem) >= 3 and stem[-4:] in named:
         return stem[-4:]
-    return next(iter(named)) if not stem and len(named) == 1 else None
+    only = next(iter(named.values()), None)
+    bare = not stem and len(named) == 1 and only is not None and only[1].endswith(("区", "园"))
+    return next(iter(named)) if bare else None
 
 
 def _joined(text: str, start: int, other: str) -> bool:
@@ -121,14 +124,22 @@ def _before() -> re.Pattern[str]:
 
 
 def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
-    """Quoted names of four or more characters that share their first half, when the second is never listed beside the first."""
-    first: dict[str, str] = {}
+    """Quoted names of four or more characters that share their first half, or all but one character."""
+    before: list[str] = []
     for match in _name().finditer(text, item.span.start, item.span.end):
         name = match[1]
-        half = name[: len(name) // 2]
-        known = first.setdefault(half, name)
-        if known != name and len(known) == len(name) and not _joined(text, match.start(), f"“{known}”"):
+        known = next((other for other in before if _alike(name, other)), None)
+        if known and not _joined(text, match.start(), f"“{known}”"):
             yield rule.finding(Span(*match.span(1)), match=name, other=known)
+        before.append(name)
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two unlike names of one length begin alike, or differ in one character."""
+    if name == other or len(name) != len(other):
+        return False
+    half = len(name) // 2
+    return name[:half] == other[:half] or sum(a != b for a, b in zip(name, other, strict=True)) == 1
 
 
 @cache
