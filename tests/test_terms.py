@@ -47,7 +47,9 @@ def fits(text: str, at: int, one: Term) -> bool:
 @given(WORDS, st.text(CHARS + "，\n", max_size=60), st.data())
 def test_the_search_finds_what_a_plain_one_finds(words: list[str], text: str, data: st.DataObject) -> None:
     listed = [
-        term(word, context=data.draw(st.sampled_from(["", f"(?<!甲)«{word}»", f"«{word}»(?!乙|$)", f"(?<=丙)«{word}»"])))
+        term(
+            word, context=data.draw(st.sampled_from(["", f"(?<!甲)«{word}»", f"«{word}»(?!乙|$)", f"(?<=丙)«{word}»"]))
+        )
         for word in words
     ]
     assert [(span, one.word) for span, one in termsearch.places(text, listed)] == naive(text, listed)
@@ -122,7 +124,7 @@ def test_a_parents_list_lies_beside_the_parent(tmp_path: Path) -> None:
         ('[typo]\n"甲乙" = { right = "乙", context = [3] }\n', ["甲乙", "context"]),
         ('[typo]\n"甲乙" = "乙"\n[misuse]\n"甲乙" = "丙"\n', ["甲乙", "typo", "misuse"]),
         ('[typo]\n" " = "乙"\n', ["typo"]),
-        ('[typo\n', ["TOML"]),
+        ("[typo\n", ["TOML"]),
     ],
 )  # fmt: skip
 def test_a_faulty_list_is_one_sentence_that_names_file_and_entry(tmp_path: Path, text: str, named: list[str]) -> None:

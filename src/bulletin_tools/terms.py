@@ -59,7 +59,7 @@ def read(path: Path) -> list[Term]:
     """The words of one file. Errors: `BulletinError` that names file, word and key."""
     try:
         return [*_terms(read_toml(path))]
-    except _Faulty as fault:
+    except _EntryError as fault:
         raise BulletinError(f"{path}：{fault}") from None
 
 
@@ -80,7 +80,7 @@ def shipped() -> Sequence[Term]:
     return terms
 
 
-class _Faulty(Exception):
+class _EntryError(Exception):
     """What is wrong with an entry."""
 
 
@@ -88,12 +88,12 @@ def _terms(tables: Mapping[str, Any]) -> Iterable[Term]:
     seen: dict[str, str] = {}
     for kind, table in tables.items():
         if kind not in KINDS:
-            raise _Faulty(f"不认识的类别[{kind}]，可用{'、'.join(KINDS)}")
+            raise _EntryError(f"不认识的类别[{kind}]，可用{'、'.join(KINDS)}")
         if not isinstance(table, dict):
-            raise _Faulty(f"[{kind}]应是一张表")
+            raise _EntryError(f"[{kind}]应是一张表")
         for word, entry in table.items():
             if word in seen:
-                raise _Faulty(f"词条“{word}”在[{seen[word]}]里已经有了，[{kind}]里不能再有")
+                raise _EntryError(f"词条“{word}”在[{seen[word]}]里已经有了，[{kind}]里不能再有")
             seen[word] = kind
             yield _term(word, kind, {"right": entry} if isinstance(entry, str) else entry)
 
@@ -101,19 +101,19 @@ def _terms(tables: Mapping[str, Any]) -> Iterable[Term]:
 def _term(word: str, kind: str, entry: Any) -> Term:
     place = f"[{kind}]的词条“{word}”"
     if not isinstance(entry, dict):
-        raise _Faulty(f"{place}应为正确的写法，或一张写明right的表")
+        raise _EntryError(f"{place}应为正确的写法，或一张写明right的表")
     if not word.strip() or "\n" in word:
-        raise _Faulty(f"{place}不能为空，也不能换行")
+        raise _EntryError(f"{place}不能为空，也不能换行")
     for key, value in entry.items():
         if key not in _KEYS:
-            raise _Faulty(f"{place}有不认识的键{key}，可用{'、'.join(sorted(_KEYS))}")
+            raise _EntryError(f"{place}有不认识的键{key}，可用{'、'.join(sorted(_KEYS))}")
         if not isinstance(value, str) and not (key == "context" and _is_texts(value)):
-            raise _Faulty(f"{place}的{key}应为文字{'，或文字组成的数组' if key == 'context' else ''}")
+            raise _EntryError(f"{place}的{key}应为文字{'，或文字组成的数组' if key == 'context' else ''}")
     level, right = entry.get("level", ""), entry.get("right", "")
     if level and level not in LEVELS:
-        raise _Faulty(f"{place}的level应为{'、'.join(LEVELS)}之一，现为“{level}”")
+        raise _EntryError(f"{place}的level应为{'、'.join(LEVELS)}之一，现为“{level}”")
     if right == word:
-        raise _Faulty(f"{place}的right与词条相同")
+        raise _EntryError(f"{place}的right与词条相同")
     contexts = entry.get("context", ())
     finds = tuple(_find(word, each, place) for each in ([contexts] if isinstance(contexts, str) else contexts))
     return Term(word, right, kind, level, finds, entry.get("note", ""))
@@ -126,10 +126,10 @@ def _is_texts(value: Any) -> bool:
 def _find(word: str, context: str, place: str) -> str:
     """The context with the word in its mark."""
     if context.count("«»") != 1:
-        raise _Faulty(f"{place}的context应有一处«»，表示词条所在的位置")
+        raise _EntryError(f"{place}的context应有一处«»，表示词条所在的位置")
     find = context.replace("«»", f"«{word}»")
     try:
         patterns.check(find)
     except BulletinError as error:
-        raise _Faulty(f"{place}的context有误：{error}") from None
+        raise _EntryError(f"{place}的context有误：{error}") from None
     return find

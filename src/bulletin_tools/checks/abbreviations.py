@@ -49,5 +49,5 @@ def _short() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<=[，。；：、（“\n　与和同由向会各及托靠到对把将在])|^)(?<!依)"
         r"(?:[\u4e00-\u9fff]{2}(?:办|委|指)|[\u4e00-\u9fff]{2}中心)(?=[\u4e00-\u9fff，。；、）])",
-        re.M,
+        re.MULTILINE,
     )

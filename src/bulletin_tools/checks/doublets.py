@@ -50,7 +50,9 @@ def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:
         return False
     end = start + 2 * len(word)
     following = text[end : end + 3]
-    if word in rule.options["spoken"] and (text[start - 1 : start] in tuple("要去来再多“好先") or not following[:1].isalpha()):
+    if word in rule.options["spoken"] and (
+        text[start - 1 : start] in tuple("要去来再多“好先") or not following[:1].isalpha()
+    ):
         return False
     if len(word) == 2 and following.startswith(tuple(rule.options["tails"])):
         return False

@@ -53,7 +53,9 @@ def _is_mentioned(text: str, span: Span) -> bool:
 
 @cache
 def _mention() -> re.Pattern[str]:
-    return re.compile("错别字|别字|错字|写成|写作|误作|误写|误为|错写|应为|应写|异形词|混用|混淆|旧写|正字|笔误|用词不当")
+    return re.compile(
+        "错别字|别字|错字|写成|写作|误作|误写|误为|错写|应为|应写|异形词|混用|混淆|旧写|正字|笔误|用词不当"
+    )
 
 
 def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
