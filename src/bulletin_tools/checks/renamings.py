@@ -26,13 +26,13 @@ _LONGEST = 12  # characters of a name before its last word
 
 def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T013: the name of an office that the reform of 2018 abolished, in a text from after it."""
-    for span, term in places(draft.text, _offices(tuple(rule.options["offices"].items()))):
+    for span, term in places(draft.text, _offices(tuple(map(tuple, rule.options["offices"])))):
         if _written_after_reform(draft, span) and not _looks_back(draft.text, span):
             yield rule.finding(span, match=term.word, now=term.right)
 
 
 @cache
-def _offices(names: tuple[tuple[str, str], ...]) -> list[Term]:
+def _offices(names: tuple[tuple[str, ...], ...]) -> list[Term]:
     before = "|".join(f"{word}[市县区省]?" for word in ("原", "前", "时任", "原来的", "曾任", "原国家"))
     find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域)"
     return [Term(old, new, "", "", (find.format(old),), "") for old, new in names]
