@@ -62,5 +62,5 @@ def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:
 
 @cache
 def _word() -> re.Pattern[str]:
-    """Characters of a word; a number or a measure in front makes it a series: 一步一步."""
-    return re.compile(r"(?![一二三四五六七八九十百千万两几半每零〇第某])[一-鿿]*[一-鿿]")
+    """Characters of a word; a number in front makes it a series, 很 means it: 一步一步, 很细很细."""
+    return re.compile(r"(?![一二三四五六七八九十百千万两几半每零〇第某很太])[一-鿿]*[一-鿿]")
