@@ -151,6 +151,9 @@ def _located(finding: Finding, draft: Draft) -> Finding:
     source, fix = draft.source, finding.fix
     if fix:
         edits = tuple(source.original_edits(fix.edits))
+        reason = next(filter(None, map(source.document.obstacle, edits)), "")
+        if reason:
+            finding, edits = finding._replace(message=f"{finding.message}（不能自动改正：{reason}）"), ()
         fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
     item = draft.item_at(finding.span.start)
     return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)

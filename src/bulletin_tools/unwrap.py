@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from bulletin_tools import softbreaks
 from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, LABELS, SENTENCE_END, UNIT_ENDS, opens_body, starts_with_date
 from bulletin_tools.source import Document, Line, Paragraph, Piece, Source, Span
 
@@ -58,6 +59,8 @@ class _Wrap(NamedTuple):
 
 def unwrap(document: Document) -> Source:
     """Join the physical lines of a document into paragraphs. Opaque lines and markup stay outside."""
+    if document.format == "word":
+        return softbreaks.unwrap(document)
     wrap = _wrap(document)
     pieces: list[Piece] = []
     paragraphs: list[Paragraph] = []
@@ -80,7 +83,7 @@ def unwrap(document: Document) -> Source:
 def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
     """The lines that hold text; page numbers are seen through."""
     blanks, paged, apart = 0, False, False
-    for index, (first, last, role, _, cuts, starts, _) in enumerate(lines):
+    for index, (first, last, role, _, cuts, starts, *_) in enumerate(lines):
         if role == "opaque":
             apart = True
             continue

@@ -1,0 +1,73 @@
+"""How paragraphs look: neutral facts by which the parser tells headlines from text."""
+
+from collections import Counter
+
+from bulletin_tools.formats.word.mapping import TextParagraph
+from bulletin_tools.formats.word.styles import Properties, Styles
+from bulletin_tools.source import Look
+
+_ALIGNMENTS = {"start": "left", "end": "right", "thaiDistribute": "distribute", "numTab": "left"}
+_USUAL_SIZE = "20"  # half points, where a file says nothing
+
+
+def look(paragraph: TextParagraph, styles: Styles) -> Look:
+    """The facts of a paragraph."""
+    last = paragraph.elements[-1]
+    whole = styles.paragraph(last)
+    face, size, bold = _type(paragraph, styles)
+    return Look(
+        paragraph.kind,
+        styles.name(styles.style_of(last)),
+        _level(whole),
+        _ALIGNMENTS.get(whole.get("jc", "left"), whole.get("jc", "left")),
+        face,
+        size,
+        bold,
+        _indent(whole, size),
+        whole.get("pageBreakBefore", "0") not in ("0", "false"),
+        paragraph.table,
+    )
+
+
+def _type(paragraph: TextParagraph, styles: Styles) -> tuple[str, float, bool]:
+    """Face, size and weight of most characters."""
+    counts: Counter[tuple[str, str, bool]] = Counter()
+    for atom in paragraph.atoms:
+        if atom.run is not None and not atom.text.isspace():
+            run = styles.run(atom.run, paragraph.elements[-1])
+            key = run.get("rFonts.eastAsia", ""), run.get("sz", _USUAL_SIZE), run.get("b") == "1"
+            counts[key] += atom.end - atom.start
+    if not counts:
+        return "", 0, False
+    face, size, bold = counts.most_common(1)[0][0]
+    return face, _points(size), bold
+
+
+def _points(size: str) -> float:
+    try:
+        return float(size.removesuffix("pt")) / (1 if size.endswith("pt") else 2)
+    except ValueError:
+        return 0
+
+
+def _level(whole: Properties) -> int:
+    """Outline level; Word counts from 0 and takes 9 for body text."""
+    level = whole.get("outlineLvl", "9")
+    return int(level) + 1 if level.isdecimal() and int(level) < 9 else 0
+
+
+def _indent(whole: Properties, size: float) -> float:
+    """Characters of the first line's indent, beside that of the whole paragraph."""
+    return _measure(whole, "firstLine", size) - _measure(whole, "hanging", size) + _measure(whole, "left", size)
+
+
+def _measure(whole: Properties, name: str, size: float) -> float:
+    """An indent in characters: hundredths of one win over twips."""
+    for named in (name, {"left": "start"}.get(name, name)):
+        chars = whole.get(f"ind.{named}Chars", "0")
+        if chars.lstrip("-").isdecimal() and int(chars):
+            return int(chars) / 100
+        twips = whole.get(f"ind.{named}", "0")
+        if twips.lstrip("-").isdecimal() and int(twips):
+            return int(twips) / 20 / (size or 16)
+    return 0
