@@ -18,6 +18,13 @@ _PLACES = (
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
 )
 HOW_TO_INSTALL = "apt install libreoffice-writer（其他系统见libreoffice.org）"
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    *(("Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
+    *(("Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
+)
 _START, _EACH = 120, 20  # seconds that LibreOffice may take
 
 
@@ -27,17 +34,39 @@ def program() -> str | None:
     return found or next((str(place) for place in _PLACES if place.is_file()), None)
 
 
+def required() -> str:
+    """The LibreOffice program. Errors: `BulletinError` with the way to get it."""
+    found = program()
+    if found is None:
+        raise BulletinError(f"没有找到LibreOffice，请先安装：{HOW_TO_INSTALL}")
+    return found
+
+
 def convert(files: Sequence[Path], target: str, folder: Path, environment: Mapping[str, str] | None = None) -> None:
     """Convert files to a format that LibreOffice names, into a folder, which holds its profile too.
 
     Errors: `BulletinError`, also where LibreOffice is missing; a file that it can't convert is just not there.
     """
-    name = program()
-    if name is None:
-        raise BulletinError(f"没有找到LibreOffice，请先安装：{HOW_TO_INSTALL}")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [name, profile, "--headless", "--convert-to", target, "--outdir", str(folder), *map(str, files)]
+    name = required()
+    profile = folder / "profile"
+    _forbid_the_network(profile)
+    home = f"-env:UserInstallation={profile.as_uri()}"
+    command = [name, home, "--headless", "--convert-to", target, "--outdir", str(folder), *map(str, files)]
     run(command, environment or os.environ, _START + _EACH * len(files))
+
+
+def _forbid_the_network(profile: Path) -> None:
+    """Settings of a new profile: no macros, and pictures elsewhere are asked of a proxy that isn't there."""
+    settings = profile / "user" / "registrymodifications.xcu"
+    if settings.exists():
+        return
+    settings.parent.mkdir(parents=True)
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    head = '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    settings.write_text(f'<?xml version="1.0" encoding="UTF-8"?>{head}{items}</oor:items>', encoding="utf-8")
 
 
 def run(command: Sequence[str], environment: Mapping[str, str], timeout: float) -> None:

@@ -37,4 +37,4 @@ def _check(data: bytes) -> None:
     if _LOCKED_STREAM in data:
         raise BulletinError("Word文件有密码，请先去掉密码")
     if _WORD_STREAM not in data:
-        raise BulletinError("不是Word文件，是别的Office文件")
+        raise BulletinError("内容是旧版Office文件，但不是Word或WPS文字（.doc、.wps）")

@@ -31,6 +31,7 @@ _PATIENCE = 120  # seconds that pdftoppm may take
 
 def to_pdf(documents: Sequence[tuple[Path, Path]]) -> None:
     """Convert Word files, each to the PDF named with it. Errors: `BulletinError`, also without LibreOffice."""
+    libreoffice.required()
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         folder = Path(name)
         environment = {**os.environ, "FONTCONFIG_FILE": str(configuration(folder))}

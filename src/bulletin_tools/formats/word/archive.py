@@ -30,7 +30,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
-            raise BulletinError("Word文件已损坏：不是完好的压缩包") from None
+            raise BulletinError("Word文件（.docx）已损坏：不是完好的压缩包") from None
         self._entries = self._zip.infolist()
         _check(self._entries)
         self.names = [entry.filename for entry in self._entries]
