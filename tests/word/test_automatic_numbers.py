@@ -24,7 +24,9 @@ def override(depth: int, start: int) -> str:
 
 
 def test_the_four_levels_of_an_official_document() -> None:
-    body = "".join(numbered(words, 1, depth) for words, depth in zip("甲乙丙丁戊己庚辛", (0, 1, 2, 3, 3, 2, 1, 0), strict=True))
+    body = "".join(
+        numbered(words, 1, depth) for words, depth in zip("甲乙丙丁戊己庚辛", (0, 1, 2, 3, 3, 2, 1, 0), strict=True)
+    )
     assert shown(body, numbering=LIST) == ["一、甲", "（一）乙", "1.丙", "①丁", "②戊", "2.己", "（二）庚", "二、辛"]
 
 

@@ -18,7 +18,7 @@ _TEXT = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markd
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".rtf")
 SUFFIXES = (*(suffix for suffix in _TEXT if suffix), *_WORD)
 """What a manuscript's file name may end with."""
-_PACKAGE = b"PK\x03\x04"
+_PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc"), (b"{\\rtf", ".rtf"))
 _HTML = (b"<html", b"<!doctype html", b"<?xml")
 _BLANKS = "".join(chr(code) for code in range(0x20)) + " \x7f\x85\xa0\u2028\u2029\u200b\u200c\u200d\u2060\u3000\ufeff"
@@ -49,7 +49,12 @@ def from_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
         from bulletin_tools.formats import legacy, word
 
         return word.read(legacy.converted(data, old), name, data)
-    decoded = encodings.decode(data, encoding)
+    try:
+        decoded = encodings.decode(data, encoding)
+    except BulletinError:
+        if suffix not in _WORD:
+            raise
+        raise BulletinError("内容既不是Word文件也不是文本，可能已损坏") from None
     if decoded.text.isspace() or not decoded.text.strip(_BLANKS):
         raise BulletinError("文件里没有文字")
     return _document(name, _TEXT.get(suffix, "text"), data, decoded.encoding, decoded.text)

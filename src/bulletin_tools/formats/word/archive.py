@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from itertools import pairwise
 
 from bulletin_tools.errors import BulletinError
 
@@ -85,6 +86,13 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
             raise BulletinError(f"Word文件的{entry.filename}解压后超过{LARGEST_PART >> 20}MB，不予打开")
         if entry.file_size > _SMALL and entry.file_size > HIGHEST_RATIO * entry.compress_size:
             raise BulletinError(f"Word文件的{entry.filename}压缩比超过{HIGHEST_RATIO}，不予打开")
+
+    ordered = sorted(entries, key=lambda entry: entry.header_offset)
+    if any(
+        entry.header_offset + _LOCAL.size + entry.compress_size > below.header_offset
+        for entry, below in pairwise(ordered)
+    ):
+        raise BulletinError("Word文件已损坏：部件互相重叠")
 
 
 def _pack(entry: zipfile.ZipInfo, data: bytes) -> tuple[zipfile.ZipInfo, bytes]:

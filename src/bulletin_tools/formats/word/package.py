@@ -2,7 +2,7 @@
 
 import posixpath
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.formats.word import xml
@@ -166,6 +166,6 @@ def _relationship(source: str, element: Element) -> Relationship:
     target = element.get("Target", "")
     kind = element.get("Type", "").rpartition("/")[2]
     if not external:
-        path = unquote(urlsplit(target).path)
+        path = unquote(target.partition("#")[0])
         target = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), path)).lstrip("/")
     return Relationship(element.get("Id", ""), kind, target, external)
