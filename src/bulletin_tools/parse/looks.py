@@ -91,4 +91,4 @@ def _stands_out(look: Look, body: Look) -> bool:
 
 @cache
 def _caption() -> re.Pattern[str]:
-    return re.compile(r"[表图]\s*[\d一二三四五六七八九十]|附[件表录图：:]|[\d\s年月日—-]+$")
+    return re.compile(r"[表图]\s*[\d一二三四五六七八九十]|附[件表录图：:]|[\d\s年月日—-]+$|.*\d月\s*\d{1,2}\s*日$")
