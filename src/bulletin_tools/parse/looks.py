@@ -30,11 +30,12 @@ def headlines(source: Source, index: int) -> frozenset[int]:
     marked = [(one, look) for one, look in heads if is_title(look)]
     if found := [one for one, look in centred if _stands_out(look, body)]:
         chosen = found
-    elif marked:
-        top = min(look.level for _, look in marked)
-        chosen = [one for one, look in marked if look.level == top]
     else:
-        chosen = [one for one, look in heads if look.size >= body.size + _LARGER]
+        top = min((look.level for _, look in marked), default=0)
+        chosen = [one for one, look in marked if look.level == top]
+        chosen = chosen or [one for one, look in heads if look.size >= body.size + _LARGER]
+        if chosen and chosen[0] is not paragraphs[0]:  # they are heads inside an item
+            return frozenset()
     return frozenset(one.start for one in chosen) if len(chosen) <= _MOST * len(paragraphs) else frozenset()
 
 
