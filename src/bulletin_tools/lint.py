@@ -15,6 +15,7 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
+from bulletin_tools.patterns import plain_mark
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.unwrap import unwrap
@@ -27,12 +28,17 @@ class Report(NamedTuple):
     """A manuscript and what the rules found in it; the findings' positions are physical."""
 
     document: Document
-    bulletins: Sequence[Bulletin]
     findings: Sequence[Finding]
     characters: int
     """How many characters of text it has, blanks apart."""
     secrets: Sequence[Span] = ()
     """Where the manuscript has what no report may show."""
+    parsed: Sequence[Bulletin] | None = None
+
+    @property
+    def bulletins(self) -> Sequence[Bulletin]:
+        """The issues of the manuscript; read again where the report comes from a cache or another process."""
+        return parse(unwrap(self.document)) if self.parsed is None else self.parsed
 
     @property
     def shown(self) -> str:
@@ -72,7 +78,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.rules)
     told_of = {_writable(finding, document) for finding in kept}
-    return Report(document, bulletins, sorted(told_of, key=in_order), _characters(source.text), hidden)
+    return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
 
 
 def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) -> Sequence[Span]:
@@ -109,6 +115,8 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     text = draft.source.document.text if rule.where == "lines" else draft.text
     for pattern in rule.patterns:
+        if draft.lacks(plain_mark(pattern.find)):
+            continue
         regions = [Span(0, len(text))] if rule.where == "lines" else draft.regions(rule.where)
         for place in places(pattern.find, text, regions, patience=None if rule.family else _PATIENCE):
             if outside(draft.masks(rule.excepts), place.span):
@@ -117,7 +125,7 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
-    if not rule.check:
+    if not rule.check or (rule.needs and draft.lacks_all(rule.needs)):
         return ()
     module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")
     found: Iterable[Finding] = getattr(module, rule.check)(draft, rule)
