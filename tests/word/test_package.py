@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin_tools.errors import BulletinError
@@ -47,7 +47,9 @@ def odd() -> bytes:
         archive.comment = "归档".encode()
         for count, (name, data) in enumerate({**ENTRIES, "附件/图.bin": bytes(900), "空/": b"", "é.txt": b"x"}.items()):
             entry = zipfile.ZipInfo(name, (2020, 8, 18, 12, 30, 2 * count))
-            entry.compress_type = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)[count % 3]
+            entry.compress_type = (
+                zipfile.ZIP_BZIP2 if name.endswith(".bin") else (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)[count % 2]
+            )
             entry.external_attr = 0o640 << 16
             entry.comment = b"note"
             entry.extra = b"\xfe\xca\x02\x00ab"
@@ -90,6 +92,7 @@ def test_nothing_changes_but_what_is_replaced(data: bytes) -> None:
 
 
 @given(st.data())
+@settings(max_examples=300)
 def test_a_spoilt_file_is_read_or_refused_in_a_sentence(data: st.DataObject) -> None:
     spoilt = bytearray(data.draw(st.sampled_from([docx(paragraph("甲")), ZIPS["odd"]])))
     for _ in range(data.draw(st.integers(1, 6))):
