@@ -97,9 +97,10 @@ def test_numbered_heads_below_a_plain_headline_start_no_items() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["表1  完成情况表", "图2　流程图示意", "附件1：任务清单", "2026年9月18日", "（2026年9月18日）"]
+    "words",
+    ["表1  完成情况表", "图2　流程图示意", "附件1：任务清单", "2026年9月18日", "（2026年9月18日）", "第二章　监督管理"],
 )
-def test_centred_captions_and_dates_are_no_headlines(words: str) -> None:
+def test_centred_captions_dates_and_chapters_are_no_headlines(words: str) -> None:
     found = items(centred("区教育局召开会议") + body() + centred(words, BLACK) + body())
     assert [headline for headline, _, _ in found] == ["区教育局召开会议"]
 

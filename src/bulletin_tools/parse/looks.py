@@ -141,4 +141,6 @@ def _stands_out(look: Look, body: Look) -> bool:
 
 @cache
 def _caption() -> re.Pattern[str]:
-    return re.compile(r"[表图]\s*[\d一二三四五六七八九十]|附[件表录图：:]|[\d\s年月日—-]+$|.*\d月\s*\d{1,2}\s*日$")
+    return re.compile(
+        r"[表图]\s*[\d一二三四五六七八九十]|第[\d一二三四五六七八九十百]+[章节条编部]|附[件表录图：:]|[\d\s年月日—-]+$|.*\d月\s*\d{1,2}\s*日$"
+    )
