@@ -79,7 +79,7 @@ class Numbering:
         level = found.levels[depth]
         for higher in range(depth):  # one that is skipped counts as begun
             if higher in found.levels:
-                counts.setdefault(higher, found.starts.get(higher, found.levels[higher].start))
+                counts.setdefault(higher, found.levels[higher].start)
         if depth in found.starts and (identifier, depth) not in self._begun:
             counts[depth] = found.starts[depth]
         else:
