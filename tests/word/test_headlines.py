@@ -131,6 +131,14 @@ def test_cells_of_a_table_are_no_headlines() -> None:
     assert len(found[0][1]) == 6
 
 
+def test_cells_are_no_headlines_by_their_words_either() -> None:
+    row = "".join(
+        f"<w:tc>{paragraph(words)}</w:tc>" for words in ("区审计局开展审计", "近日，区审计局开展审计工作，成效明显。")
+    )
+    content = paragraph("区教育局召开会议") + body() + f"<w:tbl>{f'<w:tr>{row}</w:tr>' * 2}</w:tbl>"
+    assert [headline for headline, _, _ in items(content)] == ["区教育局召开会议"]
+
+
 def test_a_file_without_looks_is_parsed_by_its_words() -> None:
     plain = "".join(
         map(paragraph, ("区教育局召开会议", f"{SENTENCE}（区教育局）", "区审计局开展审计", f"{SENTENCE}（区审计局）"))

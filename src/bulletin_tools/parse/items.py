@@ -202,7 +202,7 @@ class _Reader:
     def _start_item(self, index: int, paragraph: Paragraph) -> None:
         words = of(self.source, paragraph)
         last = index + 1 == len(self.source.paragraphs)
-        if (is_headline(words) and (not last or not self.items)) or self._is_stopped_headline(index, words):
+        if (self._may_head(paragraph) and (not last or not self.items)) or self._is_stopped_headline(index, words):
             self._begin(paragraph.start)
             self._add_head(paragraph)
             return
@@ -217,6 +217,10 @@ class _Reader:
             self._number = numbered
             start = split.body
         self._take_body(index, paragraph, start)
+
+    def _may_head(self, paragraph: Paragraph) -> bool:
+        """Whether a line can be a headline by its words; no cell of a table is one."""
+        return is_headline(of(self.source, paragraph)) and not (paragraph.look and paragraph.look.table)
 
     def _is_stopped_headline(self, index: int, words: str) -> bool:
         """Whether a line set out of the body's indent is a headline in spite of the point mark at its end."""
@@ -268,7 +272,11 @@ class _Reader:
         if first is None or self._heads.has(first) or paragraph.gap or len(self._head) > 2 or self._sources:
             return False
         words = of(self.source, paragraph)
-        if not is_headline(words) or index + 1 >= len(self.source.paragraphs) or number_before(words, 0, len(words)):
+        if (
+            not self._may_head(paragraph)
+            or index + 1 >= len(self.source.paragraphs)
+            or number_before(words, 0, len(words))
+        ):
             return False
         if (
             self.body_indent
@@ -282,8 +290,7 @@ class _Reader:
 
     def _starts_next(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line in the body of an item without sources yet is the headline of the next."""
-        words = of(self.source, paragraph)
-        if not is_headline(words) or index + 1 >= len(self.source.paragraphs):
+        if not self._may_head(paragraph) or index + 1 >= len(self.source.paragraphs):
             return False
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         bare = compact(self.text[numbered.end if numbered else paragraph.start : paragraph.end])
