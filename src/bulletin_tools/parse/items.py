@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Item
 from bulletin_tools.lexicon import BRIEF_MARKS, POINTS
-from bulletin_tools.parse import dates, footer, headline, looks, masthead, signature, sources
+from bulletin_tools.parse import dates, footer, lines, looks, masthead, signature, sources
 from bulletin_tools.parse.shapes import (
-    LONGEST_HEADLINE,
     LONGEST_SECTION,
     Numbered,
     compact,
@@ -172,7 +171,7 @@ class _Reader:
         if start == paragraph.end:
             self._reset()
             return
-        if is_headline(self.text[start : paragraph.end]) and self._is_long(index + 1):
+        if is_headline(self.text[start : paragraph.end]) and lines.is_long(self.source, index + 1):
             self._head.append(field(self.text, start, paragraph.end))
             self._head_line = paragraph
             self._end = paragraph.end
@@ -183,26 +182,21 @@ class _Reader:
     def _take_sources(self, index: int, paragraph: Paragraph, found: Sources) -> None:
         if not self._open:
             return
-        if self._body and (self._sources or self._names_sources(index + 1)):
+        if self._body and (self._sources or lines.names_sources(self.source, index + 1)):
             self._add_body(paragraph, paragraph.start, paragraph.end)
             return
         self._end = found.span.end
-        if self._body or self._lacks_body(index):
+        if self._body or lines.lacks_body(self.source, index):
             self.close(found)
         else:
             self._sources = found
 
-    def _lacks_body(self, index: int) -> bool:
-        """Whether a source bracket below a headline is followed by the next headline."""
-        if index + 1 >= len(self.source.paragraphs):
-            return True
-        paragraph, following = self.source.paragraphs[index : index + 2]
-        return self.text[paragraph.start] in "（(" and following.gap and is_headline(of(self.source, following))
-
     def _start_item(self, index: int, paragraph: Paragraph) -> None:
         words = of(self.source, paragraph)
         last = index + 1 == len(self.source.paragraphs)
-        if (self._may_head(paragraph) and (not last or not self.items)) or self._is_stopped_headline(index, words):
+        if (lines.may_head(self.source, paragraph) and (not last or not self.items)) or self._is_stopped_headline(
+            index, words
+        ):
             self._begin(paragraph.start)
             self._add_head(paragraph)
             return
@@ -211,16 +205,12 @@ class _Reader:
         self._begin(paragraph.start)
         start = paragraph.start
         numbered = number_before(self.text, start, paragraph.end)
-        split = self._run_in(paragraph)
+        split = lines.run_in(self.source, paragraph)
         if split:
             self._head.append(field(self.text, numbered.end if numbered else start, split.end))
             self._number = numbered
             start = split.body
         self._take_body(index, paragraph, start)
-
-    def _may_head(self, paragraph: Paragraph) -> bool:
-        """Whether a line can be a headline by its words; no cell of a table is one."""
-        return is_headline(of(self.source, paragraph)) and not (paragraph.look and paragraph.look.table)
 
     def _is_stopped_headline(self, index: int, words: str) -> bool:
         """Whether a line set out of the body's indent is a headline in spite of the point mark at its end."""
@@ -229,18 +219,6 @@ class _Reader:
             return False
         paragraph, following = self.source.paragraphs[index : index + 2]
         return self.body_indent > paragraph.indent + 1 and "。" in of(self.source, following)
-
-    def _run_in(self, paragraph: Paragraph) -> headline.RunIn | None:
-        if by_face := looks.run_in(self.source, paragraph):
-            return by_face
-        numbered = number_before(self.text, paragraph.start, paragraph.end)
-        start = numbered.end if numbered else paragraph.start
-        return headline.run_in(
-            self.text,
-            start,
-            paragraph.end,
-            self.source.joints(Span(start, min(paragraph.end, start + LONGEST_HEADLINE))),
-        )
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
         end = paragraph.end
@@ -273,7 +251,7 @@ class _Reader:
             return False
         words = of(self.source, paragraph)
         if (
-            not self._may_head(paragraph)
+            not lines.may_head(self.source, paragraph)
             or index + 1 >= len(self.source.paragraphs)
             or number_before(words, 0, len(words))
         ):
@@ -290,7 +268,7 @@ class _Reader:
 
     def _starts_next(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line in the body of an item without sources yet is the headline of the next."""
-        if not self._may_head(paragraph) or index + 1 >= len(self.source.paragraphs):
+        if not lines.may_head(self.source, paragraph) or index + 1 >= len(self.source.paragraphs):
             return False
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         bare = compact(self.text[numbered.end if numbered else paragraph.start : paragraph.end])
@@ -312,8 +290,8 @@ class _Reader:
                 and (apart or paragraph.gap)
             )
         if apart:
-            return self._is_long(index + 1)
-        return paragraph.gap and not self._lines[0].gap and self._is_long(index + 1)
+            return lines.is_long(self.source, index + 1)
+        return paragraph.gap and not self._lines[0].gap and lines.is_long(self.source, index + 1)
 
     def _breaks_off(self, index: int) -> bool:
         """Whether the text can't go on in the item of a paragraph: a gap, a headline's indent, the end."""
@@ -322,16 +300,4 @@ class _Reader:
         paragraph, following = self.source.paragraphs[index : index + 2]
         if following.gap or following.indent < paragraph.indent - 1 or self.text[following.start] in BRIEF_MARKS:
             return True
-        return self._head_line is None and self._run_in(following) is not None
-
-    def _names_sources(self, index: int) -> bool:
-        if index >= len(self.source.paragraphs):
-            return False
-        paragraph = self.source.paragraphs[index]
-        return sources.on_line(self.text, paragraph.start, paragraph.end) is not None
-
-    def _is_long(self, index: int) -> bool:
-        if index >= len(self.source.paragraphs):
-            return False
-        paragraph = self.source.paragraphs[index]
-        return paragraph.end - paragraph.start >= 20 or self.text[paragraph.end - 1] == "。"
+        return self._head_line is None and lines.run_in(self.source, following) is not None
