@@ -41,7 +41,7 @@ class Lint(NamedTuple):
 class Files(NamedTuple):
     """Which files of a folder are manuscripts; patterns as in .gitignore."""
 
-    include: tuple[str, ...] = ("*.txt", "*.text", "*.md", "*.markdown")
+    include: tuple[str, ...] = ("*.txt", "*.text", "*.md", "*.markdown", "*.docx", "*.docm", "*.doc", "*.wps")
     exclude: tuple[str, ...] = ("README*", "CHANGELOG*", "LICENSE*", "requirements*.txt", "CMakeLists.txt")
     respect_gitignore: bool = True
     """Whether what git ignores is no manuscript either."""
