@@ -12,14 +12,14 @@ import pytest
 from bulletin_tools import formats, parse
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.formats import pdf
-from bulletin_tools.layout import proof
+from bulletin_tools import libreoffice
 from bulletin_tools.reports.model import issues_as_data
 from bulletin_tools.unwrap import unwrap
 from tests.commandline import bulletin, written
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 needs_libreoffice = pytest.mark.skipif(
-    not os.environ.get("CI") and proof.libreoffice() is None, reason="LibreOffice is missing"
+    not os.environ.get("CI") and libreoffice.program() is None, reason="LibreOffice is missing"
 )
 HEADLINES = (
     "推进重点工作落地见效",

@@ -18,6 +18,7 @@ from bulletin_tools.parse import parse
 from bulletin_tools.patterns import plain_mark
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
+from bulletin_tools.terms import Term
 from bulletin_tools.unwrap import unwrap
 
 CRASHED, CYCLE = "X002", "X005"
@@ -54,6 +55,8 @@ class Office(NamedTuple):
     departments: Sequence[Sequence[str]] = ()
     given: Sequence[str] = ()
     """Masthead fields that the config gives."""
+    terms: Sequence[Term] = ()
+    """The office's own list of wrong words."""
     script: str = "simplified"
     """The characters that the manuscript should be in: simplified | traditional."""
 
@@ -75,7 +78,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """
     source = unwrap(document)
     bulletins = parse(source)
-    written = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
+    written = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given, office.terms)
     draft = _read_simplified(written, office) if office.traditional else written
     rules = office.holding
     drafts = {rule.code: written if rule.script == "traditional" else draft for rule in rules}
@@ -92,7 +95,8 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     if document.format == "markdown":
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, rules)
-    return Report(document, sorted(set(kept), key=in_order), _characters(source.text), hidden, bulletins)
+    told_of = {_writable(finding, document) for finding in kept}
+    return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
 
 
 def _read_simplified(draft: Draft, office: Office) -> Draft:
@@ -101,7 +105,7 @@ def _read_simplified(draft: Draft, office: Office) -> Draft:
 
     text = script.requoted(script.aligned(draft.text, script.from_traditional), script.CURLY)
     source = draft.source.read_as(text)
-    return Draft(source, parse(source), office.rulebook.masks, office.departments, office.given)
+    return Draft(source, parse(source), office.rulebook.masks, office.departments, office.given, office.terms)
 
 
 def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) -> Sequence[Span]:
@@ -192,6 +196,15 @@ def _in_traditional(edit: Edit) -> Edit:
     from bulletin_tools import script
 
     return edit._replace(text=script.requoted(script.traditional(edit.text), script.CORNER))
+
+
+def _writable(finding: Finding, document: Document) -> Finding:
+    """The finding without a fix that its file can't take, such as one of an automatic number in Word."""
+    edits = finding.fix.edits if finding.fix else ()
+    reason = next(filter(None, map(document.obstacle, edits)), "")
+    if not reason:
+        return finding
+    return finding._replace(fix=None, message=f"{finding.message}（不能自动改正：{reason}）")
 
 
 def _discreet(finding: Finding, text: str, secrets: Sequence[Span]) -> Finding:

@@ -61,6 +61,10 @@ class _Wrap(NamedTuple):
 
 def unwrap(document: Document) -> Source:
     """Join the physical lines of a document into paragraphs. Opaque lines and markup stay outside."""
+    if document.format == "word":
+        from bulletin_tools import softbreaks
+
+        return softbreaks.unwrap(document)
     wrap = _wrap(document)
     pieces: list[Piece] = []
     paragraphs: list[Paragraph] = []
@@ -83,7 +87,7 @@ def unwrap(document: Document) -> Source:
 def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
     """The lines that hold text; page numbers are seen through."""
     blanks, paged, apart = 0, False, False
-    for index, (first, last, role, _, cuts, starts, _, flows) in enumerate(lines):
+    for index, (first, last, role, _, cuts, starts, flows, *_) in enumerate(lines):
         if role == "opaque":
             apart = True
             continue

@@ -7,6 +7,7 @@ COMMANDS = {
     "lint": "检查稿件，--fix改正",
     "parse": "按条目列出稿件的结构",
     "rule": "说明一条规则",
+    "terms": "检查本单位的词表",
     "convert": "整理稿件，转换简繁",
     "compose": "把各单位的稿件编成一期",
     "export": "按公文格式导出Word文件",
