@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_tools import formats, parse
+from bulletin_tools import formats, libreoffice, parse
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.formats import pdf
-from bulletin_tools import libreoffice
 from bulletin_tools.reports.model import issues_as_data
 from bulletin_tools.unwrap import unwrap
 from tests.commandline import bulletin, written
