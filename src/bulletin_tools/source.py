@@ -25,6 +25,17 @@ class Edit(NamedTuple):
     text: str
 
 
+class Restyle(NamedTuple):
+    """Give a place of a Word file another format; files of other kinds have none."""
+
+    kind: str
+    """page (the section in which the place lies) | paragraph | run"""
+    span: Span
+    """Physical."""
+    values: tuple[tuple[str, str], ...]
+    """Properties as the file names them, `ind.firstLine`, `rFonts.eastAsia`, `sz` → value; empty: as if it weren't said."""
+
+
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """A text with disjoint edits."""
     parts: list[str] = []
