@@ -163,9 +163,9 @@ def _mended(document: Document, office: Office, fixable: frozenset[str], mending
 
 
 def _save(path: Path, document: Document, fixed: "Fixed", mending: Mending) -> None:
-    if not fixed.edits:
+    if not fixed.edits and not fixed.restyles:
         return
-    data = formats.write(document, fixed.edits)
+    data = formats.write(document, fixed.edits, fixed.restyles)
     if path.read_bytes() != document.data:
         raise BulletinError("读入之后文件又被改动过，未写入")
     if mending.backup:

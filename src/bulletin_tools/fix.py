@@ -8,7 +8,7 @@ from bulletin_tools import formats
 from bulletin_tools.finding import Finding
 from bulletin_tools.lint import Office, Report, cycle_finding, in_order, lint
 from bulletin_tools.pieces import Kept, Piece, edits_of, spliced
-from bulletin_tools.source import Document, Edit, Span
+from bulletin_tools.source import Document, Edit, Restyle, Span
 
 MOST_ROUNDS = 10
 
@@ -24,6 +24,8 @@ class Fixed(NamedTuple):
     """The findings that were mended."""
     cycle: Sequence[str] = ()
     """Codes of rules whose fixes undo each other, or never end: none of theirs is made."""
+    restyles: Sequence[Restyle] = ()
+    """Changes of a Word file's format; their places count in the edited text."""
     secrets: Sequence[Span] = ()
     """Where the manuscript had, before fixing, what no report may show."""
 
@@ -33,7 +35,7 @@ def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]
 
     A cycle of fixes is a finding of its own, whatever rules are on: what isn't mended is never kept silent.
     """
-    fixed = _mended(document, office, may_apply)
+    fixed = _laid_out(_mended(document, office, may_apply), document, office, may_apply)
     if not fixed.cycle:
         return fixed
     told = [*fixed.report.findings, cycle_finding(office.rulebook, fixed.cycle, fixed.report)]
@@ -69,6 +71,32 @@ def _without(codes: set[str], document: Document, office: Office, may_apply: Cal
     """What the other rules' fixes make of the manuscript."""
     fixed = _mended(document, office, lambda finding: finding.code not in codes and may_apply(finding))
     return fixed._replace(cycle=sorted(codes.union(fixed.cycle)))
+
+
+def _laid_out(
+    fixed: Fixed, document: Document, office: Office, may_apply: Callable[[Finding], bool]
+) -> Fixed:
+    """Then the format is mended: it follows from what the text has become, and leaves the text as it is."""
+    if not _restyling(fixed.report.findings, may_apply):
+        return fixed
+    edited = formats.from_bytes(formats.write(document, fixed.edits), document.name)
+    restyles: list[Restyle] = []
+    applied = [*fixed.applied]
+    report = lint(edited, office, quoted=True)
+    for _ in range(MOST_ROUNDS):
+        chosen = [one for one in _restyling(report.findings, may_apply) if one not in applied]
+        new = [restyle for finding in chosen if finding.fix for restyle in finding.fix.restyles]
+        if not new:
+            break
+        restyles += new
+        applied += chosen
+        edited = formats.restyled(edited, new)
+        report = lint(edited, office, quoted=True)
+    return fixed._replace(report=report, applied=applied, restyles=restyles)
+
+
+def _restyling(findings: Sequence[Finding], may_apply: Callable[[Finding], bool]) -> list[Finding]:
+    return [finding for finding in findings if finding.fix and finding.fix.restyles and may_apply(finding)]
 
 
 def _choose(findings: Sequence[Finding], may_apply: Callable[[Finding], bool]) -> list[Finding]:

@@ -7,11 +7,13 @@ one kind of position.
 import importlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.draft import Draft
+from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
@@ -20,6 +22,8 @@ from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.unwrap import unwrap
 
+_PHYSICAL = ("lines", "layout")
+"""Rules that speak of these give places in the physical text."""
 CRASHED, CYCLE = "X002", "X005"
 _PATIENCE = 10.0  # seconds that one pattern of an office may take on one manuscript
 
@@ -54,6 +58,8 @@ class Office(NamedTuple):
     departments: Sequence[Sequence[str]] = ()
     given: Sequence[str] = ()
     """Masthead fields that the config gives."""
+    template: tuple[str, Path] = ("", Path())
+    """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -63,13 +69,13 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """
     source = unwrap(document)
     bulletins = parse(source)
-    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
+    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given, office.template)
     told = {rule.code: _run(rule, draft, office.rulebook) for rule in office.rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
     found = [
         _discreet(finding, document.text, hidden)
-        if rule.where == "lines"
+        if rule.where in _PHYSICAL
         else _located(_discreet(finding, draft.text, secrets), draft)
         for rule in office.rules
         for finding in told[rule.code]
@@ -93,6 +99,8 @@ def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) ->
 def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
     try:
         return [*_matched(rule, draft), *_checked(rule, draft)]
+    except BulletinError:  # the office's template is wrong
+        raise
     except Exception as error:  # noqa: BLE001 - one rule's crash must not hide what the others find
         return [crash(rulebook, rule.code, draft.source, error)]
 
@@ -125,6 +133,8 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
+    if rule.where == "layout" and draft.source.document.format != "word":
+        return ()
     if not rule.check or (rule.needs and draft.lacks_all(rule.needs)):
         return ()
     module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")

@@ -79,7 +79,7 @@ class Workspace:
     def _office(self, path: Path, held: Settings) -> Office:
         known = settings.departments(held.home / held.departments) if held.departments else ()
         given = [field for field, value in held.bulletin._asdict().items() if value]
-        return Office(self.rulebook(path.parent), self.rules(path), known, given)
+        return Office(self.rulebook(path.parent), self.rules(path), known, given, (held.export.template, held.home))
 
     def fail_level(self, folder: Path) -> Severity:
         """The level from which a finding fails."""

@@ -186,7 +186,7 @@ def _from_stdin(request: Request, known: BaselineFile) -> Outcome:
     if request.mending and not request.mending.dry:
         try:
             if outcome.fixed and outcome.original:
-                data = formats.write(outcome.original, outcome.fixed.edits)
+                data = formats.write(outcome.original, outcome.fixed.edits, outcome.fixed.restyles)
         except BulletinError as error:
             outcome = Outcome(outcome.name, error=str(error))
         sys.stdout.flush()

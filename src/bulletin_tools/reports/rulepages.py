@@ -22,7 +22,7 @@ _FAMILIES = {
 _HOUSE = "本单位的规则"
 _PLACES = {
     "text": "", "item": "条目", "headline": "标题", "paragraph": "正文段落", "source": "来源", "masthead": "报头", "footer": "报尾",
-    "lines": "稿件的各行",
+    "lines": "稿件的各行", "layout": "Word稿的版式",
 }  # fmt: skip
 _MASKS = {
     "url": "网址", "host": "以www开头的网址", "email": "电子邮箱", "latin": "外文语句", "quoted": "引号里的话", "book": "书名号里的名称",
@@ -113,6 +113,9 @@ def _examples(title: str, examples: Sequence[Example], *, fixes: bool = False) -
         yield "看不见的字符写作它的编码，如`<U+200B>`。"
     for example in examples:
         yield _fenced(visible(example.bad or example.good))
+        yield from _printed(example)
+        if example.layout or example.restyle:
+            continue
         if example.fixed not in ("", example.bad):
             yield "改为："
             yield _fenced(visible(example.fixed))
@@ -120,6 +123,20 @@ def _examples(title: str, examples: Sequence[Example], *, fixes: bool = False) -
             yield "这一例只提示，不自动改。"
         if example.departments:
             yield f"（来源单位名录里有：{_plain('；'.join(example.departments))}）"
+
+
+def _printed(example: Example) -> Iterator[str]:
+    """How the Word file differs from the template."""
+    values = [f"{table}.{key} = {_value(value)}" for table, given in example.layout.items() for key, value in given.items()]
+    if values:
+        yield f"排成Word稿，与模板不同的是：{'，'.join(f'`{value}`' for value in values)}。"
+    for words, given in example.restyle.items():
+        said = "，".join(f"`{key} = {_value(value)}`" for key, value in given.items())
+        yield f"排成Word稿，“{_plain(words)}”另有格式：{said}。"
+
+
+def _value(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _options(rule: Rule) -> Iterator[str]:
