@@ -23,6 +23,7 @@ _PAPER_SLACK = 1.5  # mm
 _MARGIN_SLACK = 1.05  # mm: the standard allows one
 _SIDES = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
 _FOOT_SLACK = 3.0  # mm: where a digit stands in its line is for the face to say
+_HEIGHTS = (1.1, 1.45)  # of a line in its size: each face has its own
 _ONE_PAGE = 500  # characters that one page surely holds, beside a head and a foot
 _DASHES = "—–―－-─一"
 
@@ -65,17 +66,21 @@ def margins(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def grid(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """Lines a page and characters a line that differ from the template's."""
     sheet = printed(draft)
-    if not sheet or not sheet.text:
+    if not sheet or not sheet.prose:
         return
-    first = max(sheet.text, key=lambda row: len(row.text))
+    first = max(sheet.prose, key=lambda row: len(row.text))
     page = sheet.typeset.pages[first.setting.page]
+    if not _fits(sheet, page) or first.look.size != sheet.template.body.size:
+        return  # that is for other rules to say
     due = sheet.template.grid
-    lines, characters = _lines(page, first.setting), _characters(page, first.setting)
+    least, most = _lines(page, first.setting)
+    characters = _characters(page, first.setting)
     told = []
-    if lines and lines != due.lines:
-        told.append(f"每面应排{due.lines}行，按现在的版心和行距只能排{lines}行" if lines < due.lines else f"每面应排{due.lines}行，按现在的版心和行距为{lines}行")
+    if most and not least <= due.lines <= most:
+        found = f"{least}行" if least == most else f"{least}至{most}行"
+        told.append(f"每面应排{due.lines}行，按现在的行距为{found}")
     if characters and abs(characters - due.characters) >= rule.options["characters"]:
-        told.append(f"每行应排{due.characters}字，按现在的版心和字号为{characters}字")
+        told.append(f"每行应排{due.characters}字，按现在的字距为{characters}字")
     if told:
         yield sheet.told(rule, first.span, list(_gridded(sheet, first.span)), told="；".join(told))
 
@@ -96,6 +101,13 @@ def page_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
         told = "；".join(dict.fromkeys(fault for _, faults in wrong for fault in faults))
         restyles = [restyle for line, _ in wrong for restyle in _numbered(sheet, found[line][0])]
         yield sheet.told(rule, sheet.span_of(wrong[0][0]), restyles, told=told)
+
+
+def _fits(sheet: Printed, page: Page) -> bool:
+    """Whether a page's type area is the template's."""
+    due = sheet.template.page
+    same = all(abs(getattr(page, side) - getattr(due, side)) <= _MARGIN_SLACK for side in _SIDES)
+    return same and _is_size(page, due.width, due.height)
 
 
 def _once(sheet: Printed) -> Iterator[Page]:
@@ -119,18 +131,19 @@ def _paper(width: float, height: float) -> str:
     return f"{name}（{size}）" if name else size
 
 
-def _lines(page: Page, setting: Setting) -> int:
-    """Lines that a page holds; 0 where that can't be told."""
+def _lines(page: Page, setting: Setting) -> tuple[int, int]:
+    """How many lines a page holds, at least and at most; zeros where that can't be told."""
     height = (page.height - page.top - page.bottom) * _POINTS_PER_MM
-    if setting.before or setting.after:
-        return 0
+    size = setting.stretches[0].size
+    if setting.before or setting.after or not (setting.leading or setting.lines):
+        return 0, 0
     if setting.leading:
-        return int(height / setting.leading + 0.05)
-    if setting.snaps and page.grid != "none" and page.pitch and setting.lines:
-        size = setting.stretches[0].size
-        rows = max(1, -(-size * 1.3 // page.pitch)) * setting.lines
-        return int(height / (page.pitch * rows) + 0.05)
-    return 0
+        lowest = highest = setting.leading
+    elif setting.snaps and page.grid != "none" and page.pitch:
+        lowest, highest = (max(1, -(-size * high // page.pitch)) * page.pitch * setting.lines for high in _HEIGHTS)
+    else:
+        lowest, highest = (size * high * setting.lines for high in _HEIGHTS)
+    return int(height / highest + 0.05), int(height / lowest + 0.05)
 
 
 def _characters(page: Page, setting: Setting) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 _LEVELS = ("“一、”", "“（一）”", "“1.”", "“（1）”")
 _INDENT_SLACK = 0.3  # characters
+_FULL_SPACE = "\u3000"
+_TITLE = 22.0  # points: red letters above that are the head of a red-headed document
 
 
 def body_type(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """Paragraphs most of which is set in another face or size than the body's."""
     sheet = printed(draft)
     if sheet:
-        template = sheet.template
-        role = template.body.face
-        rows = [(row, role) for row in sheet.text if not _goes_on(sheet, row)]
-        yield from _type(sheet, rule, rows, template.body.size, "正文")
+        rest = [row for row in sheet.body if not row.is_prose and not row.is_heading]
+        yield from _type(sheet, rule, sheet.prose, sheet.template.body.face, "正文", rest=rest)
 
 
 def headline_type(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def headline_type(draft: Draft, rule: Rule) -> Iterator[Finding]:
     if not sheet or sheet.template.headline.place != "line":
         return
     due = sheet.template.headline
-    yield from _type(sheet, rule, [(row, due.face) for row in sheet.headlines], due.size, "标题")
+    yield from _type(sheet, rule, sheet.headlines, due.face, "标题", due.size)
     aside = [row for row in sheet.headlines if row.setting.alignment not in ("center", "distribute")]
     if aside:
         centred = (("jc", "center"), *((f"ind.{name}", "0") for name in ("firstLine", "firstLineChars", "left", "leftChars")))
@@ -52,23 +52,26 @@ def level_face(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for depth, name in enumerate(_LEVELS):
         rows = [row for row in sheet.body if row.is_heading and row.heading and row.heading.depth == depth]
         role = str(sheet.template.levels[depth])
-        yield from _type(sheet, rule, [(row, role) for row in rows], sheet.template.body.size, f"{name}一级的标题")
+        yield from _type(sheet, rule, rows, role, f"{name}一级的标题")
 
 
 def first_line(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """Paragraphs whose first line isn't set in as the template says."""
+    """Paragraphs whose first line isn't set in as the template says; full-width spaces count."""
     sheet = printed(draft)
     if not sheet:
         return
     due = sheet.template.body.indent
-    by_indent: defaultdict[float, list[Row]] = defaultdict(list)
-    for row in sheet.body:
-        found = round(row.setting.indent + row.blanks, 1)
-        if abs(found - due) > _INDENT_SLACK and not row.setting.numbered:
-            by_indent[found].append(row)
-    for found, rows in by_indent.items():
-        restyles = [Restyle("paragraph", row.span, _indented(sheet, row)) for row in rows]
-        yield sheet.told(rule, rows[0].span, restyles, due=f"{due:g}", found=f"{found:g}", count=times(len(rows)))
+    found = {
+        row: round(row.setting.indent + len(row.lead), 1)
+        for row in sheet.body
+        if (row.is_prose or row.is_heading) and not row.setting.numbered and not row.lead.strip(_FULL_SPACE)
+    }
+    wrong = {row: indent for row, indent in found.items() if abs(indent - due) > _INDENT_SLACK and len(row.lead) <= due}
+    if wrong:
+        (usual, _), *others = Counter(wrong.values()).most_common()
+        restyles = [Restyle("paragraph", row.span, _indented(sheet, row)) for row in wrong]
+        told = f"{usual:g}字{'等' if others else ''}"
+        yield sheet.told(rule, next(iter(wrong)).span, restyles, due=f"{due:g}", found=told, count=times(len(wrong)))
 
 
 def text_colour(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -76,26 +79,31 @@ def text_colour(draft: Draft, rule: Rule) -> Iterator[Finding]:
     sheet = printed(draft)
     if not sheet:
         return
-    stretches = [one for row in (*sheet.headlines, *sheet.body) for one in row.setting.stretches]
+    heads = [row for row in sheet.headlines if row.look.size <= _TITLE]
+    stretches = [one for row in (*heads, *sheet.body) for one in row.setting.stretches]
     coloured = sorted((one.span, one.colour) for one in stretches if not faces.is_dark(one.colour))
     if coloured:
         restyles = [Restyle("run", span, (("color", "000000"), ("color.themeColor", ""))) for span, _ in coloured]
         yield sheet.told(rule, coloured[0][0], restyles, count=times(len(coloured), "处"))
 
 
-def _type(sheet: Printed, rule: Rule, rows: Iterable[tuple[Row, str]], size: float, part: str) -> Iterator[Finding]:
-    """A finding for each face and size that isn't the due one, at its first paragraph."""
-    wrong: defaultdict[tuple[str, float], list[tuple[Row, str]]] = defaultdict(list)
-    for row, role in rows:
-        kind = faces.kind(row.look.face) if row.look.face else ""
-        if row.look.size and not (_fits(sheet, row.look.face, role) and row.look.size == size):
-            wrong[kind, row.look.size].append((row, role))
-    for (kind, found), members in wrong.items():
-        face = sheet.template.face(members[0][1])
-        what = f"{part}应为{faces.size_name(size)}{faces.kind(face)}，现为{faces.size_name(found)}{kind}"
-        restyles = [restyle for row, role in members for restyle in _restyled(sheet, row, role, size)]
-        told = what + times(len(members), "个" if part.endswith("标题") else "段")
-        yield sheet.told(rule, members[0][0].span, restyles, told=told)
+def _type(
+    sheet: Printed, rule: Rule, rows: Iterable[Row], role: str, part: str, size: float = 0, rest: Iterable[Row] = ()
+) -> Iterator[Finding]:
+    """One finding for all that aren't in the due face and size, at the first; it names what most of them are in.
+
+    The rest isn't judged, since it may have reasons to look otherwise, but goes with the others where they change.
+    """
+    size = size or sheet.template.body.size
+    wrong = [row for row in rows if row.look.size and not (_fits(sheet, row.look.face, role) and row.look.size == size)]
+    if wrong:
+        kinds = Counter((faces.size_name(row.look.size), row.look.face and faces.kind(row.look.face)) for row in wrong)
+        (usual, _), *others = kinds.most_common()
+        due = faces.size_name(size) + faces.kind(sheet.template.face(role))
+        count = times(len(wrong), "个" if part.endswith("标题") else "段")
+        restyles = [restyle for row in (*wrong, *rest) for restyle in _restyled(sheet, row, role, size)]
+        told = f"{part}应为{due}，现为{''.join(usual)}{'等' if others else ''}{count}"
+        yield sheet.told(rule, wrong[0].span, restyles, told=told)
 
 
 def _fits(sheet: Printed, found: str, role: str) -> bool:
@@ -109,21 +117,19 @@ def _restyled(sheet: Printed, row: Row, role: str, size: float) -> Iterator[Rest
     """Each stretch in the due face and size; what stands in another face than most of the paragraph keeps it."""
     sizes = (("sz", f"{size * 2:.0f}"), ("szCs", f"{size * 2:.0f}"))
     face, latin = sheet.template.face(role), sheet.template.faces.latin
+    level = str(sheet.template.levels[row.heading.depth]) if row.heading else role
     for stretch in row.setting.stretches:
-        own = row.look.face and stretch.face and not faces.same(stretch.face, row.look.face)
-        values = sizes if own or _fits(sheet, stretch.face or "?", role) else (*fonts(face, latin), *sizes)
-        if values != sizes or stretch.size != size:
-            yield Restyle("run", stretch.span, values)
-
-
-def _goes_on(sheet: Printed, row: Row) -> bool:
-    """Whether the heading at a paragraph's start makes up most of it, so that the face of most of it tells nothing."""
-    return row.heading is not None and row.heading.end * 2 > len(row.text)
+        stands_out = row.look.face and stretch.face and not faces.same(stretch.face, row.look.face)
+        fits = stretch.face and (_fits(sheet, stretch.face, role) or _fits(sheet, stretch.face, level))
+        if not (stands_out or fits):
+            yield Restyle("run", stretch.span, (*fonts(face, latin), *sizes))
+        elif stretch.size != size:
+            yield Restyle("run", stretch.span, sizes)
 
 
 def _indented(sheet: Printed, row: Row) -> tuple[tuple[str, str], ...]:
     """Indents that make up for blanks that were typed."""
-    characters = max(0, sheet.template.body.indent - row.blanks)
+    characters = sheet.template.body.indent - len(row.lead)
     size = row.look.size or sheet.template.body.size
     values = {
         "left": "0", "leftChars": "0", "hanging": "", "hangingChars": "",

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bulletin_tools.typeset import Setting, Typeset
 
 _NOTES = ("编者按", "按语", "【编者按", "［编者按")
+_ENDS = "。！？；：…”）;:"
+_SHORT = 25  # characters: shorter ones without a mark at their end are labels, captions, lines of a form
+_ADDRESSEE = 60  # characters of the longest
 
 
 class Row(NamedTuple):
@@ -29,8 +32,8 @@ class Row(NamedTuple):
     """Index in `Document.lines`."""
     span: Span
     text: str
-    blanks: float
-    """Characters of blank before its text."""
+    lead: str
+    """Blanks before its text."""
     look: Look
     setting: Setting
     heading: Heading | None
@@ -38,8 +41,16 @@ class Row(NamedTuple):
 
     @property
     def is_heading(self) -> bool:
-        """Whether it is all heading."""
-        return self.heading is not None and self.heading.end == len(self.text)
+        """Whether it is all heading, not a sentence of a list."""
+        return self.heading is not None and self.heading.end == len(self.text) and self.text[-1] not in _ENDS
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a paragraph of sentences, and not a label, an addressee, a line of a form or an item of a list."""
+        if self.heading and self.heading.end * 2 > len(self.text):
+            return False  # the face of its heading, which may be any, is that of most of it
+        addressee = self.text.endswith(("：", ":")) and len(self.text) < _ADDRESSEE
+        return not addressee and (len(self.text) >= _SHORT or self.text.endswith(tuple(_ENDS)))
 
 
 class Printed:
@@ -67,7 +78,7 @@ class Printed:
     @cached_property
     def headlines(self) -> list[Row]:
         """The headlines that stand on lines of their own."""
-        spans = [item.headline.span for item in self._draft.items if item.headline]
+        spans = [item.headline.span for item in self._draft.items if item.headline and item.paragraphs]
         rows = [row for span in spans for row in self.rows(span) if self._end(row.line) <= span.end]
         return [row for row in rows if not row.look.table]
 
@@ -88,9 +99,9 @@ class Printed:
         ]
 
     @cached_property
-    def text(self) -> list[Row]:
-        """The paragraphs of the body that aren't headings."""
-        return [row for row in self.body if not row.is_heading]
+    def prose(self) -> list[Row]:
+        """The paragraphs of the body that are sentences."""
+        return [row for row in self.body if row.is_prose]
 
     def rows(self, span: Span) -> Iterator[Row]:
         """The paragraphs that a stretch of the logical text touches."""
@@ -105,9 +116,8 @@ class Printed:
         whole = self.document.text[line.start : line.end]
         text = whole.strip()
         lead = whole[: len(whole) - len(whole.lstrip())]
-        blanks = sum(1 if char in "\u3000\u2003" else 0.5 for char in lead.replace("\t", ""))
         heading = heading_of(text, self.template.levels.longest)
-        return Row(index, Span(line.start, line.end), text, blanks, look, self.typeset.settings[index], heading)
+        return Row(index, Span(line.start, line.end), text, lead, look, self.typeset.settings[index], heading)
 
     def _end(self, line: int) -> int:
         """Where the logical text of a line ends."""
