@@ -232,5 +232,5 @@ def _numbered(sheet: Printed, number: Number) -> Iterator[Restyle]:
 
 def fonts(face: str, latin: str = "") -> tuple[tuple[str, str], ...]:
     """A face for Chinese characters, and one for digits and letters if given."""
-    named = {"eastAsia": face, **({"ascii": latin, "hAnsi": latin} if latin else {})}
+    named = {"hint": "eastAsia", "eastAsia": face, **({"ascii": latin, "hAnsi": latin} if latin else {})}
     return tuple((f"rFonts.{slot}", name) for slot, name in named.items())

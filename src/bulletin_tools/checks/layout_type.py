@@ -116,13 +116,13 @@ def _fits(sheet: Printed, found: str, role: str) -> bool:
 def _restyled(sheet: Printed, row: Row, role: str, size: float) -> Iterator[Restyle]:
     """Each stretch in the due face and size; what stands in another face than most of the paragraph keeps it."""
     sizes = (("sz", f"{size * 2:.0f}"), ("szCs", f"{size * 2:.0f}"))
-    face, latin = sheet.template.face(role), sheet.template.faces.latin
+    face = sheet.template.face(role)
     level = str(sheet.template.levels[row.heading.depth]) if row.heading else role
     for stretch in row.setting.stretches:
         stands_out = row.look.face and stretch.face and not faces.same(stretch.face, row.look.face)
         fits = stretch.face and (_fits(sheet, stretch.face, role) or _fits(sheet, stretch.face, level))
         if not (stands_out or fits):
-            yield Restyle("run", stretch.span, (*fonts(face, latin), *sizes))
+            yield Restyle("run", stretch.span, (*fonts(face, sheet.template.faces.latin or face), *sizes))
         elif stretch.size != size:
             yield Restyle("run", stretch.span, sizes)
 
@@ -130,7 +130,7 @@ def _restyled(sheet: Printed, row: Row, role: str, size: float) -> Iterator[Rest
 def _indented(sheet: Printed, row: Row) -> tuple[tuple[str, str], ...]:
     """Indents that make up for blanks that were typed."""
     characters = sheet.template.body.indent - len(row.lead)
-    size = row.look.size or sheet.template.body.size
+    size = sheet.template.body.size
     values = {
         "left": "0", "leftChars": "0", "hanging": "", "hangingChars": "",
         "firstLine": str(round(characters * size * 20)), "firstLineChars": str(round(characters * 100)),

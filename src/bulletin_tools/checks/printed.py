@@ -100,8 +100,10 @@ class Printed:
 
     @cached_property
     def prose(self) -> list[Row]:
-        """The paragraphs of the body that are sentences."""
-        return [row for row in self.body if row.is_prose]
+        """The paragraphs of the body that are sentences, most of them no headline run in."""
+        spans = [item.headline.span for item in self._draft.items if item.headline]
+        headed = {self._source.paragraph_at(start).line: end - start for start, end in spans}
+        return [row for row in self.body if row.is_prose and headed.get(row.line, 0) * 2 < len(row.text)]
 
     def rows(self, span: Span) -> Iterator[Row]:
         """The paragraphs that a stretch of the logical text touches."""
