@@ -73,9 +73,7 @@ def _without(codes: set[str], document: Document, office: Office, may_apply: Cal
     return fixed._replace(cycle=sorted(codes.union(fixed.cycle)))
 
 
-def _laid_out(
-    fixed: Fixed, document: Document, office: Office, may_apply: Callable[[Finding], bool]
-) -> Fixed:
+def _laid_out(fixed: Fixed, document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
     """Then the format is mended: it follows from what the text has become, and leaves the text as it is."""
     if not _restyling(fixed.report.findings, may_apply):
         return fixed

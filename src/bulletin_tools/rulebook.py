@@ -75,8 +75,7 @@ class Rule(NamedTuple):
         fix = Fix(edits, self.fix == "safe", self.title) if edits and self.fix != "none" else None
         return Finding(self.code, self.name, self.severity, span, text, fix)
 
-
-    def restyling(self, span: Span, restyles: Iterable[Restyle] = (), **values: object) -> Finding:
+    def restyling(self, span: Span, restyles: Iterable[Restyle] = (), **values: str) -> Finding:
         """What this rule says of the format of a place in a Word file."""
         finding = self.finding(span, **values)
         changes = tuple(restyles)

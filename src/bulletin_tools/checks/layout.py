@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.layout_head import foot_rules, foot_type, masthead_name, red_rule
-from bulletin_tools.checks.layout_page import grid, margins, page_number, paper
+from bulletin_tools.checks.layout_numbers import page_number
+from bulletin_tools.checks.layout_page import grid, margins, paper
 from bulletin_tools.checks.layout_type import body_type, first_line, headline_type, level_face, text_colour
 from bulletin_tools.layout.titles import common_words
 from bulletin_tools.source import Span

@@ -51,7 +51,9 @@ def red_rule(draft: Draft, rule: Rule) -> Iterator[Finding]:
         settings = [sheet.typeset.settings[line] for line in lines]
         borders = [border for one in settings for border in (one.above, one.below) if border]
         if not borders and not any(one.drawn for one in sheet.typeset.settings):
-            yield sheet.told(rule, rows[-1].span, [_ruled(sheet, rows[-1])], told="报头下应有一条与版心等宽的红色分隔线")
+            yield sheet.told(
+                rule, rows[-1].span, [_ruled(sheet, rows[-1])], told="报头下应有一条与版心等宽的红色分隔线"
+            )
         elif borders and not any(faces.is_red(border.colour) for border in borders):
             edge = "below" if rows[-1].setting.below else ""
             restyles = [_ruled(sheet, rows[-1])] if edge else []
@@ -68,7 +70,9 @@ def foot_type(draft: Draft, rule: Rule) -> Iterator[Finding]:
         face = sheet.template.face(due.face)
         wrong = [row for row in rows if row.look.size and not _is_type(row, face, due.size)]
         if wrong:
-            found = f"{faces.size_name(wrong[0].look.size)}{faces.kind(wrong[0].look.face) if wrong[0].look.face else ''}"
+            found = (
+                f"{faces.size_name(wrong[0].look.size)}{faces.kind(wrong[0].look.face) if wrong[0].look.face else ''}"
+            )
             run = (*fonts(face), ("sz", f"{due.size * 2:.0f}"), ("szCs", f"{due.size * 2:.0f}"))
             restyles = [Restyle("run", stretch.span, run) for row in wrong for stretch in row.setting.stretches]
             told = f"报尾应为{faces.size_name(due.size)}{faces.kind(face)}，现为{found}{times(len(wrong))}"

@@ -1,12 +1,10 @@
-"""Paper, margins and grid (GB/T 9704—2012, 5.1 and 5.2), and page numbers (7.5)."""
+"""Paper, margins and grid (GB/T 9704—2012, 5.1 and 5.2)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks import faces
 from bulletin_tools.checks.printed import Printed, printed
 from bulletin_tools.layout.template import twips
 from bulletin_tools.source import Restyle, Span
@@ -15,17 +13,21 @@ if TYPE_CHECKING:
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
-    from bulletin_tools.typeset import Number, Page, Setting
+    from bulletin_tools.typeset import Page, Setting
 
 _POINTS_PER_MM = 72 / 25.4
-_PAPERS = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "B5": (182, 257), "16开": (184, 260), "Letter": (215.9, 279.4)}
+_PAPERS = {
+    "A3": (297, 420),
+    "A4": (210, 297),
+    "A5": (148, 210),
+    "B5": (182, 257),
+    "16开": (184, 260),
+    "Letter": (215.9, 279.4),
+}
 _PAPER_SLACK = 1.5  # mm
 _MARGIN_SLACK = 1.05  # mm: the standard allows one
 _SIDES = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
-_FOOT_SLACK = 3.0  # mm: where a digit stands in its line is for the face to say
 _HEIGHTS = (1.1, 1.45)  # of a line in its size: each face has its own
-_ONE_PAGE = 500  # characters that one page surely holds, beside a head and a foot
-_DASHES = "—–―－-─一"
 
 
 def paper(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -39,8 +41,12 @@ def paper(draft: Draft, rule: Rule) -> Iterator[Finding]:
             continue
         width, height = (due.width, due.height) if page.height >= page.width else (due.height, due.width)
         place = sheet.span_of(page.line)
-        change = Restyle("page", place, (("pgSz.w", str(twips(width))), ("pgSz.h", str(twips(height))), ("pgSz.code", "")))
-        yield sheet.told(rule, place, [change], due=_paper(due.width, due.height), found=_paper(page.width, page.height))
+        change = Restyle(
+            "page", place, (("pgSz.w", str(twips(width))), ("pgSz.h", str(twips(height))), ("pgSz.code", ""))
+        )
+        yield sheet.told(
+            rule, place, [change], due=_paper(due.width, due.height), found=_paper(page.width, page.height)
+        )
 
 
 def margins(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -57,7 +63,7 @@ def margins(draft: Draft, rule: Rule) -> Iterator[Finding]:
             place = sheet.span_of(page.line)
             values = [(f"pgMar.{side}", str(twips(getattr(due, side)))) for side in wrong]
             told = "；".join(
-                f"{_SIDES[side]}边距应为{getattr(due, side):g}毫米，现为{getattr(page, side):.1f}毫米".replace(".0毫米", "毫米")
+                f"{_SIDES[side]}边距应为{getattr(due, side):g}毫米，现为{round(getattr(page, side), 1):g}毫米"
                 for side in wrong
             )
             yield sheet.told(rule, place, [Restyle("page", place, (*values, ("pgMar.gutter", "0")))], told=told)
@@ -83,24 +89,6 @@ def grid(draft: Draft, rule: Rule) -> Iterator[Finding]:
         told.append(f"每行应排{due.characters}字，按现在的字距为{characters}字")
     if told:
         yield sheet.told(rule, first.span, list(_gridded(sheet, first.span)), told="；".join(told))
-
-
-def page_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """Page numbers that look otherwise, or that a printed issue lacks."""
-    sheet = printed(draft)
-    if not sheet or not sheet.is_issue:
-        return
-    pages = sheet.typeset.pages
-    found = {number.line: (number, page) for page in pages for number in page.numbers}
-    if not found:
-        if sum(len(row.text) for row in sheet.body) > _ONE_PAGE and not _is_typed(sheet):
-            yield sheet.told(rule, sheet.span_of(pages[0].line), told="没有页码")
-        return
-    wrong = [(line, told) for line, (number, page) in found.items() if (told := _number_faults(sheet, number, page))]
-    if wrong:
-        told = "；".join(dict.fromkeys(fault for _, faults in wrong for fault in faults))
-        restyles = [restyle for line, _ in wrong for restyle in _numbered(sheet, found[line][0])]
-        yield sheet.told(rule, sheet.span_of(wrong[0][0]), restyles, told=told)
 
 
 def _fits(sheet: Printed, page: Page) -> bool:
@@ -177,57 +165,6 @@ def leading(line: int) -> tuple[tuple[str, str], ...]:
     off = ("beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing")
     values = {"before": "0", "after": "0", "line": str(line), "lineRule": "exact", **dict.fromkeys(off, "0")}
     return tuple((f"spacing.{name}", value) for name, value in values.items())
-
-
-def _is_typed(sheet: Printed) -> bool:
-    """Whether someone typed a page number by hand into a header or footer."""
-    asides = (line for line in sheet.document.lines if line.look and line.look.part in ("header", "footer", "textbox"))
-    return any(re.search(r"\d", sheet.document.text[line.start : line.end]) for line in asides)
-
-
-def _number_faults(sheet: Printed, number: Number, page: Page) -> list[str]:
-    due = sheet.template.number
-    setting = sheet.typeset.settings[number.line]
-    face = sheet.template.face(due.face)
-    found = []
-    stretch = setting.stretches[0] if setting.stretches else None
-    if stretch and (stretch.size != due.size or not faces.same(stretch.latin or face, face)):
-        what = f"{faces.size_name(stretch.size)}{stretch.latin or '未指定的字体'}"
-        found.append(f"页码应为{faces.size_name(due.size)}{faces.kind(face)}数字，现为{what}")
-    if _dashed(due.form) and not _dashed(number.form):
-        found.append(f"页码应写作“{due.form.format(1)}”，现为“{number.form.strip().format(1)}”")
-    if not setting.framed:
-        found += _side_faults(number, setting)
-        below = page.bottom - page.footer - due.size / 2 / _POINTS_PER_MM
-        if abs(below - due.below) > _FOOT_SLACK:
-            found.append(f"页码应在版心下边缘之下{due.below:g}毫米，现约{below:.0f}毫米")
-    return found
-
-
-def _side_faults(number: Number, setting: Setting) -> Iterator[str]:
-    if number.pages == "all" and setting.alignment in ("center", "left", "right", "both"):
-        yield "页码应单页居右、双页居左，现在单双页相同"
-    elif number.pages == "odd" and setting.alignment != "right":
-        yield "单页的页码应居右"
-    elif number.pages == "even" and setting.alignment not in ("left", "both"):
-        yield "双页的页码应居左"
-
-
-def _dashed(form: str) -> bool:
-    before, _, after = form.partition("{}")
-    return before.strip().endswith(tuple(_DASHES)) and after.strip().startswith(tuple(_DASHES))
-
-
-def _numbered(sheet: Printed, number: Number) -> Iterator[Restyle]:
-    due, place = sheet.template.number, sheet.span_of(number.line)
-    face = sheet.template.face(due.face)
-    for stretch in sheet.typeset.settings[number.line].stretches:
-        yield Restyle("run", stretch.span, (*fonts(face, face), ("sz", f"{due.size * 2:.0f}"), ("szCs", f"{due.size * 2:.0f}")))
-    side = {"odd": "right", "even": "left"}.get(number.pages)
-    if side and not sheet.typeset.settings[number.line].framed:
-        hundredths, indent = str(round(due.indent * 100)), str(round(due.indent * due.size * 20))
-        sides = (("jc", side), (f"ind.{side}", indent), (f"ind.{side}Chars", hundredths))
-        yield Restyle("paragraph", place, (*sides, *leading(round(due.size * 20))))
 
 
 def fonts(face: str, latin: str = "") -> tuple[tuple[str, str], ...]:

@@ -39,7 +39,10 @@ def headline_type(draft: Draft, rule: Rule) -> Iterator[Finding]:
     yield from _type(sheet, rule, sheet.headlines, due.face, "标题", due.size)
     aside = [row for row in sheet.headlines if row.setting.alignment not in ("center", "distribute")]
     if aside:
-        centred = (("jc", "center"), *((f"ind.{name}", "0") for name in ("firstLine", "firstLineChars", "left", "leftChars")))
+        centred = (
+            ("jc", "center"),
+            *((f"ind.{name}", "0") for name in ("firstLine", "firstLineChars", "left", "leftChars")),
+        )
         restyles = [Restyle("paragraph", row.span, centred) for row in aside]
         yield sheet.told(rule, aside[0].span, restyles, told=f"标题应居中{times(len(aside), '个')}")
 
@@ -136,5 +139,3 @@ def _indented(sheet: Printed, row: Row) -> tuple[tuple[str, str], ...]:
         "firstLine": str(round(characters * size * 20)), "firstLineChars": str(round(characters * 100)),
     }  # fmt: skip
     return tuple((f"ind.{name}", value) for name, value in values.items())
-
-

@@ -130,7 +130,7 @@ class Printed:
         start, end = self.document.lines[line][:2]
         return Span(start, end)
 
-    def told(self, rule: Rule, place: Span, restyles: Iterable[Restyle] = (), **values: object) -> Finding:
+    def told(self, rule: Rule, place: Span, restyles: Iterable[Restyle] = (), **values: str) -> Finding:
         """What a rule says of a place. A draft is printed anew: what its layout lacks is a hint."""
         finding = rule.restyling(place, () if self.document.converted else restyles, **values)
         return finding if self.is_issue else finding._replace(severity=min(finding.severity, Severity.INFO))

@@ -127,7 +127,9 @@ def _examples(title: str, examples: Sequence[Example], *, fixes: bool = False) -
 
 def _printed(example: Example) -> Iterator[str]:
     """How the Word file differs from the template."""
-    values = [f"{table}.{key} = {_value(value)}" for table, given in example.layout.items() for key, value in given.items()]
+    values = [
+        f"{table}.{key} = {_value(value)}" for table, given in example.layout.items() for key, value in given.items()
+    ]
     if values:
         yield f"排成Word稿，与模板不同的是：{'，'.join(f'`{value}`' for value in values)}。"
     for words, given in example.restyle.items():

@@ -31,7 +31,17 @@ _UNTRACKED = {
 }
 """What the record of the old format does not hold."""
 _THEMES = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "eastAsia": "eastAsiaTheme", "cs": "cstheme"}
-_CHANGES = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "numberingChange")
+_CHANGES = (
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "numberingChange",
+)
 
 
 class Stamp(Protocol):
@@ -143,7 +153,7 @@ def _put(properties: Element, name: str, given: str) -> None:
     """Give one property a value, or take it out."""
     *path, last = name.split(".")
     holder = properties
-    steps = [last] if not path else path
+    steps = path or [last]
     for step in steps:
         found = child(holder, step)
         if found is None:
@@ -155,9 +165,9 @@ def _put(properties: Element, name: str, given: str) -> None:
     if given:
         holder.set(attribute, given)
         if steps == ["rFonts"] and last in _THEMES:
-            holder.attrib.pop(w(_THEMES[last]), None)
+            holder.attrib.pop(w(_THEMES[last]), "")
     else:
-        holder.attrib.pop(attribute, None)
+        holder.attrib.pop(attribute, "")
         parent = holder.getparent()
         if not holder.attrib and not len(holder) and parent is not None:
             parent.remove(holder)

@@ -72,7 +72,10 @@ def _pages(manuscript: Manuscript, sections: Sequence[tuple[int, Element | None]
         if section is not None and is_on(child(section, "titlePg")):
             shown["first"] = "first"
         numbers = [
-            found for kind, pages in shown.items() if kind in footers for found in _numbers(manuscript, footers[kind], pages)
+            found
+            for kind, pages in shown.items()
+            if kind in footers
+            for found in _numbers(manuscript, footers[kind], pages)
         ]
         yield _page(first, section, numbers)
 
@@ -188,4 +191,3 @@ def _stretch(atom: Atom, start: int) -> Stretch:
 
 def _colour(said: str) -> str:
     return "" if said.lower() in ("", "auto") else said.upper()
-
