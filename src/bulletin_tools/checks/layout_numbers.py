@@ -63,7 +63,7 @@ def _faults(sheet: Printed, number: Number, page: Page) -> Iterator[_Fault]:
         told = f"页码应为{faces.size_name(due.size)}{faces.kind(face)}数字，现为{found}"
         yield _Fault(told, number.line, tuple(restyles))
     if _dashed(due.form) and not _dashed(number.form):
-        yield _Fault(f"页码应写作“{due.form.format(1)}”，现为“{number.form.strip().format(1)}”", number.line)
+        yield _Fault(f"页码应写作“{_written(due.form)}”，现为“{_written(number.form)}”", number.line)
     if not setting.framed:
         yield from _side(sheet, number)
         yield from _height(sheet, number, page)
@@ -94,6 +94,10 @@ def _height(sheet: Printed, number: Number, page: Page) -> Iterator[_Fault]:
         yield _Fault(
             f"页码应在版心下边缘之下{due.below:g}毫米，现约{max(0, below):.0f}毫米", number.line, (section, line)
         )
+
+
+def _written(form: str) -> str:
+    return form.strip().replace("{}", "1")
 
 
 def _dashed(form: str) -> bool:
