@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bulletin_tools.checks.layout_head import foot_rules, foot_type, masthead_name, red_rule
 from bulletin_tools.checks.layout_numbers import page_number
 from bulletin_tools.checks.layout_page import grid, margins, paper
-from bulletin_tools.checks.layout_type import body_type, first_line, headline_type, level_face, text_colour
+from bulletin_tools.checks.layout_type import body_type, first_line, headline_type, latin_face, level_face, text_colour
 from bulletin_tools.layout.titles import common_words
 from bulletin_tools.source import Span
 
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = [
-    "body_type", "first_line", "foot_rules", "foot_type", "grid", "headline_type", "headline_word_break", "level_face",
-    "margins", "masthead_name", "page_number", "paper", "red_rule", "text_colour", "typed_page_number",
-]  # fmt: skip
+__all__ = ["body_type", "first_line", "foot_rules", "foot_type", "grid", "headline_type", "headline_word_break", "latin_face", "level_face", "margins", "masthead_name", "page_number", "paper", "red_rule", "text_colour", "typed_page_number"]  # fmt: skip
 
 _NUMBER = r"[ \t\u3000]*[—－-]{1,2}[ \t]*\d{1,3}[ \t]*[—－-]{1,2}[ \t]*"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -88,6 +89,28 @@ def text_colour(draft: Draft, rule: Rule) -> Iterator[Finding]:
     if coloured:
         restyles = [Restyle("run", span, (("color", "000000"), ("color.themeColor", ""))) for span, _ in coloured]
         yield sheet.told(rule, coloured[0][0], restyles, count=times(len(coloured), "处"))
+
+
+def latin_face(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """Digits and letters of the body in a face that is neither the body's nor the one the template has for them."""
+    sheet = printed(draft)
+    if not sheet:
+        return
+    due = sheet.template.faces.latin or sheet.template.face(sheet.template.body.face)
+    text = sheet.document.text
+    wrong = [
+        one
+        for row in sheet.body
+        for one in row.setting.stretches
+        if one.latin
+        and not faces.same(one.latin, due)
+        and re.search("[0-9A-Za-z]", text[one.span.start : one.span.end])
+    ]
+    if wrong:
+        slots = ("rFonts.ascii", due), ("rFonts.hAnsi", due)
+        restyles = [Restyle("run", one.span, slots) for one in wrong]
+        count = times(len(wrong), "处")
+        yield sheet.told(rule, wrong[0].span, restyles, due=due, found=wrong[0].latin, count=count)
 
 
 def _type(

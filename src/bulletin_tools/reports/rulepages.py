@@ -32,6 +32,7 @@ _FIXES = {
     "safe": "`bulletin lint --fix`（安全：只动排印，不会改变意思）",
     "unsafe": "`bulletin lint --fix --unsafe-fixes`（可能改变意思，改后请核对）",
 }
+_RESTYLES = "`bulletin lint --fix --unsafe-fixes`（照模板改格式，不动文字；改后请看一遍）"
 _MENDS = {"none": "–", "safe": "安全", "unsafe": "须核对"}
 _INDEX_HEAD = """# 规则
 
@@ -97,7 +98,7 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "效力", FORCES[rule.force]
     yield "级别", rule.severity.chinese
     yield "默认", "打开" if rule.default else f"关闭，用`--extend-select {rule.code}`打开"
-    yield "改正", _FIXES[rule.fix]
+    yield "改正", _RESTYLES if rule.where == "layout" and rule.fix != "none" else _FIXES[rule.fix]
     if _PLACES[rule.where]:
         yield "只查", _PLACES[rule.where]
     if rule.excepts:
