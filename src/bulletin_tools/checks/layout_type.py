@@ -68,7 +68,7 @@ def first_line(draft: Draft, rule: Rule) -> Iterator[Finding]:
     found = {
         row: round(row.setting.indent + len(row.lead), 1)
         for row in sheet.body
-        if (row.is_prose or row.is_heading) and not row.setting.numbered and not row.lead.strip(_FULL_SPACE)
+        if (row.is_prose or row.heading) and not row.setting.numbered and not row.lead.strip(_FULL_SPACE)
     }
     wrong = {row: indent for row, indent in found.items() if abs(indent - due) > _INDENT_SLACK and len(row.lead) <= due}
     if wrong:
@@ -92,11 +92,11 @@ def text_colour(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def latin_face(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """Digits and letters of the body in a face that is neither the body's nor the one the template has for them."""
+    """Digits and letters that aren't in the template's face for them or, where it has none, in that of the text around."""
     sheet = printed(draft)
     if not sheet:
         return
-    due = sheet.template.faces.latin or sheet.template.face(sheet.template.body.face)
+    own = sheet.template.faces.latin
     text = sheet.document.text
     wrong = [
         one
@@ -107,10 +107,16 @@ def latin_face(draft: Draft, rule: Rule) -> Iterator[Finding]:
         and re.search("[0-9A-Za-z]", text[one.span.start : one.span.end])
     ]
     if wrong:
-        slots = ("rFonts.ascii", due), ("rFonts.hAnsi", due)
-        restyles = [Restyle("run", one.span, slots) for one in wrong]
+        slots = ("rFonts.ascii", "rFonts.hAnsi")
+        restyles = [Restyle("run", one.span, tuple((slot, own or one.face) for slot in slots)) for one in wrong]
+        due = own or wrong[0].face
         count = times(len(wrong), "处")
         yield sheet.told(rule, wrong[0].span, restyles, due=due, found=wrong[0].latin, count=count)
+
+
+def _is_other(face: str, due: str) -> bool:
+    """Whether the file names a face, and another than the due one."""
+    return bool(face and due) and not faces.same(face, due)
 
 
 def _type(
