@@ -102,9 +102,7 @@ def latin_face(draft: Draft, rule: Rule) -> Iterator[Finding]:
         one
         for row in sheet.body
         for one in row.setting.stretches
-        if one.latin
-        and not faces.same(one.latin, due)
-        and re.search("[0-9A-Za-z]", text[one.span.start : one.span.end])
+        if _is_other(one.latin, own or one.face) and re.search("[0-9A-Za-z]", text[one.span.start : one.span.end])
     ]
     if wrong:
         slots = ("rFonts.ascii", "rFonts.hAnsi")
