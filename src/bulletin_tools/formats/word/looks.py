@@ -13,7 +13,7 @@ _USUAL_SIZE = "20"  # half points, where a file says nothing
 def look(paragraph: TextParagraph, styles: Styles) -> Look:
     """The facts of a paragraph."""
     last = paragraph.elements[-1]
-    whole = styles.paragraph(last)
+    whole = styles.paragraph(last, paragraph.listed)
     face, size, bold = _type(paragraph)
     return Look(
         paragraph.kind,

@@ -56,10 +56,11 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def level(self, paragraph: Element) -> Level | None:
-        """The level of a list at which a paragraph stands."""
-        found = self._place(paragraph)
-        return found[0].levels.get(found[2]) if found else None
+    def properties(self, paragraph: Element) -> Element | None:
+        """The w:pPr that a list lays over the style of a paragraph; not where the style itself names the list."""
+        found = self._place(paragraph) if child(paragraph, "pPr", "numPr") is not None else None
+        level = found[0].levels.get(found[2]) if found else None
+        return level.properties if level else None
 
     def label(self, paragraph: Element) -> str:
         """The number of a paragraph, which counts on its list; empty where it has none."""
@@ -76,6 +77,9 @@ class Numbering:
 
     def _count(self, found: _List, identifier: str, depth: int, counts: dict[int, int]) -> None:
         level = found.levels[depth]
+        for higher in range(depth):  # one that is skipped counts as begun
+            if higher in found.levels:
+                counts.setdefault(higher, found.levels[higher].start)
         if depth in found.starts and (identifier, depth) not in self._begun:
             counts[depth] = found.starts[depth]
         else:
@@ -188,7 +192,7 @@ def _written(found: _List, level: Level, counts: dict[int, int]) -> str:
     def counted(match: re.Match[str]) -> str:
         depth = int(match[1]) - 1
         other = found.levels.get(depth)
-        if other is None:
+        if other is None or other.form == "bullet":
             return ""
         form = "decimal" if level.legal and other.form != "decimalZero" else other.form
         return rendered(counts.get(depth, other.start), form, other.pattern)
