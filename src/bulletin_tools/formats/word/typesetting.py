@@ -7,9 +7,8 @@ from bulletin_tools.formats.word import Manuscript
 from bulletin_tools.formats.word.fields import FIELD
 from bulletin_tools.formats.word.looks import ALIGNMENTS, measure, points
 from bulletin_tools.formats.word.mapping import Atom, TextParagraph
-from bulletin_tools.formats.word.numbering import Numbering
 from bulletin_tools.formats.word.package import Package
-from bulletin_tools.formats.word.reader import value_of
+from bulletin_tools.formats.word.reader import NUMBER, value_of
 from bulletin_tools.formats.word.styles import Properties
 from bulletin_tools.formats.word.xml import Element, child, is_on, number, value, w
 from bulletin_tools.source import Span
@@ -29,12 +28,11 @@ def typeset(manuscript: Manuscript) -> Typeset:
     """The facts of an open Word file."""
     sections = list(_sections(manuscript))
     pages = list(_pages(manuscript, sections))
-    numbering = Numbering(manuscript.package, manuscript.styles)
     settings, page = [], 0
     for index, paragraph in enumerate(manuscript.paragraphs):
         while page + 1 < len(sections) and paragraph.kind == "body" and index >= sections[page + 1][0]:
             page += 1
-        settings.append(_setting(paragraph, manuscript, numbering, page))
+        settings.append(_setting(paragraph, manuscript, page))
     spoken = any(_says_type(atom) for paragraph in manuscript.paragraphs for atom in paragraph.atoms)
     return Typeset(pages, settings, spoken)
 
@@ -125,10 +123,8 @@ def _codes(paragraph: TextParagraph) -> Iterator[str]:
         yield "".join(code.text or "" for code in element.iter(w("instrText"))).upper()
 
 
-def _setting(paragraph: TextParagraph, manuscript: Manuscript, numbering: Numbering, page: int) -> Setting:
-    last = paragraph.elements[-1]
-    level = numbering.level(last)
-    whole = manuscript.styles.paragraph(last, level.properties if level else None)
+def _setting(paragraph: TextParagraph, manuscript: Manuscript, page: int) -> Setting:
+    whole = manuscript.styles.paragraph(paragraph.elements[-1], paragraph.listed)
     stretches = tuple(_stretches(paragraph))
     size = stretches[0].size if stretches else 0
     exact = whole.get("spacing.lineRule") == "exact"
@@ -146,7 +142,7 @@ def _setting(paragraph: TextParagraph, manuscript: Manuscript, numbering: Number
         snaps=whole.get("snapToGrid", "1") not in _OFF,
         above=_border(whole, "top"),
         below=_border(whole, "bottom"),
-        numbered=level is not None,
+        numbered=any(atom.lock == NUMBER for atom in paragraph.atoms),
         drawn=any(True for element in paragraph.elements for _ in element.iter(*_DRAWINGS)),
         framed=paragraph.kind == "textbox" or any(name.startswith("framePr") for name in whole),
         page=page,
