@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.source import Source
+    from bulletin_tools.terms import Term
     from bulletin_tools.typeset import Typeset
 
 _SHORT = 100_000  # code points
@@ -31,6 +32,7 @@ class Draft:
         masks: Mapping[str, str],
         departments: Sequence[Sequence[str]] = (),
         given: Sequence[str] = (),
+        terms: Sequence[Term] = (),
         template: tuple[str, Path] = ("", Path()),
     ) -> None:
         self.source = source
@@ -40,6 +42,7 @@ class Draft:
         """Known source departments, each with its full name first and its short names after it."""
         self.given = given
         """Masthead fields that the office's config gives, so that the manuscript needn't."""
+        self._terms = terms
         self.template = template
         """The layout that the office prints by: a name or a file, and the folder from which to look for it."""
         self._masks = masks
@@ -74,6 +77,13 @@ class Draft:
         """The distinct characters of a text that is short enough for them to be gathered quickly."""
         physical = self.source.document.text
         return frozenset(physical) if len(physical) <= _SHORT else None
+
+    @cached_property
+    def wrong_words(self) -> Sequence[tuple[Span, Term]]:
+        """Where the text has words of the program's list or the office's."""
+        from bulletin_tools import terms, termsearch
+
+        return list(termsearch.places(self.text, terms.merged(self._terms)))
 
     def item_at(self, offset: int) -> int | None:
         """Index of the item, counted through the file, in which a place lies."""

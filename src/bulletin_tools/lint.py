@@ -20,6 +20,7 @@ from bulletin_tools.parse import parse
 from bulletin_tools.patterns import plain_mark
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
+from bulletin_tools.terms import Term
 from bulletin_tools.unwrap import unwrap
 
 _PHYSICAL = ("lines", "layout")
@@ -58,6 +59,8 @@ class Office(NamedTuple):
     departments: Sequence[Sequence[str]] = ()
     given: Sequence[str] = ()
     """Masthead fields that the config gives."""
+    terms: Sequence[Term] = ()
+    """The office's own list of wrong words."""
     template: tuple[str, Path] = ("", Path())
     """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
 
@@ -69,7 +72,8 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """
     source = unwrap(document)
     bulletins = parse(source)
-    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given, office.template)
+    _, _, departments, given, terms, template = office
+    draft = Draft(source, bulletins, office.rulebook.masks, departments, given, terms, template)
     told = {rule.code: _run(rule, draft, office.rulebook) for rule in office.rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
