@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.source import Source
 
+_SHORT = 100_000  # code points
+
 
 class Draft:
     """A parsed manuscript as the rules see it."""
@@ -48,6 +50,20 @@ class Draft:
     def rare(self) -> frozenset[str]:
         """The distinct characters of the text that ordinary text doesn't have: a rule that minds some looks here first."""
         return script.rare(self.text)
+
+    def lacks(self, literal: str) -> bool:
+        """Whether the text surely doesn't hold a literal: a quick look that most rules end with on a short text."""
+        return self._chars is not None and not self._chars.issuperset(literal)
+
+    def lacks_all(self, chars: str) -> bool:
+        """Whether the text surely holds none of some characters."""
+        return self._chars is not None and self._chars.isdisjoint(chars)
+
+    @cached_property
+    def _chars(self) -> frozenset[str] | None:
+        """The distinct characters of a text that is short enough for them to be gathered quickly."""
+        physical = self.source.document.text
+        return frozenset(physical) if len(physical) <= _SHORT else None
 
     def item_at(self, offset: int) -> int | None:
         """Index of the item, counted through the file, in which a place lies."""

@@ -15,6 +15,7 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
+from bulletin_tools.patterns import plain_mark
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.unwrap import unwrap
@@ -108,6 +109,8 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     text = draft.source.document.text if rule.where == "lines" else draft.text
     for pattern in rule.patterns:
+        if draft.lacks(plain_mark(pattern.find)):
+            continue
         regions = [Span(0, len(text))] if rule.where == "lines" else draft.regions(rule.where)
         for place in places(pattern.find, text, regions, patience=None if rule.family else _PATIENCE):
             if outside(draft.masks(rule.excepts), place.span):
@@ -116,7 +119,7 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
-    if not rule.check:
+    if not rule.check or (rule.needs and draft.lacks_all(rule.needs)):
         return ()
     module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")
     found: Iterable[Finding] = getattr(module, rule.check)(draft, rule)

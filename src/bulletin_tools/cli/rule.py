@@ -1,22 +1,16 @@
 """`bulletin rule`: what a rule asks for, and why."""
 
 from pathlib import Path
-from typing import Optional
 
-import typer
-
-from bulletin_tools.cli.usage import ChineseCommand, new_app
-
-app = new_app()
+from bulletin_tools.cli.options import argument, option
 
 
-@app.command(cls=ChineseCommand)
 def rule(
-    code: str = typer.Argument("", metavar="[规则]", help="规则的代号或名称，如P001"),
-    every: bool = typer.Option(False, "--all", help="全部规则"),
-    output_format: str = typer.Option("text", "--output-format", metavar="格式", help="text（默认）、json或markdown"),
-    config: Optional[Path] = typer.Option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),
-) -> None:
+    code: str = argument("", metavar="[规则]", help="规则的代号或名称，如P001"),
+    every: bool = option(False, "--all", help="全部规则"),
+    output_format: str = option("text", "--output-format", metavar="格式", help="text（默认）、json或markdown"),
+    config: Path | None = option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),
+) -> int:
     """说明一条规则：要求什么，依据哪一条，怎样改正，有哪些例子。"""
     from bulletin_tools.batch import Workspace
     from bulletin_tools.cli.console import speak_utf8
@@ -29,4 +23,5 @@ def rule(
     chosen = book.matching("ALL" if every else code)
     if output_format != "text":
         speak_utf8()
-    typer.echo(rules.render(chosen, output_format), nl=False)
+    print(rules.render(chosen, output_format), end="")
+    return 0

@@ -101,8 +101,11 @@ def _as_told(data: bytes, encoding: str) -> Decoded:
 
 def _plausible(text: str) -> bool:
     sample = text[:_SAMPLE]
+    common = _common(sample)
+    if common >= _LEAST_COMMON * len(sample):
+        return True
     strange = _strange(sample)
-    if len(strange) < _ENOUGH or _common(sample) >= _LEAST_COMMON * len(strange):
+    if len(strange) < _ENOUGH or common >= _LEAST_COMMON * len(strange):
         return True
     return sum(map(_is_level_one, strange)) >= _MOST * len(strange)
 
