@@ -72,7 +72,8 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     if document.format == "markdown":
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.rules)
-    return Report(document, bulletins, sorted(set(kept), key=in_order), _characters(source.text), hidden)
+    told_of = {_writable(finding, document) for finding in kept}
+    return Report(document, bulletins, sorted(told_of, key=in_order), _characters(source.text), hidden)
 
 
 def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) -> Sequence[Span]:
@@ -154,12 +155,18 @@ def _located(finding: Finding, draft: Draft) -> Finding:
     source, fix = draft.source, finding.fix
     if fix:
         edits = tuple(source.original_edits(fix.edits))
-        reason = next(filter(None, map(source.document.obstacle, edits)), "")
-        if reason:
-            finding, edits = finding._replace(message=f"{finding.message}（不能自动改正：{reason}）"), ()
         fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
     item = draft.item_at(finding.span.start)
     return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)
+
+
+def _writable(finding: Finding, document: Document) -> Finding:
+    """The finding without a fix that its file can't take, such as one of an automatic number in Word."""
+    edits = finding.fix.edits if finding.fix else ()
+    reason = next(filter(None, map(document.obstacle, edits)), "")
+    if not reason:
+        return finding
+    return finding._replace(fix=None, message=f"{finding.message}（不能自动改正：{reason}）")
 
 
 def _discreet(finding: Finding, text: str, secrets: Sequence[Span]) -> Finding:

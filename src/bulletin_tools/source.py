@@ -61,6 +61,9 @@ class Directive(NamedTuple):
     """What follows `bulletin:`."""
 
 
+_PARTS = {"textbox": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}
+
+
 class Look(NamedTuple):
     """How a paragraph of a Word file looks, all styles and defaults counted in."""
 
@@ -154,6 +157,15 @@ class Document(NamedTuple):
         """Row and column of a physical offset."""
         row = max(0, bisect_left(self.lines, _beginning(offset + 1)) - 1)
         return Position(row + 1, offset - self.lines[row].start + 1) if self.lines else Position(1, 1)
+
+    def place(self, offset: int) -> str:
+        """A physical offset for people: row and column, or the paragraph of a Word file, counted in its own text."""
+        row, column = self.position(offset)
+        look = self.lines[row - 1].look if row <= len(self.lines) else None
+        if look is None:
+            return f"{row}:{column}"
+        number = sum(line.look is not None and line.look.part == look.part for line in self.lines[:row])
+        return f"{_PARTS.get(look.part, '')}第{number}段第{column}字"
 
 
 class Paragraph(NamedTuple):

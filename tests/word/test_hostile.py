@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def encrypted() -> bytes:
 
 DEEP = 5_000
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "哈"}">' for n in range(10))
-HOSTILE = {
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "entities": (lambda: with_main(root("<w:p><w:r><w:t>甲&a9;乙</w:t></w:r></w:p>", f"<!DOCTYPE x [{LAUGHS}]>")), "DTD"),
     "entity of a file": (
         lambda: with_main(root("<w:p/>", '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>')),

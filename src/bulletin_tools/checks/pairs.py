@@ -62,7 +62,7 @@ def pairings(draft: Draft) -> tuple[Pairing, ...]:
     found = []
     for index, left in enumerate(marks.split("\n")):
         if left:
-            paragraph = draft.source.paragraphs[index]
+            paragraph = draft.source.texts[index]
             words = draft.text[paragraph.start : paragraph.end]
             places = [paragraph.start + match.start() for match in re.finditer(_MARK, words)]
             found.append(_pairing(draft.text, index, places, '"' in words))

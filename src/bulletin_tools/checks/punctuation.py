@@ -46,7 +46,7 @@ def straight_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
         return
     from bulletin_tools.checks.straight import quotations
 
-    for paragraph in draft.source.paragraphs:
+    for paragraph in draft.source.texts:
         start, end = paragraph.start, paragraph.end
         if text.find('"', start, end) >= 0 or text.find("'", start, end) >= 0:
             for quotation in quotations(text, start, end):
@@ -212,7 +212,7 @@ def _is_inside_out(text: str, one: int, other: int) -> bool:
 
 def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
     text = draft.text
-    paragraph = draft.source.paragraphs[pairing.paragraph]
+    paragraph = draft.source.texts[pairing.paragraph]
     if is_apostrophe(text, place) or closes_a_list_number(text, place, paragraph.start):
         return True
     if text[place] in QUOTES and pairing.straight:

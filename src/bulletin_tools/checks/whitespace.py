@@ -100,7 +100,7 @@ def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W008: blanks at the end of a line, one blank or tab at its beginning; not where lines are joined with a blank."""
     lines = draft.source.document.lines
     text = draft.source.document.text
-    firsts = {paragraph.line for paragraph in draft.source.paragraphs}
+    firsts = {paragraph.line for paragraph in draft.source.texts}
     begun = True
     for index in range(len(lines) - 1, -1, -1):
         start, end = lines[index].start, lines[index].end

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Item
 from bulletin_tools.lexicon import BRIEF_MARKS, POINTS
-from bulletin_tools.parse import dates, footer, headline, masthead, signature, sources
+from bulletin_tools.parse import dates, footer, headline, looks, masthead, signature, sources
 from bulletin_tools.parse.shapes import LONGEST_HEADLINE, Numbered, compact, field, is_headline, number_before, of
 from bulletin_tools.source import Span
 
@@ -21,7 +21,8 @@ _LONGEST_SECTION = 16
 
 def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> tuple[tuple[Item, ...], int]:
     """The items from a paragraph on, and the index of the paragraph at which the issue's foot or the next issue starts."""
-    reader = _Reader(source, frozenset(compact(entry.value) for entry in contents), indent)
+    titles = frozenset(compact(entry.value) for entry in contents)
+    reader = _Reader(source, titles, indent, looks.headlines(source, index))
     while index < len(source.paragraphs):
         if reader.ends_before(index):
             break
@@ -34,12 +35,14 @@ def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> 
 class _Reader:
     """Takes one paragraph after another and keeps the item that is open."""
 
-    def __init__(self, source: Source, titles: frozenset[str], indent: int) -> None:
+    def __init__(self, source: Source, titles: frozenset[str], indent: int, heads: frozenset[int]) -> None:
         self.source = source
         self.text = source.text
         self.titles = titles
         self.items: list[Item] = []
         self.body_indent = indent
+        self._heads = heads
+        """Where paragraphs start that are headlines by their look."""
         self._section: Field | None = None
         self._reset()
 
@@ -77,8 +80,8 @@ class _Reader:
         paragraph = self.source.paragraphs[index]
         start, end = paragraph.start, paragraph.end
         text = self.text
-        if paragraph.role == "headline":
-            self._take_headline(paragraph)
+        if self._is_marked(paragraph):
+            self._take_headline(index, paragraph)
         elif text[start] == "【" and text[end - 1] == "】" and end - start <= _LONGEST_SECTION:
             self.close()
             self._section = field(text, start + 1, end - 1)
@@ -90,7 +93,7 @@ class _Reader:
             self.close()
         elif not self._open:
             self._start_item(index, paragraph)
-        elif not self._body and self._is_more_headline(index, paragraph):
+        elif not self._body and (self._is_more_headline(index, paragraph) or self._is_subtitle(paragraph)):
             self._head.append(field(text, start, end))
         elif self._body and self._starts_next(index, paragraph):
             self.close()
@@ -131,17 +134,43 @@ class _Reader:
         self._open = True
         self._start = self._end = start
 
-    def _take_headline(self, paragraph: Paragraph) -> None:
-        if self._open and (
-            self._body
-            or not self._head_line
-            or self._head_line.role != "headline"
-            or self._head_line.line + 1 < paragraph.line
-        ):
+    def _is_marked(self, paragraph: Paragraph | None) -> bool:
+        """Whether the format or the look of a paragraph says that it is a headline."""
+        return paragraph is not None and (paragraph.role == "headline" or paragraph.start in self._heads)
+
+    def _is_subtitle(self, paragraph: Paragraph) -> bool:
+        return self._is_marked(self._head_line) and looks.is_subtitle(self.source, paragraph)
+
+    def _take_headline(self, index: int, paragraph: Paragraph) -> None:
+        if self._open and (self._body or not self._goes_on(paragraph)):
             self.close()
+        if self._is_section(index, paragraph):
+            self.close()
+            self._section = field(self.text, paragraph.start, paragraph.end)
+            return
         if not self._open:
             self._begin(paragraph.start)
         self._add_head(paragraph)
+
+    def _goes_on(self, paragraph: Paragraph) -> bool:
+        """Whether a marked line goes on with the headline that is open."""
+        first = self._head_line
+        if first is None or not self._is_marked(first):
+            return False
+        if paragraph.look is None:
+            return paragraph.line <= first.line + 1
+        return paragraph.line <= first.line + len(self._head) and looks.same(first, paragraph)
+
+    def _is_section(self, index: int, paragraph: Paragraph) -> bool:
+        """Whether a short line above a headline that looks otherwise is the head of a section."""
+        if paragraph.look is None or self._open or index + 1 >= len(self.source.paragraphs):
+            return False
+        following = self.source.paragraphs[index + 1]
+        alike = sum(
+            looks.same(following, other) for other in self.source.paragraphs[index + 1 :] if self._is_marked(other)
+        )
+        short = paragraph.end - paragraph.start <= _LONGEST_SECTION
+        return short and alike > 1 and self._is_marked(following) and not looks.same(paragraph, following)
 
     def _add_head(self, paragraph: Paragraph) -> None:
         start = paragraph.start
@@ -253,7 +282,7 @@ class _Reader:
     def _is_more_headline(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line goes on with the headline above."""
         first = self._head_line
-        if first is None or first.role == "headline" or paragraph.gap or len(self._head) > 2 or self._sources:
+        if first is None or self._is_marked(first) or paragraph.gap or len(self._head) > 2 or self._sources:
             return False
         words = of(self.source, paragraph)
         if not is_headline(words) or index + 1 >= len(self.source.paragraphs) or number_before(words, 0, len(words)):
@@ -280,7 +309,7 @@ class _Reader:
         if dates.is_date(compact(self._body[-1].value)):
             return not dates.is_date(bare) and bare[0] not in "（("
         first = self._head_line
-        if first is None or first.role == "headline":
+        if first is None or self._is_marked(first):
             return False
         if abs(paragraph.indent - first.indent) > 1:
             return False

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _AROUND = 14  # code points of context on either side
 _LONGEST = 60  # code points of the marked text itself
-_BREAK = re.compile(r"[ \t\u3000\xa0\f]*(?:\r\n|\r|\n)[ \t\u3000\xa0\f\r\n]*")
+_BREAK = re.compile(r"[ \t\u3000\xa0\f]*(?:\r\n|\r|\n|\v)[ \t\u3000\xa0\f\v\r\n]*")
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
 

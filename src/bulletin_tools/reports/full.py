@@ -49,9 +49,9 @@ class Full:
 
     def _finding(self, finding: Finding, outcome: Outcome, text: str) -> Iterator[str]:
         assert outcome.report
-        row, column = outcome.report.document.position(finding.span.start)
+        place = outcome.report.document.place(finding.span.start)
         severity = self._paint(finding.severity.chinese, finding.severity.name)
-        yield f"  {row}:{column}  {severity} {finding.code}  {finding.message}"
+        yield f"  {place}  {severity} {finding.code}  {finding.message}"
         before, marked, after = excerpt(text, finding.span)
         yield f"      …{before}{self._paint(f'〖{marked}〗', 'mark')}{after}…"
         yield f"      {self._reason(finding, outcome)}{_mend(finding, text)}"

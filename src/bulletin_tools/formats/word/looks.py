@@ -14,7 +14,7 @@ def look(paragraph: TextParagraph, styles: Styles) -> Look:
     """The facts of a paragraph."""
     last = paragraph.elements[-1]
     whole = styles.paragraph(last)
-    face, size, bold = _type(paragraph, styles)
+    face, size, bold = _type(paragraph)
     return Look(
         paragraph.kind,
         styles.name(styles.style_of(last)),
@@ -29,12 +29,12 @@ def look(paragraph: TextParagraph, styles: Styles) -> Look:
     )
 
 
-def _type(paragraph: TextParagraph, styles: Styles) -> tuple[str, float, bool]:
+def _type(paragraph: TextParagraph) -> tuple[str, float, bool]:
     """Face, size and weight of most characters."""
     counts: Counter[tuple[str, str, bool]] = Counter()
     for atom in paragraph.atoms:
         if atom.run is not None and not atom.text.isspace():
-            run = styles.run(atom.run, paragraph.elements[-1])
+            run = atom.format
             key = run.get("rFonts.eastAsia", ""), run.get("sz", _USUAL_SIZE), run.get("b") == "1"
             counts[key] += atom.end - atom.start
     if not counts:

@@ -5,6 +5,7 @@ are joined by line feeds to `Document.text`, so paragraph N is line N of the doc
 from its own start.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from bulletin_tools.formats.word.xml import Element
@@ -22,6 +23,8 @@ class Atom(NamedTuple):
     """w:t, or what stands for a character: w:tab, w:br, w:sym. In a w:t, the atom is the whole text of the node."""
     lock: str = ""
     """Why it can't be edited; empty where it can."""
+    format: Mapping[str, str] = {}
+    """The effective properties of its run, named as in `styles`."""
 
 
 class TextParagraph(NamedTuple):

@@ -8,8 +8,8 @@ from bulletin_tools.formats.word.fields import Fields
 from bulletin_tools.formats.word.mapping import Atom, TextParagraph
 from bulletin_tools.formats.word.numbering import Numbering
 from bulletin_tools.formats.word.package import Package
-from bulletin_tools.formats.word.styles import Styles
-from bulletin_tools.formats.word.xml import REL, XML_SPACE, Element, child, is_on, local, value, w
+from bulletin_tools.formats.word.styles import Properties, Styles
+from bulletin_tools.formats.word.xml import REL, XML_SPACE, Element, child, hexadecimal, is_on, local, value, w
 
 NUMBER, SYMBOL, BREAK, CONTROL, FORMULA, RUBY = (
     "自动编号由Word生成",
@@ -23,6 +23,15 @@ SOFT_BREAK, PAGE_BREAK = "\v", "\f"
 _ONE_LINE = str.maketrans("\n\r", "  ")
 _WRAPPERS = frozenset("ins moveTo hyperlink smartTag customXml bdo dir".split())
 _GONE = frozenset("del moveFrom".split())
+
+
+class _Place(NamedTuple):
+    """Where characters stand."""
+
+    run: Element | None
+    paragraph: Element
+    lock: str
+    format: Properties
 
 
 class _Story(NamedTuple):
@@ -148,63 +157,59 @@ class _Reader:
             elif name == "AlternateContent":
                 self._inline(_chosen(element), paragraph, lock)
             elif name in ("oMath", "oMathPara"):
+                at = _Place(None, paragraph, FORMULA, {})
                 for node in element.iter("{*}t"):
-                    self._add(node.text or "", None, node, FORMULA)
+                    self._add(_text_of(node), node, at)
 
     def _run(self, run: Element, paragraph: Element, lock: str) -> None:
-        hidden = self._is_hidden(run, paragraph)
+        at = _Place(run, paragraph, lock, self._styles.run(run, paragraph))
         for element in run:
-            name = local(element)
-            if name in ("fldChar", "instrText"):
-                self._fields.take(element)
-            elif name in ("drawing", "pict", "object", "AlternateContent"):
-                self._drawn(element, run, paragraph, lock)
-            elif not hidden and self._fields.visible:
-                self._character(name, element, run, paragraph, lock or self._fields.lock)
+            self._take(element, at)
 
-    def _character(self, name: str, element: Element, run: Element, paragraph: Element, lock: str) -> None:
+    def _take(self, element: Element, at: _Place) -> None:
+        """Read what stands in a run."""
+        name = local(element)
+        if name in ("fldChar", "instrText"):
+            self._fields.take(element)
+        elif name == "AlternateContent":
+            for inner in _chosen(element):
+                self._take(inner, at)
+        elif name in ("drawing", "pict", "object"):
+            self._find_boxes(element)
+        elif at.format.get("vanish") != "1" and self._fields.visible:
+            self._character(name, element, at)
+
+    def _character(self, name: str, element: Element, at: _Place) -> None:
         if name == "t":
-            self._add(_text_of(element), run, element, lock)
+            self._add(_text_of(element), element, at)
         elif name in ("tab", "ptab"):
-            self._add("\t", run, element, lock)
+            self._add("\t", element, at)
         elif name in ("br", "cr"):
             paged = value(element, "type") in ("page", "column")
-            self._add(PAGE_BREAK if paged else SOFT_BREAK, run, element, lock or BREAK)
+            self._add(PAGE_BREAK if paged else SOFT_BREAK, element, at, BREAK)
         elif name == "noBreakHyphen":
-            self._add("-", run, element, lock or SYMBOL)
+            self._add("-", element, at, SYMBOL)
         elif name == "sym":
-            try:
-                code = int(value(element, "char"), 16)
-            except ValueError:
-                code = 0
-            self._add(symbols.shown(code, value(element, "font")), run, element, lock or SYMBOL)
+            self._add(symbols.shown(hexadecimal(element, "char"), value(element, "font")), element, at, SYMBOL)
         elif name == "ruby":
             for base in element.iterfind(w("rubyBase")):
-                self._inline(base, paragraph, lock or RUBY)
+                self._inline(base, at.paragraph, at.lock or RUBY)
 
-    def _drawn(self, element: Element, run: Element, paragraph: Element, lock: str) -> None:
+    def _find_boxes(self, element: Element) -> None:
         """Text boxes are texts of their own; alternate content counts once."""
         name = local(element)
         if name == "txbxContent":
             self.boxes.append(element)
-        elif name == "AlternateContent":
-            chosen = _chosen(element)
-            for inner in chosen:
-                if local(inner) in ("drawing", "pict", "object"):
-                    self._drawn(inner, run, paragraph, lock)
-                elif not self._is_hidden(run, paragraph) and self._fields.visible:
-                    self._character(local(inner), inner, run, paragraph, lock or self._fields.lock)
-        else:
-            for inner in element:
-                self._drawn(inner, run, paragraph, lock)
+            return
+        for inner in _chosen(element) if name == "AlternateContent" else element:
+            self._find_boxes(inner)
 
-    def _add(self, text: str, run: Element | None, node: Element, lock: str) -> None:
+    def _add(self, text: str, node: Element, at: _Place, reason: str = "") -> None:
         if text:
-            self._atoms.append(Atom(self._length, self._length + len(text), text, run, node, lock))
-            self._length += len(text)
-
-    def _is_hidden(self, run: Element, paragraph: Element) -> bool:
-        return self._styles.run(run, paragraph).get("vanish") == "1"
+            start, end = self._length, self._length + len(text)
+            lock = at.lock or self._fields.lock or reason
+            self._atoms.append(Atom(start, end, text, at.run, node, lock, at.format))
+            self._length = end
 
 
 def _goes_on(paragraph: Element) -> bool:

@@ -33,6 +33,8 @@ class Styles:
         }
         self._known: dict[str, tuple[Properties, Properties]] = {}
         self._characters: dict[str, Properties] = {}
+        self._last: tuple[Element | None, str] = (None, "")
+        self._runs: dict[tuple[str, bytes], Properties] = {}
 
     def name(self, identifier: str, kind: str = "paragraph") -> str:
         """The name of a style as Word shows it."""
@@ -54,14 +56,20 @@ class Styles:
 
     def run(self, run: Element, paragraph: Element) -> Properties:
         """The effective properties of a run in a paragraph, theme faces resolved: `rFonts.eastAsia` is a face."""
-        _, known = self._of_style(self.style_of(paragraph))
+        if self._last[0] is not paragraph:
+            self._last = paragraph, self.style_of(paragraph)
+        style = self._last[1]
+        _, known = self._of_style(style)
         own = child(run, "rPr")
         if own is None:
             return known
-        found = dict(known)
-        self._add_character_style(found, value(child(own, "rStyle")))
-        self._merge_run(found, own)
-        return found
+        key = style, xml.as_text(own)  # a file has few kinds of runs, and many of each
+        if key not in self._runs:
+            found = dict(known)
+            self._add_character_style(found, value(child(own, "rStyle")))
+            self._merge_run(found, own)
+            self._runs[key] = found
+        return self._runs[key]
 
     def chain(self, identifier: str, kind: str = "paragraph") -> list[Element]:
         """A style and what it is based on, the base first."""

@@ -1,6 +1,7 @@
 """XML of a Word file, read with limits and in one set of names, whichever of the two the file speaks."""
 
 import re
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -28,6 +29,7 @@ REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+@cache
 def w(name: str) -> str:
     """The full name of an element or attribute of WordprocessingML."""
     return f"{{{WML}}}{name}"
@@ -44,7 +46,7 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = element.find(w(name))
+        element = next(element.iterchildren(w(name)), None)
     return element
 
 
@@ -66,9 +68,23 @@ def number(element: Element | None, name: str = "val", default: int = 0) -> int:
         return default
 
 
+def hexadecimal(element: Element, name: str) -> int:
+    """An attribute as a hexadecimal number; 0 where it is none."""
+    try:
+        return int(value(element, name), 16)
+    except ValueError:
+        return 0
+
+
 def is_strict(data: bytes) -> bool:
     """Whether a part speaks the names of strict OOXML."""
     return _STRICT in data
+
+
+def as_text(element: Element) -> bytes:
+    """An element as it is written: equal elements are equal bytes."""
+    data: bytes = etree.tostring(element, with_tail=False)
+    return data
 
 
 def parsed(data: bytes, name: str) -> Element:

@@ -1,0 +1,94 @@
+"""Headlines told by how they look in a Word file: centred, larger or in another face than the body, or marked as heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.parse.shapes import LONGEST_HEADLINE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bulletin_tools.source import Look, Paragraph, Source
+
+_LARGER = 1.5  # points by which a headline is larger than the body
+_MOST = 0.5  # share of paragraphs that can be headlines
+_SUBTITLE = "——"
+
+
+def headlines(source: Source, index: int) -> frozenset[int]:
+    """Where the paragraphs start that are headlines by their look, from a paragraph on; none where looks say nothing."""
+    paragraphs = [one for one in source.paragraphs[index:] if one.look and not one.look.table]
+    body = _body(paragraphs)
+    if body is None:
+        return frozenset()
+    heads = [(one, one.look) for one in paragraphs if one.look and _may_be(source, one)]
+    centred = [(one, look) for one, look in heads if look.alignment == "center" != body.alignment]
+    marked = [(one, look) for one, look in heads if is_title(look)]
+    if found := [one for one, look in centred if _stands_out(look, body)]:
+        chosen = found
+    elif marked:
+        top = min(look.level for _, look in marked)
+        chosen = [one for one, look in marked if look.level == top]
+    else:
+        chosen = [one for one, look in heads if look.size >= body.size + _LARGER]
+    return frozenset(one.start for one in chosen) if len(chosen) <= _MOST * len(paragraphs) else frozenset()
+
+
+def is_title(look: Look) -> bool:
+    """Whether a style or an outline level says that a paragraph is a head."""
+    return look.level > 0 or look.style in ("Title", "标题", "大标题", "文章标题")
+
+
+def same(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two paragraphs look as lines of one headline do."""
+    return bool(one.look and other.look) and _type(one.look) == _type(other.look)
+
+
+def is_subtitle(source: Source, paragraph: Paragraph) -> bool:
+    """Whether a paragraph goes on a headline above it with a dash."""
+    look = paragraph.look
+    return bool(look and look.alignment == "center") and source.text.startswith(_SUBTITLE, paragraph.start)
+
+
+def _type(look: Look | None) -> tuple[object, ...]:
+    return (look.alignment, look.face, look.size, look.bold) if look else ()
+
+
+def _body(paragraphs: Sequence[Paragraph]) -> Look | None:
+    """The look of most characters."""
+    counts: Counter[tuple[object, ...]] = Counter()
+    looks: dict[tuple[object, ...], Look] = {}
+    for one in paragraphs:
+        if one.look:
+            counts[_type(one.look)] += one.end - one.start
+            looks.setdefault(_type(one.look), one.look)
+    return looks[counts.most_common(1)[0][0]] if counts else None
+
+
+def _may_be(source: Source, paragraph: Paragraph) -> bool:
+    """Whether the words of a paragraph can be those of a headline; its look allows for more than text alone does."""
+    text = source.text[paragraph.start : paragraph.end]
+    return (
+        3 < len(text) <= LONGEST_HEADLINE
+        and text[-1] not in "，、；：,;:"
+        and "。" not in text[:-1]
+        and text[0] not in "【（("
+        and not text.startswith(_SUBTITLE)
+        and not _caption().match(text)
+    )
+
+
+def _stands_out(look: Look, body: Look) -> bool:
+    """Whether a centred paragraph is more than a centred line of the body: a caption, a date."""
+    return look.size >= body.size + _LARGER or (
+        look.size >= body.size and (look.face != body.face or look.bold > body.bold or is_title(look))
+    )
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(r"[表图]\s*[\d一二三四五六七八九十]|附[件表录图：:]|[\d\s年月日—-]+$|.*\d月\s*\d{1,2}\s*日$")
