@@ -26,6 +26,8 @@ class Fixed(NamedTuple):
     """Codes of rules whose fixes undo each other, or never end: none of theirs is made."""
     secrets: Sequence[Span] = ()
     """Where the manuscript had, before fixing, what no report may show."""
+    at_once: Sequence[Finding] = ()
+    """Those of `applied` that the manuscript had before anything was mended: their positions are those of its own text."""
 
 
 def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
@@ -43,6 +45,7 @@ def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]
 def _mended(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
     report = lint(document, office)
     secrets = report.secrets
+    at_once: Sequence[Finding] = ()
     pieces: list[Piece] = [Kept(0, len(document.text))]
     applied: list[Finding] = []
     seen: dict[str, int] = {}
@@ -50,10 +53,11 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
     for _ in range(MOST_ROUNDS):
         chosen = _choose(report.findings, may_apply)
         if not chosen:
-            return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
+            return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets, at_once=at_once)
         seen[report.document.text] = len(applied)
         edits = sorted(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
         pieces = spliced(pieces, edits)
+        at_once = at_once or chosen
         applied += chosen
         edited = formats.edited(report.document, edits)
         if edited.text in seen:
@@ -61,7 +65,7 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
         report = lint(edited, office, quoted=True)
     endless = {finding.code for finding in _choose(report.findings, may_apply)}
     if not endless:
-        return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
+        return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets, at_once=at_once)
     return _without(endless, document, office, may_apply)
 
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from bulletin_tools import batch, discovery, reports
 from bulletin_tools.batch import Mending, Workspace
@@ -13,6 +13,9 @@ from bulletin_tools.cli.baselines import BaselineFile
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.lint import CYCLE
 from bulletin_tools.outcome import Outcome, Totals
+
+if TYPE_CHECKING:
+    from bulletin_tools.cli.reviewing import Review, Writer
 
 _STDIN = Path("-")
 
@@ -31,6 +34,7 @@ class Request(NamedTuple):
     output_format: str = "full"
     output_file: Path | None = None
     overwrite: bool = False
+    review: "Review | None" = None
     force_exclude: bool = False
     stdin_filename: str = ""
     encoding: str | None = None
@@ -83,8 +87,10 @@ def _process(request: Request, known: BaselineFile, write: Callable[[str], objec
     paint = console.painted if coloured else console.plain
     reporter = reports.reporter(request.output_format, paint)
     totals = Totals()
+    writer = _writer(request)
     try:
-        for outcome in _outcomes(request, known):
+        for linted in _outcomes(request, known, writer):
+            outcome = writer.write(linted) if writer else linted
             totals.add(outcome)
             known.keep(outcome)
             _report(request, outcome, reporter, paint, write)
@@ -101,6 +107,8 @@ def _process(request: Request, known: BaselineFile, write: Callable[[str], objec
         write(statistics(totals))
     if not for_people or not request.quiet or totals.found or totals.errors:
         write(reporter.end(totals))
+    if writer and not request.quiet:
+        print(f"已写出{writer.count}个Word文件。", file=sys.stderr)
     return totals
 
 
@@ -130,11 +138,22 @@ def _report(
         write(reporter.file(outcome))
 
 
-def _outcomes(request: Request, known: BaselineFile) -> Iterator[Outcome]:
+def _writer(request: Request) -> "Writer | None":
+    """What writes reviewed files, where any are asked for."""
+    if not request.review:
+        return None
+    from bulletin_tools.cli.reviewing import Writer
+
+    return Writer(request.review, request.paths, request.workspace)
+
+
+def _outcomes(request: Request, known: BaselineFile, writer: "Writer | None") -> Iterator[Outcome]:
     if request.paths == [_STDIN]:
         yield _from_stdin(request, known)
         return
     for path in _manuscripts(request):
+        if writer and writer.made(path):
+            continue
         yield batch.process(
             path, request.workspace, encoding=request.encoding, mending=request.mending, known=known.of(path)
         )

@@ -27,7 +27,7 @@ def written(document: Document, manuscript: Manuscript, edits: Sequence[Edit]) -
         paragraph = manuscript.paragraphs[index]
         for edit in sorted(own, reverse=True):
             _edit(paragraph, edit)
-        _copy_to_fallback(paragraph)
+        copy_to_fallback(paragraph)
         manuscript.package.touch(paragraph.part)
     return manuscript.package.save()
 
@@ -100,7 +100,7 @@ def _remove(run: Element, node: Element) -> None:
         holder.remove(run)
 
 
-def _copy_to_fallback(paragraph: TextParagraph) -> None:
+def copy_to_fallback(paragraph: TextParagraph) -> None:
     """What older programs read in the place of a text box says the same as the box."""
     for ancestor in paragraph.elements[0].iterancestors():
         if local(ancestor) == "txbxContent":

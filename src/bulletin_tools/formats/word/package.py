@@ -81,8 +81,10 @@ class Package:
         self._touched.pop(name, None)
 
     def add(self, name: str, data: bytes, content_type: str) -> None:
-        """Put in a part that wasn't there."""
+        """Put in a part that wasn't there; it speaks the names that the main part does, once it is touched."""
         self.replace(name, data)
+        if xml.is_strict(self.part(self.main)):
+            self._strict.add(name)
         types = self.xml(TYPES)
         override = types.makeelement(f"{_CT}Override", {"PartName": f"/{name}", "ContentType": content_type})
         types.append(override)
