@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 
 from bulletin_tools import api, batch, formats
-from bulletin_tools.batch import Mending, Overrides, Workspace
+from bulletin_tools.batch import Mending, Task
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding
 from bulletin_tools.fix import Fixed, fix
 from bulletin_tools.lint import Office
 from bulletin_tools.source import Document, apply
+from bulletin_tools.workspace import Overrides, Workspace
 from tests.commandline import CLEAN, FAULTY, bulletin, linted, written
 from tests.manuscripts import BOOK, manuscripts
 from tests.offices import GROWING, UNDOING, office, workspace
@@ -191,7 +192,7 @@ def test_a_second_run_leaves_the_file_untouched(tmp_path: Path) -> None:
 
 
 def process(path: Path, mending: Mending, held: Workspace = DEFAULT) -> str:
-    return batch.process(path, held, mending=mending).error
+    return batch.process(path, Task(held, mending=mending)).error
 
 
 def test_a_backup_is_the_file_as_it_was_and_as_private(tmp_path: Path) -> None:

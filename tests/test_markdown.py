@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bulletin_tools import api, formats
-from bulletin_tools.batch import Overrides, Workspace
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.finding import Finding
 from bulletin_tools.source import Document, apply
+from bulletin_tools.workspace import Overrides, Workspace
 
 ITEM = "# 区教育局召开会议\n\n近日，区教育局召开会议，部署工作。（区教育局）\n"
 EVERY_RULE = Workspace(isolated=True)

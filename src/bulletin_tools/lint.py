@@ -28,12 +28,17 @@ class Report(NamedTuple):
     """A manuscript and what the rules found in it; the findings' positions are physical."""
 
     document: Document
-    bulletins: Sequence[Bulletin]
     findings: Sequence[Finding]
     characters: int
     """How many characters of text it has, blanks apart."""
     secrets: Sequence[Span] = ()
     """Where the manuscript has what no report may show."""
+    parsed: Sequence[Bulletin] | None = None
+
+    @property
+    def bulletins(self) -> Sequence[Bulletin]:
+        """The issues of the manuscript; read again where the report comes from a cache or another process."""
+        return parse(unwrap(self.document)) if self.parsed is None else self.parsed
 
     @property
     def shown(self) -> str:
@@ -73,7 +78,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.rules)
     told_of = {_writable(finding, document) for finding in kept}
-    return Report(document, bulletins, sorted(told_of, key=in_order), _characters(source.text), hidden)
+    return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
 
 
 def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) -> Sequence[Span]:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bulletin_tools import __version__
 from bulletin_tools.files import read_toml, write_atomic
 
 _MARSHAL_VERSION = 4  # read by every Python from 3.4 on
@@ -57,7 +58,7 @@ def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "")
         return (folder / name).read_bytes()
     except OSError:
         pass
-    place = _cache_folder() / f"{_state(folder)}-{version}{name}"
+    place = cache_folder() / f"{_state(folder)}-{version}{name}"
     try:
         return place.read_bytes()
     except OSError:
@@ -82,10 +83,20 @@ def _load(index: bytes) -> Data:
     return data
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where the program keeps what only saves time."""
     import platformdirs
 
     return Path(os.environ.get("BULLETIN_CACHE_DIR") or platformdirs.user_cache_dir("bulletin-tools", appauthor=False))
+
+
+def state() -> str:
+    """What the program and its rulebook are, for what is kept of their work; a checkout changes with every edit."""
+    package = Path(__file__).parent
+    if (package / "rules").is_dir():
+        return f"{__version__}-{(package / 'rules' / INDEX_NAME).stat().st_size}"
+    newest = max(path.stat().st_mtime_ns for path in package.rglob("*.py"))
+    return f"{__version__}-{newest}-{_state(rules_folder())}"
 
 
 @cache

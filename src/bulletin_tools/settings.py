@@ -41,6 +41,8 @@ class Files(NamedTuple):
 
     include: tuple[str, ...] = ("*.txt", "*.text", "*.md", "*.markdown", "*.docx", "*.docm", "*.doc", "*.wps")
     exclude: tuple[str, ...] = ("README*", "CHANGELOG*", "LICENSE*", "requirements*.txt", "CMakeLists.txt")
+    respect_gitignore: bool = True
+    """Whether what git ignores is no manuscript either."""
 
 
 class Export(NamedTuple):
@@ -195,9 +197,9 @@ def _typed(default: Any, value: Any, path: Path, key: str) -> Any:
     """The value, if it is of the default's kind."""
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return tuple(value)
-    if isinstance(default, str) and isinstance(value, str):
+    if isinstance(value, type(default)) and not isinstance(default, tuple):
         return value
-    wanted = "文字组成的数组" if isinstance(default, tuple) else "文字"
+    wanted = "文字组成的数组" if isinstance(default, tuple) else "true或false" if isinstance(default, bool) else "文字"
     raise BulletinError(f"{path}：{key}应为{wanted}")
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bulletin_tools.cli.options import argument, option
+from bulletin_tools.cli.options import argument, count, option
 
 
 def export(
@@ -20,24 +20,30 @@ def export(
     overwrite: bool = option(False, "--overwrite", help="覆盖已有的文件"),
     pdf: bool = option(False, "--pdf", help="另用LibreOffice出PDF校样"),
     preview: bool = option(False, "--preview", help="另出PDF校样和每页的图片"),
+    resume: bool = option(False, "--resume", help="接着上次中断的导出，已经导出的不再导出"),
+    manifest: Path | None = option(
+        None, "--manifest", metavar="文件", help="导出记录（JSON Lines）；导出文件夹时默认为其中的bulletin-export.jsonl"
+    ),
+    jobs: str = option("", "--jobs", "-j", metavar="数目", help="用几个进程，默认按需要"),
     encoding: str = option("", "--encoding", metavar="编码", help="稿件的编码，默认自动判断"),
     config: Path | None = option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),
 ) -> int:
     """按公文格式导出Word文件。"""
     from bulletin_tools.cli.exporting import Request, run
+    from bulletin_tools.exports import Order
     from bulletin_tools.layout.export import heads
+    from bulletin_tools.workspace import Workspace
 
-    request = Request(
-        paths=paths,
-        output=output,
+    proofs = ([".pdf"] if pdf or preview else []) + (["-1.png"] if preview else [])
+    order = Order(
+        workspace=Workspace(config=config),
         template=template,
         given=heads(name, number, issuer, date),
         contents=contents,
         force=force,
         overwrite=overwrite,
-        pdf=pdf or preview,
-        preview=preview,
+        resume=resume,
+        proofs=proofs,
         encoding=encoding or None,
-        config=config,
     )
-    return run(request)
+    return run(Request(paths, output, order, pdf or preview, preview, count(jobs), manifest))

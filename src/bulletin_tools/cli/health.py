@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bulletin_tools import __version__, libreoffice
-from bulletin_tools.batch import Workspace
 from bulletin_tools.layout import fonts, proof, template
 from bulletin_tools.layout.template import Template
+from bulletin_tools.workspace import Workspace
 
 
 def lines(config: Path | None) -> Iterator[str]:

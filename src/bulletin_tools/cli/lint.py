@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bulletin_tools.cli.options import argument, option
+from bulletin_tools.cli.options import argument, count, option
 
 
 def lint(
@@ -38,6 +38,9 @@ def lint(
     include: list[str] | None = option(None, "--include", metavar="模式", help="文件夹里哪些是稿件"),
     exclude: list[str] | None = option(None, "--exclude", metavar="模式", help="文件夹里哪些不是稿件"),
     force_exclude: bool = option(False, "--force-exclude", help="点名的文件也按include、exclude取舍"),
+    no_respect_gitignore: bool = option(False, "--no-respect-gitignore", help="git忽略的稿件也检查"),
+    jobs: str = option("", "--jobs", "-j", metavar="数目", help="用几个进程，默认按需要"),
+    no_cache: bool = option(False, "--no-cache", help="不用上次检查的结果，也不留下这次的"),
     stdin_filename: str = option("", "--stdin-filename", metavar="文件名", help="标准输入的文件名，由后缀定格式"),
     encoding: str = option("", "--encoding", metavar="编码", help="稿件的编码，默认自动判断"),
     statistics: bool = option(False, "--statistics", help="按规则统计"),
@@ -54,8 +57,9 @@ def lint(
     quiet: bool = option(False, "--quiet", "-q", help="没有问题时什么也不说"),
 ) -> int:
     """检查稿件。退出码：0没有问题，1有问题，2没有检查成。"""
-    from bulletin_tools.batch import Mending, Overrides, Workspace
+    from bulletin_tools.batch import Mending
     from bulletin_tools.cli.linting import Request, listed, pairs, run
+    from bulletin_tools.workspace import Overrides, Workspace
 
     said = Overrides(
         select=listed(select) if select else None,
@@ -67,6 +71,7 @@ def lint(
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         fail_level=fail_level or None,
+        respect_gitignore=not no_respect_gitignore,
     )
     mends = fix or fix_only or diff or track_changes
     reviewed = None
@@ -104,6 +109,8 @@ def lint(
         show_settings=show_settings,
         exit_zero=exit_zero,
         exit_non_zero_on_fix=exit_non_zero_on_fix,
+        jobs=count(jobs),
+        no_cache=no_cache,
         color=color,
         quiet=quiet,
     )

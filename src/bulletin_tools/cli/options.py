@@ -63,6 +63,15 @@ def read(command: Callable[..., int], words: Sequence[str]) -> dict[str, Any] | 
     return values if _place(values, takers, types, arguments) else None
 
 
+def count(value: str) -> int:
+    """The number of processes of `--jobs`; 0 where it isn't given. Errors: `BulletinError`."""
+    from bulletin_tools.errors import BulletinError
+
+    if value and not (value.isdecimal() and 0 < int(value) < 1000):
+        raise BulletinError(f"--jobs应为正整数，现为“{value}”")
+    return int(value or 0)
+
+
 def _place(values: dict[str, Any], takers: list[str], types: dict[str, Any], words: list[str]) -> bool:
     """Give the words that belong to no option to the arguments; whether all of both are content."""
     for name in takers:

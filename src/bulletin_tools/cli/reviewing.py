@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin_tools.batch import Workspace
+from bulletin_tools.workspace import Workspace
 from bulletin_tools.cli import files
 from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.files import write_atomic

@@ -26,13 +26,17 @@ _BLANKS = "".join(chr(code) for code in range(0x20)) + " \x7f\x85\xa0\u2028\u202
 
 def read(path: Path, encoding: str | None = None) -> Document:
     """Read a manuscript. Errors: `BulletinError` without the file's name, which the caller knows."""
+    return from_bytes(read_bytes(path), str(path), encoding)
+
+
+def read_bytes(path: Path) -> bytes:
+    """A manuscript's bytes. Errors: `BulletinError` as above."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise BulletinError("文件不存在") from None
     except OSError as error:
         raise BulletinError(f"无法读取（{reason(error)}）") from None
-    return from_bytes(data, str(path), encoding)
 
 
 def from_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
