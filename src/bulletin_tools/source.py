@@ -87,6 +87,8 @@ class Look(NamedTuple):
     """Whether a page begins before it."""
     table: bool = False
     """Whether it stands in a table of several rows and columns."""
+    lead: int = 0
+    """Characters, blanks apart, at its beginning that are set in another face or weight than most of it."""
 
 
 class Lock(NamedTuple):

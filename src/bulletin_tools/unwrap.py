@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from bulletin_tools import softbreaks
 from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, LABELS, SENTENCE_END, UNIT_ENDS, opens_body, starts_with_date
 from bulletin_tools.source import Document, Line, Paragraph, Piece, Source, Span
 
@@ -60,6 +59,8 @@ class _Wrap(NamedTuple):
 def unwrap(document: Document) -> Source:
     """Join the physical lines of a document into paragraphs. Opaque lines and markup stay outside."""
     if document.format == "word":
+        from bulletin_tools import softbreaks
+
         return softbreaks.unwrap(document)
     wrap = _wrap(document)
     pieces: list[Piece] = []

@@ -146,6 +146,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "no xml": (lambda: with_main(b""), "XML有误"),
     "wrong root": (lambda: with_main("<a/>"), "没有文字"),
     "cut short": (lambda: packed(BODY)[:-200], "损坏"),
+    "embedded document": (lambda: packed(parts(paragraph("甲") + '<w:altChunk r:id="x"/>')), "嵌着"),
     "password": (encrypted, "密码"),
 }  # fmt: skip
 

@@ -101,3 +101,18 @@ def test_a_file_that_is_neither_is_one_sentence(tmp_path: Path) -> None:
     run = bulletin("lint", written(tmp_path / "稿件.docx", bytes(range(128, 256)) * 9), cwd=tmp_path)
     assert run.code == 2
     assert "既不是Word文件也不是文本" in run.out
+
+
+def test_export_never_puts_the_result_in_the_place_of_the_manuscript(tmp_path: Path) -> None:
+    path = written(tmp_path / "稿件.docx", docx(BODY.replace(",", "，")))
+    data = path.read_bytes()
+    for args in (["稿件.docx"], ["."], ["稿件.docx", "-o", "稿件.docx"], ["稿件.docx", "-o", "../" + tmp_path.name]):
+        run = bulletin("export", "--overwrite", *args, cwd=tmp_path)
+        assert (run.code, path.read_bytes()) == (2, data)
+        assert "稿件本身" in run.err
+
+
+def test_a_folder_is_exported_twice_and_its_results_are_no_manuscripts(tmp_path: Path) -> None:
+    written(tmp_path / "稿件.txt")
+    for _ in range(2):
+        assert "已导出1个文件" in bulletin("export", "--overwrite", ".", cwd=tmp_path).err

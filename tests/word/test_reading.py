@@ -250,6 +250,17 @@ def test_looks_count_defaults_styles_and_direct_formats_in() -> None:
     ]
 
 
+def test_a_list_s_indent_counts_unless_the_paragraph_has_its_own() -> None:
+    lists = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1、"/><w:pPr><w:ind w:leftChars="400"/></w:pPr>'
+        '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    mark = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    own = f'{mark}<w:ind w:leftChars="0"/>'
+    body = paragraph("甲", properties=mark) + paragraph("乙", properties=own) + paragraph("丙")
+    assert [look[-1] for look in looks(read(docx(body, numbering=lists)))] == [4, 0, 0]
+
+
 def test_a_theme_s_face_wins_over_the_name_beside_it() -> None:
     theme = (
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements><a:fontScheme><a:majorFont/>'

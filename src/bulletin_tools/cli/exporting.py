@@ -11,6 +11,7 @@ from bulletin_tools.cli.progress import tracked
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.exports import MANIFEST_NAME, Job, Manifest, Order, Result
 from bulletin_tools.layout.export import Exported
+from bulletin_tools.workspace import Workspace
 
 _STDIN = Path("-")
 _WORD = ".docx"
@@ -90,9 +91,16 @@ def _jobs(request: Request) -> Iterator[Job]:
     if output and output.suffix.lower() == _WORD:
         raise BulletinError("导出多份稿件时，-o应是文件夹")
     for path in request.paths:
-        for manuscript in discovery.manuscripts([path], request.order.workspace.settings):
+        for manuscript in _sources(path, request.order.workspace):
             place = manuscript.relative_to(path) if path.is_dir() else Path(manuscript.name)
             yield Job(manuscript, (output / place if output else manuscript).with_suffix(_WORD))
+
+
+def _sources(path: Path, workspace: Workspace) -> list[Path]:
+    """The manuscripts that a path means; in a folder, not the Word files that others were exported to."""
+    found = list(discovery.manuscripts([path], workspace.settings))
+    others = {one.with_suffix(_WORD) for one in found if one.suffix.lower() != _WORD}
+    return [one for one in found if not (path.is_dir() and one in others)]
 
 
 def _check(jobs: Sequence[Job], request: Request) -> None:
@@ -105,6 +113,8 @@ def _check(jobs: Sequence[Job], request: Request) -> None:
     for manuscript, target, _ in jobs:
         if target.suffix.lower() != _WORD:
             raise BulletinError(f"{target}：Word文件的名称应以{_WORD}结尾")
+        if target.resolve() == manuscript.resolve():
+            raise BulletinError(f"{manuscript}：导出会盖掉稿件本身，请用-o给出别的文件名或文件夹")
         other = sources.setdefault(target, manuscript)
         if other != manuscript:
             raise BulletinError(f"{manuscript}和{other}会导出到同一个文件{target}")

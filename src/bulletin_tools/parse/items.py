@@ -246,6 +246,8 @@ class _Reader:
         return self.body_indent > paragraph.indent + 1 and "。" in of(self.source, following)
 
     def _run_in(self, paragraph: Paragraph) -> headline.RunIn | None:
+        if by_face := looks.run_in(self.source, paragraph):
+            return by_face
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         start = numbered.end if numbered else paragraph.start
         return headline.run_in(

@@ -7,7 +7,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.parse.shapes import LONGEST_HEADLINE
+from bulletin_tools.parse.headline import RunIn
+from bulletin_tools.parse.shapes import LONGEST_HEADLINE, is_headline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from bulletin_tools.source import Look, Paragraph, Source
 
 _LARGER = 1.5  # points by which a headline is larger than the body
-_MOST = 0.5  # share of paragraphs that can be headlines
+_MOST = 0.5  # share of the text that can be headlines
 _SUBTITLE = "——"
+_SURE = 10.0  # of what `headline` weighs
 
 
 def headlines(source: Source, index: int) -> frozenset[int]:
@@ -30,12 +32,28 @@ def headlines(source: Source, index: int) -> frozenset[int]:
     marked = [(one, look) for one, look in heads if is_title(look)]
     if found := [one for one, look in centred if _stands_out(look, body)]:
         chosen = found
-    elif marked:
-        top = min(look.level for _, look in marked)
-        chosen = [one for one, look in marked if look.level == top]
     else:
-        chosen = [one for one, look in heads if look.size >= body.size + _LARGER]
-    return frozenset(one.start for one in chosen) if len(chosen) <= _MOST * len(paragraphs) else frozenset()
+        top = min((look.level for _, look in marked), default=0)
+        chosen = [one for one, look in marked if look.level == top]
+        chosen = chosen or [one for one, look in heads if look.size >= body.size + _LARGER]
+        if chosen and chosen[0] is not paragraphs[0]:  # they are heads inside an item
+            return frozenset()
+    few = _length(chosen) <= _MOST * _length(paragraphs)
+    return frozenset(one.start for one in chosen) if few else frozenset()
+
+
+def run_in(source: Source, paragraph: Paragraph) -> RunIn | None:
+    """Where a headline ends that another face and a blank set off from the body behind it."""
+    text, end = source.text, paragraph.start
+    left = paragraph.look.lead if paragraph.look else 0
+    while left and end < paragraph.end:
+        left -= not text[end].isspace()
+        end += 1
+    body = end
+    while body < paragraph.end and text[body].isspace():
+        body += 1
+    set_off = end < body < paragraph.end and is_headline(text[paragraph.start : end])
+    return RunIn(end, body, _SURE) if set_off else None
 
 
 def is_title(look: Look) -> bool:
@@ -56,6 +74,10 @@ def is_subtitle(source: Source, paragraph: Paragraph) -> bool:
 
 def _type(look: Look | None) -> tuple[object, ...]:
     return (look.alignment, look.face, look.size, look.bold) if look else ()
+
+
+def _length(paragraphs: Sequence[Paragraph]) -> int:
+    return sum(one.end - one.start for one in paragraphs)
 
 
 def _body(paragraphs: Sequence[Paragraph]) -> Look | None:

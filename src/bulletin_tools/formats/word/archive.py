@@ -14,9 +14,12 @@ LARGEST_PART = 64 << 20  # bytes
 LARGEST_TOTAL = 256 << 20
 HIGHEST_RATIO = 200
 _SMALL = 1 << 20  # bytes: a part this small does no harm, however well it was packed
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
+_LOCAL_MARK = b"PK\x03\x04"
 _UTF8, _ENCRYPTED, _STREAMED = 0x800, 0x1, 0x8  # flag bits
 _ZIP64 = 1  # id of an extra field
 _MADE = (1980, 1, 1, 0, 0, 0)  # what we add bears the same time always
@@ -30,7 +33,7 @@ class Archive:
         self._data = data
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
+        except _BROKEN:
             raise BulletinError("Word文件（.docx）已损坏：不是完好的压缩包") from None
         self._entries = self._zip.infolist()
         _check(self._entries)
@@ -39,8 +42,10 @@ class Archive:
     def read(self, name: str) -> bytes:
         """The bytes of an entry. Errors: `BulletinError`; KeyError where there is no such entry."""
         try:
+            if self._zip.getinfo(name).compress_type not in _PACKINGS:
+                raise NotImplementedError
             return self._zip.read(name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, struct.error):
+        except _BROKEN:
             raise BulletinError(f"Word文件已损坏：{name}无法解压") from None
 
     def save(self, changed: Mapping[str, bytes]) -> bytes:
@@ -64,11 +69,15 @@ class Archive:
         return bytes(written + self._zip.comment)
 
     def _packed(self, entry: zipfile.ZipInfo) -> bytes:
-        """The compressed bytes of an entry as they stand in the file."""
+        """The compressed bytes of an entry as they stand in the file. Errors: `BulletinError` where they aren't there."""
         place = entry.header_offset
-        name, extra = struct.unpack_from("<2H", self._data, place + 26)
-        place += _LOCAL.size + name + extra
-        return self._data[place : place + entry.compress_size]
+        head = self._data[place : place + _LOCAL.size]
+        if len(head) == _LOCAL.size and head.startswith(_LOCAL_MARK):
+            start = place + _LOCAL.size + sum(struct.unpack_from("<2H", head, 26))
+            packed = self._data[start : start + entry.compress_size]
+            if len(packed) == entry.compress_size:
+                return packed
+        raise BulletinError(f"Word文件已损坏：{entry.filename}不在压缩包里")
 
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
@@ -124,7 +133,7 @@ def _head(entry: zipfile.ZipInfo) -> tuple[int, ...]:
 
 def _local(entry: zipfile.ZipInfo) -> bytes:
     name = _name(entry)
-    return _LOCAL.pack(b"PK\x03\x04", *_head(entry), len(name), 0) + name
+    return _LOCAL.pack(_LOCAL_MARK, *_head(entry), len(name), 0) + name
 
 
 def _central(entry: zipfile.ZipInfo, offset: int) -> bytes:

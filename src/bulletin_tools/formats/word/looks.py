@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from bulletin_tools.formats.word.mapping import TextParagraph
+from bulletin_tools.formats.word.mapping import Atom, TextParagraph
 from bulletin_tools.formats.word.styles import Properties, Styles
 from bulletin_tools.source import Look
 
@@ -13,7 +13,7 @@ _USUAL_SIZE = "20"  # half points, where a file says nothing
 def look(paragraph: TextParagraph, styles: Styles) -> Look:
     """The facts of a paragraph."""
     last = paragraph.elements[-1]
-    whole = styles.paragraph(last)
+    whole = styles.paragraph(last, paragraph.listed)
     face, size, bold = _type(paragraph)
     return Look(
         paragraph.kind,
@@ -26,6 +26,7 @@ def look(paragraph: TextParagraph, styles: Styles) -> Look:
         _indent(whole, size),
         whole.get("pageBreakBefore", "0") not in ("0", "false"),
         paragraph.table,
+        _lead(paragraph, face, bold=bold),
     )
 
 
@@ -34,13 +35,30 @@ def _type(paragraph: TextParagraph) -> tuple[str, float, bool]:
     counts: Counter[tuple[str, str, bool]] = Counter()
     for atom in paragraph.atoms:
         if atom.run is not None and not atom.text.isspace():
-            run = atom.format
-            key = run.get("rFonts.eastAsia", ""), run.get("sz", _USUAL_SIZE), run.get("b") == "1"
-            counts[key] += atom.end - atom.start
+            counts[_face(atom), atom.format.get("sz", _USUAL_SIZE), _is_bold(atom)] += atom.end - atom.start
     if not counts:
         return "", 0, False
     face, size, bold = counts.most_common(1)[0][0]
     return face, _points(size), bold
+
+
+def _lead(paragraph: TextParagraph, face: str, *, bold: bool) -> int:
+    """How long the paragraph looks otherwise than most of it; digits and letters may have a face of their own."""
+    length = 0
+    for atom in paragraph.atoms:
+        told = atom.run is not None and not atom.text.isascii()
+        if told and (_face(atom), _is_bold(atom)) == (face, bold):
+            return length
+        length += len("".join(atom.text.split()))
+    return 0
+
+
+def _face(atom: Atom) -> str:
+    return atom.format.get("rFonts.eastAsia", "")
+
+
+def _is_bold(atom: Atom) -> bool:
+    return atom.format.get("b") == "1"
 
 
 def _points(size: str) -> float:

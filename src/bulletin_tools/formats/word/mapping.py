@@ -42,6 +42,8 @@ class TextParagraph(NamedTuple):
     """body | textbox | footnote | endnote | header | footer"""
     table: bool = False
     """Whether it stands in a table of several rows and columns."""
+    listed: Element | None = None
+    """The w:pPr of its list, which `Styles.paragraph` lays over that of its style."""
 
     @property
     def end(self) -> int:

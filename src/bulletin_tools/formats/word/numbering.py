@@ -56,10 +56,11 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def level(self, paragraph: Element) -> Level | None:
-        """The level of a list at which a paragraph stands."""
-        found = self._place(paragraph)
-        return found[0].levels.get(found[2]) if found else None
+    def properties(self, paragraph: Element) -> Element | None:
+        """The w:pPr that a list lays over the style of a paragraph; not where the style itself names the list."""
+        found = self._place(paragraph) if child(paragraph, "pPr", "numPr") is not None else None
+        level = found[0].levels.get(found[2]) if found else None
+        return level.properties if level else None
 
     def label(self, paragraph: Element) -> str:
         """The number of a paragraph, which counts on its list; empty where it has none."""

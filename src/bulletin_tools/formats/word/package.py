@@ -72,6 +72,7 @@ class Package:
 
     def touch(self, name: str) -> None:
         """Say that the tree of a part was changed, so that `save` writes it."""
+        self.xml(name)
         self._touched[name] = None
 
     def replace(self, name: str, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bulletin_tools.errors import BulletinError
 from bulletin_tools.formats.word import symbols
 from bulletin_tools.formats.word.fields import Fields
 from bulletin_tools.formats.word.mapping import Atom, TextParagraph
@@ -111,6 +112,8 @@ class _Reader:
                 self.blocks(element, table=table)
             elif name == "AlternateContent":
                 self.blocks(_chosen(element), table=table)
+            elif name == "altChunk":
+                raise BulletinError("Word文件里嵌着网页等别的文档，请先用Word打开并另存")
 
     def _table(self, element: Element) -> None:
         rows = [row for row in _rows(element) if child(row, "trPr", "del") is None]
@@ -136,8 +139,9 @@ class _Reader:
             number = Atom(0, ahead, label, None, None, NUMBER)
             atoms = [number, *(atom._replace(start=atom.start + ahead, end=atom.end + ahead) for atom in atoms)]
         text = "".join(atom.text for atom in atoms)
-        story = self._story
-        self.found.append(TextParagraph(0, text, tuple(self._elements), tuple(atoms), story.part, story.kind, table))
+        elements, listed = tuple(self._elements), self._numbering.properties(last)
+        part, kind = self._story.part, self._story.kind
+        self.found.append(TextParagraph(0, text, elements, tuple(atoms), part, kind, table, listed))
         self._elements, self._atoms = [], []
 
     def _inline(self, parent: Element, paragraph: Element, lock: str) -> None:

@@ -46,11 +46,11 @@ class Styles:
         named = value(child(paragraph, "pPr", "pStyle"))
         return named if ("paragraph", named) in self._styles else self._defaults.get("paragraph", "")
 
-    def paragraph(self, paragraph: Element, numbered: Element | None = None) -> Properties:
-        """The effective paragraph properties; `numbered` is the w:pPr of its level of a list."""
+    def paragraph(self, paragraph: Element, listed: Element | None = None) -> Properties:
+        """The effective paragraph properties; `listed` is the w:pPr of its list."""
         known, _ = self._of_style(self.style_of(paragraph))
         found = dict(known)
-        _merge(found, numbered)
+        _merge(found, listed)
         _merge(found, child(paragraph, "pPr"))
         return found
 
