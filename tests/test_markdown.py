@@ -162,3 +162,10 @@ def test_writing_keeps_markup_byte_for_byte() -> None:
     text = ITEM.replace("日，", "日,").replace("部署", "**部署**")
     document = formats.from_bytes(text.encode("gb18030"), "稿件.md")
     assert formats.write(document, api.fix(document, P001).edits) == text.replace("日,", "日，").encode("gb18030")
+
+
+def test_a_line_right_below_a_head_is_body() -> None:
+    [bulletin] = model("# 区教育局召开会议\n近日，区教育局召开会议（区教育局）\n")
+    assert [(item.headline and item.headline.value, len(item.paragraphs)) for item in bulletin.items] == [
+        ("区教育局召开会议", 1)
+    ]

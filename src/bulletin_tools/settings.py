@@ -10,6 +10,8 @@ from bulletin_tools.files import read_text, read_toml
 
 FILE_NAMES = ("bulletin.toml", ".bulletin.toml")
 FAIL_LEVELS = ("info", "warning", "error")
+CHOICES: dict[str, tuple[str, ...]] = {"lint.fail-level": FAIL_LEVELS}
+"""Settings that take one of a few words."""
 
 
 class Masthead(NamedTuple):
@@ -88,6 +90,17 @@ def load(path: Path) -> Settings:
     return _build(_merged(path, ()), path)
 
 
+def origins(path: Path) -> dict[str, Path]:
+    """Setting (`section.key`) → the file that it comes from: a config file or one that it extends."""
+    table = _table_of(path)
+    parent = table.pop("extend", None)
+    found = origins((path.parent / parent).resolve()) if parent else {}
+    for key, value in table.items():
+        for name in (f"{key}.{inner}" for inner in value) if key in _TABLES else (key,):
+            found[name] = path
+    return found
+
+
 def discover(folder: Path) -> Settings:
     """The settings that hold in a folder: of the closest config file there or above it, else the defaults."""
     path = _closest(folder.resolve())
@@ -121,11 +134,15 @@ def _pyproject_table(path: Path) -> dict[str, Any]:
     return table if isinstance(table, dict) else {}
 
 
+def _table_of(path: Path) -> dict[str, Any]:
+    return _pyproject_table(path) if path.name == "pyproject.toml" else read_toml(path)
+
+
 def _merged(path: Path, children: tuple[Path, ...]) -> dict[str, Any]:
     """The file's table over that of the file it extends."""
     if path in children:
         raise BulletinError(f"{path}：extend绕成了圈")
-    table = _pyproject_table(path) if path.name == "pyproject.toml" else read_toml(path)
+    table = _table_of(path)
     parent = table.pop("extend", None)
     if parent is None:
         return table
@@ -184,12 +201,13 @@ def _section(kind: Any, table: Any, path: Path, section: str) -> Any:
             raise BulletinError(f"{path}：不认识的设置{section}.{key}")
         default = getattr(defaults, name)
         values[name] = (
-            _table(_ENTRIES[name], value, path, f"{section}.{key}")
-            if name in _ENTRIES
+            _table(ENTRIES[name], value, path, f"{section}.{key}")
+            if name in ENTRIES
             else _typed(default, value, path, f"{section}.{key}")
         )
-    if values.get("fail_level", "info") not in FAIL_LEVELS:
-        raise BulletinError(f"{path}：{section}.fail-level应为{'、'.join(FAIL_LEVELS)}之一")
+        choices = CHOICES.get(f"{section}.{key}")
+        if choices and value not in choices:
+            raise BulletinError(f"{path}：{section}.{key}应为{'、'.join(choices)}之一")
     return kind(**values)
 
 
@@ -203,7 +221,7 @@ def _typed(default: Any, value: Any, path: Path, key: str) -> Any:
     raise BulletinError(f"{path}：{key}应为{wanted}")
 
 
-_ENTRIES: dict[str, Any] = {"severity": "", "per_file_ignores": (), "options": {}}
+ENTRIES: dict[str, Any] = {"severity": "", "per_file_ignores": (), "options": {}}
 """Settings that are tables → an example of their entries."""
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
 import pytest
 
+from bulletin_tools import libreoffice
 from bulletin_tools.formats.word.numerals import rendered
 from tests.word.packages import docx, level, numbered, paragraph, read, shown
 
@@ -64,6 +68,61 @@ def test_numbers_of_several_levels_and_legal_ones() -> None:
     )
     body = "".join(numbered("文", 1, depth) for depth in (0, 1, 1))
     assert shown(body, numbering=many) == ["一、文", "1.1 文", "1.2 文"]
+
+
+def test_a_level_that_is_skipped_counts_as_begun() -> None:
+    many = LIST.replace("（%2）", "%1.%2")
+    assert shown("".join(numbered("文", 1, depth) for depth in (1, 0, 1)), numbering=many) == [
+        "一.一文",
+        "二、文",
+        "二.一文",
+    ]
+
+
+def test_a_level_of_bullets_has_no_number_to_show() -> None:
+    many = (
+        LIST.replace("（%2）", "•")
+        .replace("%3.", "%1%2%3.")
+        .replace(
+            'ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"',
+            'ilvl="1"><w:start w:val="1"/><w:numFmt w:val="bullet"',
+        )
+    )
+    assert shown("".join(numbered("文", 1, depth) for depth in (0, 1, 2)), numbering=many) == [
+        "一、文",
+        "•文",
+        "一1.文",
+    ]
+
+
+def random_lists(dice: random.Random) -> bytes:
+    """Paragraphs at random levels of four lists of two kinds, some of which start anew."""
+    forms = "decimal chineseCountingThousand chineseCounting ideographDigital decimalEnclosedCircle lowerLetter upperRoman ideographTraditional decimalFullWidth japaneseCounting chineseLegalSimplified ideographZodiac".split()
+    kinds = ""
+    for kind in range(2):
+        looks = ["%1.", "（%2）", "%1.%3.", "%4、"]
+        levels = "".join(level(dice.choice(forms), look, depth) for depth, look in enumerate(looks))
+        kinds += (
+            f'<w:abstractNum w:abstractNumId="{kind}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        )
+    anew = [override(dice.choice([0, 1]), dice.choice([1, 3])) for _ in range(2)]
+    lists = "".join(NUM.format(number + 1, number % 2, ["", "", *anew][number]) for number in range(4))
+    which = [dice.choice([1, 1, 1, 2, 3, 4]) for _ in range(30)]
+    body = "".join(numbered("文", number, dice.choice([0, 0, 1, 1, 2, 3])) for number in which)
+    return docx(body + "<w:sectPr/>", numbering=kinds + lists)
+
+
+@pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is missing")
+def test_random_lists_are_numbered_as_libreoffice_does(tmp_path: Path) -> None:
+    files = [tmp_path / f"{seed}.docx" for seed in range(12)]
+    for seed, path in enumerate(files):
+        path.write_bytes(random_lists(random.Random(seed)))
+    libreoffice.convert(files, "txt:Text (encoded):UTF8", tmp_path / "text")
+    for path in files:
+        told = (tmp_path / "text" / f"{path.stem}.txt").read_text("utf-8-sig")
+        assert ["".join(line.split()) for line in read(path.read_bytes()).text.split("\n")] == [
+            "".join(line.split()) for line in told.splitlines()
+        ]
 
 
 def test_a_style_gives_its_number_and_a_paragraph_may_refuse_it() -> None:

@@ -97,9 +97,10 @@ def test_numbered_heads_below_a_plain_headline_start_no_items() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["表1  完成情况表", "图2　流程图示意", "附件1：任务清单", "2026年9月18日", "（2026年9月18日）"]
+    "words",
+    ["表1  完成情况表", "图2　流程图示意", "附件1：任务清单", "2026年9月18日", "（2026年9月18日）", "第二章　监督管理"],
 )
-def test_centred_captions_and_dates_are_no_headlines(words: str) -> None:
+def test_centred_captions_dates_and_chapters_are_no_headlines(words: str) -> None:
     found = items(centred("区教育局召开会议") + body() + centred(words, BLACK) + body())
     assert [headline for headline, _, _ in found] == ["区教育局召开会议"]
 
@@ -128,6 +129,14 @@ def test_cells_of_a_table_are_no_headlines() -> None:
     found = items(content)
     assert [headline for headline, _, _ in found] == ["区教育局召开会议"]
     assert len(found[0][1]) == 6
+
+
+def test_cells_are_no_headlines_by_their_words_either() -> None:
+    row = "".join(
+        f"<w:tc>{paragraph(words)}</w:tc>" for words in ("区审计局开展审计", "近日，区审计局开展审计工作，成效明显。")
+    )
+    content = paragraph("区教育局召开会议") + body() + f"<w:tbl>{f'<w:tr>{row}</w:tr>' * 2}</w:tbl>"
+    assert [headline for headline, _, _ in items(content)] == ["区教育局召开会议"]
 
 
 def test_a_file_without_looks_is_parsed_by_its_words() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.commandline import bulletin, linted, written
@@ -116,3 +120,18 @@ def test_a_folder_is_exported_twice_and_its_results_are_no_manuscripts(tmp_path:
     written(tmp_path / "稿件.txt")
     for _ in range(2):
         assert "已导出1个文件" in bulletin("export", "--overwrite", ".", cwd=tmp_path).err
+
+
+def test_plain_text_is_linted_without_what_word_files_need(tmp_path: Path) -> None:
+    written(tmp_path / "稿件.txt")
+    told = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "bulletin_tools", "lint", "稿件.txt"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    ).stderr
+    assert "bulletin_tools.lint" in told
+    assert not re.search(r"lxml|docx|zipfile|formats\.word|softbreaks|libreoffice", told)

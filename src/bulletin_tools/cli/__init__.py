@@ -68,4 +68,6 @@ def _parsed() -> int:
 
     from bulletin_tools.cli.app import app
 
+    if "_BULLETIN_COMPLETE" in os.environ:
+        typer.completion.completion_init()  # type: ignore[attr-defined]
     return typer.main.get_command(app).main(prog_name="bulletin", standalone_mode=False) or 0

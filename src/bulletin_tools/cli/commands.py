@@ -8,6 +8,9 @@ COMMANDS = {
     "parse": "按条目列出稿件的结构",
     "rule": "说明一条规则",
     "export": "按公文格式导出Word文件",
+    "init": "写一个bulletin.toml",
+    "config": "列出各项设置和出处",
+    "completion": "命令行的自动补全",
     "doctor": "检查运行环境",
 }
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.parse.headline import RunIn
-from bulletin_tools.parse.shapes import LONGEST_HEADLINE, is_headline
+from bulletin_tools.parse.shapes import LONGEST_HEADLINE, LONGEST_SECTION, is_headline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,41 @@ _SUBTITLE = "——"
 _SURE = 10.0  # of what `headline` weighs
 
 
-def headlines(source: Source, index: int) -> frozenset[int]:
+class Heads:
+    """The paragraphs that are headlines by their look or by their format's word."""
+
+    def __init__(self, source: Source, index: int) -> None:
+        """Those from a paragraph on."""
+        self._source = source
+        self._starts = _headlines(source, index)
+
+    def has(self, paragraph: Paragraph | None) -> bool:
+        """Whether a paragraph is one."""
+        return paragraph is not None and (paragraph.role == "headline" or paragraph.start in self._starts)
+
+    def go_on(self, first: Paragraph | None, count: int, paragraph: Paragraph) -> bool:
+        """Whether a headline is another line of the one that starts above it and has so many lines."""
+        if first is None or not self.has(first):
+            return False
+        if first.look is None:
+            return paragraph.line <= first.line + 1
+        return paragraph.line <= first.line + count and _same(first, paragraph)
+
+    def are_followed(self, first: Paragraph | None, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is the subtitle of a headline: centred, behind a dash."""
+        centred = paragraph.look is not None and paragraph.look.alignment == "center"
+        return centred and self.has(first) and self._source.text.startswith(_SUBTITLE, paragraph.start)
+
+    def name_section(self, index: int) -> bool:
+        """Whether a short headline above several that look otherwise is the head of a section."""
+        paragraph, *rest = self._source.paragraphs[index:]
+        if paragraph.look is None or paragraph.end - paragraph.start > LONGEST_SECTION or not rest:
+            return False
+        alike = sum(_same(rest[0], other) for other in rest if self.has(other))
+        return alike > 1 and self.has(rest[0]) and not _same(paragraph, rest[0])
+
+
+def _headlines(source: Source, index: int) -> frozenset[int]:
     """Where the paragraphs start that are headlines by their look, from a paragraph on; none where looks say nothing."""
     paragraphs = [one for one in source.paragraphs[index:] if one.look and not one.look.table]
     body = _body(paragraphs)
@@ -29,7 +63,7 @@ def headlines(source: Source, index: int) -> frozenset[int]:
         return frozenset()
     heads = [(one, one.look) for one in paragraphs if one.look and _may_be(source, one)]
     centred = [(one, look) for one, look in heads if look.alignment == "center" != body.alignment]
-    marked = [(one, look) for one, look in heads if is_title(look)]
+    marked = [(one, look) for one, look in heads if _is_title(look)]
     if found := [one for one, look in centred if _stands_out(look, body)]:
         chosen = found
     else:
@@ -56,20 +90,14 @@ def run_in(source: Source, paragraph: Paragraph) -> RunIn | None:
     return RunIn(end, body, _SURE) if set_off else None
 
 
-def is_title(look: Look) -> bool:
+def _is_title(look: Look) -> bool:
     """Whether a style or an outline level says that a paragraph is a head."""
     return look.level > 0 or look.style in ("Title", "标题", "大标题", "文章标题")
 
 
-def same(one: Paragraph, other: Paragraph) -> bool:
+def _same(one: Paragraph, other: Paragraph) -> bool:
     """Whether two paragraphs look as lines of one headline do."""
     return bool(one.look and other.look) and _type(one.look) == _type(other.look)
-
-
-def is_subtitle(source: Source, paragraph: Paragraph) -> bool:
-    """Whether a paragraph goes on a headline above it with a dash."""
-    look = paragraph.look
-    return bool(look and look.alignment == "center") and source.text.startswith(_SUBTITLE, paragraph.start)
 
 
 def _type(look: Look | None) -> tuple[object, ...]:
@@ -107,10 +135,12 @@ def _may_be(source: Source, paragraph: Paragraph) -> bool:
 def _stands_out(look: Look, body: Look) -> bool:
     """Whether a centred paragraph is more than a centred line of the body: a caption, a date."""
     return look.size >= body.size + _LARGER or (
-        look.size >= body.size and (look.face != body.face or look.bold > body.bold or is_title(look))
+        look.size >= body.size and (look.face != body.face or look.bold > body.bold or _is_title(look))
     )
 
 
 @cache
 def _caption() -> re.Pattern[str]:
-    return re.compile(r"[表图]\s*[\d一二三四五六七八九十]|附[件表录图：:]|[\d\s年月日—-]+$|.*\d月\s*\d{1,2}\s*日$")
+    return re.compile(
+        r"[表图]\s*[\d一二三四五六七八九十]|第[\d一二三四五六七八九十百]+[章节条编部]|附[件表录图：:]|[\d\s年月日—-]+$|.*\d月\s*\d{1,2}\s*日$"
+    )

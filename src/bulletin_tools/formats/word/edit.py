@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from copy import deepcopy
 from itertools import accumulate
 
 from bulletin_tools.errors import BulletinError
@@ -12,6 +11,8 @@ from bulletin_tools.formats.word.mapping import Atom, TextParagraph
 from bulletin_tools.formats.word.runs import is_text, set_text
 from bulletin_tools.formats.word.xml import Element, local, w
 from bulletin_tools.source import Document, Edit, Line, Span, apply, smallest
+
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
 def written(document: Document, manuscript: Manuscript, edits: Sequence[Edit]) -> bytes:
@@ -25,9 +26,9 @@ def written(document: Document, manuscript: Manuscript, edits: Sequence[Edit]) -
         by_paragraph[row - 1].append(edit)
     for index, own in by_paragraph.items():
         paragraph = manuscript.paragraphs[index]
-        for edit in sorted(own, reverse=True):
-            _edit(paragraph, edit)
-        copy_to_fallback(paragraph)
+        for one in filter(None, (twin(paragraph), paragraph)):
+            for edit in sorted(own, reverse=True):
+                _edit(one, edit)
         manuscript.package.touch(paragraph.part)
     return manuscript.package.save()
 
@@ -100,16 +101,27 @@ def _remove(run: Element, node: Element) -> None:
         holder.remove(run)
 
 
-def copy_to_fallback(paragraph: TextParagraph) -> None:
-    """What older programs read in the place of a text box says the same as the box."""
-    for ancestor in paragraph.elements[0].iterancestors():
-        if local(ancestor) == "txbxContent":
-            box = ancestor
-        elif local(ancestor) == "AlternateContent":
-            fallbacks = [one for branch in list(ancestor)[1:] for one in branch.iter(w("txbxContent"))]
-            if len(fallbacks) == 1:
-                fallbacks[0][:] = [deepcopy(element) for element in box]
-            return
+def twin(paragraph: TextParagraph) -> TextParagraph | None:
+    """What older programs read in the place of a paragraph in a text box; None where they read something else."""
+    boxes = list(paragraph.elements[0].iterancestors(w("txbxContent"), _ALTERNATE))[:2]
+    if [local(one) for one in boxes] != ["txbxContent", "AlternateContent"]:
+        return None
+    box, alternate = boxes
+    others = [one for branch in list(alternate)[1:] for one in branch.iter(w("txbxContent"))]
+    if len(others) != 1 or _outline(box) != _outline(others[0]):
+        return None
+    twins = dict(zip(box.iter(), others[0].iter(), strict=True))
+    atoms = (
+        atom._replace(run=twins[atom.run], node=twins[atom.node])
+        for atom in paragraph.atoms
+        if atom.run is not None and atom.node is not None
+    )
+    return paragraph._replace(elements=tuple(twins[one] for one in paragraph.elements), atoms=tuple(atoms))
+
+
+def _outline(box: Element) -> list[tuple[object, str | None]]:
+    """The elements and texts of a text box, formats and ids apart."""
+    return [(one.tag, one.text if local(one) == "t" else None) for one in box.iter()]
 
 
 def moved(document: Document, edits: Sequence[Edit]) -> Document:

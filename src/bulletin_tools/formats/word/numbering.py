@@ -77,6 +77,9 @@ class Numbering:
 
     def _count(self, found: _List, identifier: str, depth: int, counts: dict[int, int]) -> None:
         level = found.levels[depth]
+        for higher in range(depth):  # one that is skipped counts as begun
+            if higher in found.levels:
+                counts.setdefault(higher, found.levels[higher].start)
         if depth in found.starts and (identifier, depth) not in self._begun:
             counts[depth] = found.starts[depth]
         else:
@@ -189,7 +192,7 @@ def _written(found: _List, level: Level, counts: dict[int, int]) -> str:
     def counted(match: re.Match[str]) -> str:
         depth = int(match[1]) - 1
         other = found.levels.get(depth)
-        if other is None:
+        if other is None or other.form == "bullet":
             return ""
         form = "decimal" if level.legal and other.form != "decimalZero" else other.form
         return rendered(counts.get(depth, other.start), form, other.pattern)

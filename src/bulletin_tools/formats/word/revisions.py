@@ -1,14 +1,14 @@
 """Edits as tracked changes: accepted they give the edited text, rejected the text as it was."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from itertools import count, groupby
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.formats.word import Manuscript
 from bulletin_tools.formats.word.comments import Stamp
-from bulletin_tools.formats.word.edit import copy_to_fallback
+from bulletin_tools.formats.word.edit import twin
 from bulletin_tools.formats.word.mapping import TextParagraph
 from bulletin_tools.formats.word.runs import Runs, child_around, set_text
 from bulletin_tools.formats.word.xml import Element, child, local, number, w
@@ -48,14 +48,14 @@ class _Pen:
         self._ids = count(max(used, default=0) + 1)
         self._own: set[str] = set()
 
-    def write(self, paragraph: TextParagraph, edits: Iterable[Edit]) -> None:
+    def write(self, paragraph: TextParagraph, edits: Sequence[Edit]) -> None:
         """Mark edits of one paragraph."""
-        runs = Runs(paragraph)
-        for edit in sorted(edits, reverse=True):
-            (start, end), new = edit
-            inside = Span(start - paragraph.start, end - paragraph.start)
-            self._mark(runs, smallest(Edit(inside, new), paragraph.text[slice(*inside)]))
-        copy_to_fallback(paragraph)
+        for one in filter(None, (twin(paragraph), paragraph)):
+            runs = Runs(one)
+            for edit in sorted(edits, reverse=True):
+                (start, end), new = edit
+                inside = Span(start - paragraph.start, end - paragraph.start)
+                self._mark(runs, smallest(Edit(inside, new), paragraph.text[slice(*inside)]))
         self._package.touch(paragraph.part)
 
     def _mark(self, runs: Runs, edit: Edit) -> None:
