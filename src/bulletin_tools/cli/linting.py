@@ -157,7 +157,7 @@ def _outcomes(request: Request, known: BaselineFile, writer: "Writer | None") ->
     if request.paths == [_STDIN]:
         yield _from_stdin(request, known)
         return
-    paths = (path for path in _manuscripts(request) if not (writer and writer.made(path)))
+    paths: Iterator[Path] = (path for path in _manuscripts(request) if not (writer and writer.made(path)))
     total = 0
     if sys.stderr.isatty():
         paths = iter(every := list(paths))

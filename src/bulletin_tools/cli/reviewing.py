@@ -5,13 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin_tools.workspace import Workspace
 from bulletin_tools.cli import files
 from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.files import write_atomic
 from bulletin_tools.formats.word.comments import Stamp
 from bulletin_tools.outcome import Outcome
 from bulletin_tools.reports.review import Wanted, reviewed
+from bulletin_tools.workspace import Workspace
 
 _STDIN = Path("-")
 _DOCX = ".docx"
@@ -85,10 +85,7 @@ class Writer:
         try:
             data = reviewed(outcome, self._review.wanted, self._stamp(path))
             target = self._target(path)
-            if target in self._sources:
-                raise BulletinError(f"与{self._sources[target]}会写进同一个文件{target}")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            files.check_output(target, overwrite=self._review.overwrite)
+            self._check(target)
             write_atomic(target, data)
         except BulletinError as error:
             return Outcome(outcome.name, error=str(error))
@@ -103,6 +100,13 @@ class Writer:
             return output
         folder = next((one for one in self._paths if one.is_dir() and path.is_relative_to(one)), path.parent)
         return (output / path.relative_to(folder)).with_suffix(_suffix(path))
+
+    def _check(self, target: Path) -> None:
+        """Errors: `BulletinError` where a file can't go."""
+        if target in self._sources:
+            raise BulletinError(f"与{self._sources[target]}会写进同一个文件{target}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        files.check_output(target, overwrite=self._review.overwrite)
 
     def _stamp(self, path: Path) -> Stamp:
         """Who speaks in a file, and when. Errors: `BulletinError`."""

@@ -11,7 +11,7 @@ from bulletin_tools.formats.word.comments import Remark
 from bulletin_tools.masking import masker
 from bulletin_tools.reports.excerpt import excerpt, shown
 from bulletin_tools.rulebook import FORCES
-from bulletin_tools.source import Edit, Span, apply
+from bulletin_tools.source import PARTS, Edit, Span, apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from bulletin_tools.source import Document
 
 _LONGEST = 60  # code points of what a comment suggests
-_PARTS = {
-    "body": "正文",
-    "textbox": "文本框",
-    "footnote": "脚注",
-    "endnote": "尾注",
-    "header": "页眉",
-    "footer": "页脚",
-}
 
 
 class Wanted(NamedTuple):
@@ -111,14 +103,13 @@ class _Teller:
             yield f"已用修订改正{len(fixed.applied)}处。"
         yield _counted(report.findings, "还有" if fixed and fixed.applied else "发现")
         read = {line.look.part for line in self._document.lines if line.look and line.start < line.end}
-        yield f"检查了{'、'.join(name for part, name in _PARTS.items() if part in read)}，共{report.characters}字。"
+        yield f"检查了{'、'.join(name for part, name in PARTS.items() if part in read)}，共{report.characters}字。"
         elsewhere = [finding for finding in report.findings if self.parts(finding.span) != {"body"}]
         if elsewhere:
             yield "以下各处Word不能加批注："
         for finding in elsewhere:
-            names = "、".join(name for part, name in _PARTS.items() if part in self.parts(finding.span))
             before, marked, after = excerpt(report.shown, finding.span)
-            yield f"{names}“{before}〖{marked}〗{after}”：{_told(finding)}"
+            yield f"{self._document.place(finding.span.start)}“{before}〖{marked}〗{after}”：{_told(finding)}"
 
     def _mend(self, span: Span, edits: Sequence[Edit]) -> str:
         """The new text of the stretch, or of what is edited in it where the stretch is long."""

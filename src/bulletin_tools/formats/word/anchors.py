@@ -68,7 +68,9 @@ class Anchors:
 def holder(atom: Atom) -> Element | None:
     """The element among a paragraph's runs that holds an atom: its run, or that of its ruby, or its formula."""
     if atom.run is None:
-        maths = [] if atom.node is None else [one for one in atom.node.iterancestors() if local(one).startswith("oMath")]
+        maths = (
+            [] if atom.node is None else [one for one in atom.node.iterancestors() if local(one).startswith("oMath")]
+        )
         return maths[-1] if maths else None
     ruby = next(atom.run.iterancestors(w("ruby")), None)
     return atom.run if ruby is None else ruby.getparent()

@@ -62,9 +62,9 @@ def annotate(manuscript: Manuscript, remarks: Iterable[Remark], stamp: Stamp) ->
     body = package.xml(package.main)
     name = _part(package)
     comments = package.xml(name)
-    identifier = max((number(one, "id") for one in (*comments, *body.iter(*_ANCHORS))), default=-1)
+    used = (number(one, "id") for one in (*comments, *body.iter(*_ANCHORS)))
     anchors = Anchors(manuscript.paragraphs)
-    for identifier, remark in enumerate(remarks, identifier + 1):
+    for identifier, remark in enumerate(remarks, max(used, default=-1) + 1):
         comments.append(_comment(comments, identifier, remark.lines, stamp))
         opening, closing, reference = (body.makeelement(tag, {w("id"): str(identifier)}) for tag in _ANCHORS)
         anchors.enclose(remark.span, opening, (closing, _run(reference, _SMALL)))
@@ -155,7 +155,12 @@ def _added(parent: Element, name: str, **attributes: str) -> Element:
 def _paragraph_ids(comment: Element) -> Iterator[str]:
     """The ids of a comment's paragraphs, by which other parts speak of it."""
     for paragraph in comment.iter(w("p")):
-        yield from (text for name, text in paragraph.attrib.items() if name.endswith("}paraId"))
+        yield from _named(paragraph, "paraId")
+
+
+def _named(element: Element, name: str) -> Iterator[str]:
+    """An attribute of a name in whatever namespace."""
+    return (str(text) for key, text in element.attrib.items() if str(key).endswith(f"}}{name}"))
 
 
 def _answered(package: Package) -> set[str]:
@@ -164,8 +169,7 @@ def _answered(package: Package) -> set[str]:
         text
         for name in package.related(package.main, "commentsExtended")
         for element in package.xml(name)
-        for key, text in element.attrib.items()
-        if key.endswith("}paraIdParent")
+        for text in _named(element, "paraIdParent")
     }
 
 
@@ -175,8 +179,8 @@ def _forget(package: Package, identifiers: set[str]) -> None:
         for name in package.related(package.main, kind):
             root = package.xml(name)
             for element in list(root):
-                if not identifiers.isdisjoint(element.attrib.values()):
-                    identifiers |= {text for key, text in element.attrib.items() if key.endswith("}durableId")}
+                if not identifiers.isdisjoint(map(str, element.attrib.values())):
+                    identifiers.update(_named(element, "durableId"))
                     root.remove(element)
                     package.touch(name)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from copy import deepcopy
+from copy import copy, deepcopy
 from itertools import count, groupby
 
 from bulletin_tools.errors import BulletinError
@@ -11,7 +11,7 @@ from bulletin_tools.formats.word.comments import Stamp
 from bulletin_tools.formats.word.edit import twin
 from bulletin_tools.formats.word.mapping import TextParagraph
 from bulletin_tools.formats.word.runs import Runs, child_around, set_text
-from bulletin_tools.formats.word.xml import Element, child, local, number, w
+from bulletin_tools.formats.word.xml import Element, child, local, number, parent, w
 from bulletin_tools.source import Document, Edit, Span, smallest
 
 _CHANGES = tuple(map(w, "ins del moveFrom moveTo rPrChange pPrChange sectPrChange tblPrChange numberingChange".split()))
@@ -66,7 +66,7 @@ class _Pen:
         if not new:
             return
         if gone:
-            self._put_behind(gone[-1].getparent(), self._inserted(gone[0], new))
+            self._put_behind(parent(gone[-1]), self._inserted(gone[0], new))
         else:
             self._insert(runs, start, new)
 
@@ -96,7 +96,7 @@ class _Pen:
         """An insertion in the format of a run."""
         run = _like(model)
         for change in run.findall(f"{w('rPr')}/{w('rPrChange')}"):
-            change.getparent().remove(change)
+            parent(change).remove(change)
         text = run.makeelement(w("t"))
         try:
             set_text(text, new)
@@ -109,20 +109,20 @@ class _Pen:
 
     def _put_behind(self, place: Element, inserted: Element) -> None:
         """Put an insertion behind an element; an insertion of someone else's is split there."""
-        above = place.getparent()
+        above = parent(place)
         if above.tag not in _SPLIT:
             place.addnext(inserted)
             return
         rest = list(place.itersiblings())
         above.addnext(inserted)
         if rest:
-            other = above.makeelement(above.tag, dict(above.attrib))
+            other = copy(above)
             other.set(w("id"), str(next(self._ids)))
-            other.extend(rest)
+            other[:] = rest
             inserted.addnext(other)
 
     def _put_before(self, place: Element, inserted: Element) -> None:
-        before, above = place.getprevious(), place.getparent()
+        before, above = place.getprevious(), parent(place)
         if before is not None:
             self._put_behind(before, inserted)
         elif above.tag in _SPLIT:
