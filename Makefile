@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 = 1
 
-.PHONY: demo test check bench bench-quality docs clean
+.PHONY: demo test check bundle bench bench-quality docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/python tools/demo.py
@@ -33,6 +33,10 @@ bench-quality: $(VENV)/installed
 docs: $(VENV)/installed
 	rm -f docs/rules/*.md
 	$(BIN)/bulletin rule --all --output-format markdown -o docs/rules
+
+# for machines without a network: python tools/bundle.py --help
+bundle: $(VENV)/installed
+	$(BIN)/python tools/bundle.py
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -13,6 +13,12 @@ from bulletin_tools.source import Edit, Span
 SEVERITIES = {"info": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
 FORCES = {"required": "必须", "usual": "一般", "custom": "惯例"}
 
+FAMILIES = {
+    "S": "S 结构", "E": "E 列举与序次语", "D": "D 日期与时间", "N": "N 数字用法", "U": "U 计量单位", "P": "P 标点符号",
+    "W": "W 空白与看不见的字符", "C": "C 用字", "T": "T 用词", "G": "G 语法", "V": "V 个人信息", "L": "L 版式", "X": "X 程序自己要说的话",
+}  # fmt: skip
+"""A code's letter → its family, for people."""
+
 
 class Pattern(NamedTuple):
     """One way a fault looks: a regular expression whose rarest part is marked «…», and what should stand there."""

@@ -25,6 +25,7 @@ FORMATS = {
     "gitlab": "Gitlab",
     "junit": "Junit",
     "rdjson": "Rdjson",
+    "html": "Html",
 }
 """Format → the class in the module of that name."""
 FOR_PEOPLE = ("full", "concise", "grouped")

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bulletin_tools.rulebook import FORCES
+from bulletin_tools.rulebook import FAMILIES, FORCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from bulletin_tools.rulebook import Example, Rule
 
 INDEX = "README.md"
-_FAMILIES = {
-    "S": "S 结构", "E": "E 列举与序次语", "D": "D 日期与时间", "N": "N 数字用法", "U": "U 计量单位", "P": "P 标点符号",
-    "W": "W 空白与看不见的字符", "C": "C 用字", "T": "T 用词", "G": "G 语法", "V": "V 个人信息", "L": "L 版式", "X": "X 程序自己要说的话",
-}  # fmt: skip
 _HOUSE = "本单位的规则"
 _PLACES = {
     "text": "", "item": "条目", "headline": "标题", "paragraph": "正文段落", "source": "来源", "masthead": "报头", "footer": "报尾",
@@ -67,7 +63,7 @@ def _index(rules: Sequence[Rule]) -> str:
     on = sum(rule.default for rule in rules)
     parts = [f"{_INDEX_HEAD}\n共{len(rules)}条，默认打开{on}条。"]
     present = set(map(_family, rules))
-    for family in [name for name in (*_FAMILIES.values(), _HOUSE) if name in present]:
+    for family in [name for name in (*FAMILIES.values(), _HOUSE) if name in present]:
         own = [rule for rule in rules if _family(rule) == family]
         rows = [
             (
@@ -88,7 +84,7 @@ def _index(rules: Sequence[Rule]) -> str:
 
 def _family(rule: Rule) -> str:
     """Its letter with what it stands for; an office's own rules are a family, whatever their letters."""
-    return _FAMILIES.get(rule.code[0], _HOUSE) if rule.family else _HOUSE
+    return FAMILIES.get(rule.code[0], _HOUSE) if rule.family else _HOUSE
 
 
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
