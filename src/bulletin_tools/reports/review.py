@@ -108,8 +108,14 @@ class _Teller:
         if elsewhere:
             yield "以下各处Word不能加批注："
         for finding in elsewhere:
-            before, marked, after = excerpt(report.shown, finding.span)
+            before, marked, after = self._excerpt(report.shown, finding.span)
             yield f"{self._document.place(finding.span.start)}“{before}〖{marked}〗{after}”：{_told(finding)}"
+
+    def _excerpt(self, text: str, span: Span) -> tuple[str, str, str]:
+        """What stands before, in and after a stretch, in its own paragraph."""
+        line = self._document.lines[self._document.position(span.start).row - 1]
+        end = max(line.end, span.end)
+        return excerpt(text[line.start : end], Span(span.start - line.start, span.end - line.start))
 
     def _mend(self, span: Span, edits: Sequence[Edit]) -> str:
         """The new text of the stretch, or of what is edited in it where the stretch is long."""
