@@ -97,7 +97,8 @@ def test_each_finding_is_a_comment_on_its_characters_with_what_there_is_to_say(t
 
 
 def test_what_is_clean_says_so(tmp_path: Path) -> None:
-    assert list(told(annotated(tmp_path, docx(BODY.replace(",", "，")))).values())[0].startswith("没有发现问题。")
+    (summary,) = told(annotated(tmp_path, docx(BODY.replace(",", "，")))).values()
+    assert summary.startswith("没有发现问题。")
 
 
 def test_parts_without_a_comment_keep_their_bytes(tmp_path: Path) -> None:
