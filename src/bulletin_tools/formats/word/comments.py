@@ -8,6 +8,8 @@ import posixpath
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from functools import cache
 from itertools import count
 from typing import NamedTuple
 
@@ -17,7 +19,7 @@ from bulletin_tools.formats.word.anchors import Anchors
 from bulletin_tools.formats.word.mapping import TextParagraph
 from bulletin_tools.formats.word.package import Package
 from bulletin_tools.formats.word.runs import set_text
-from bulletin_tools.formats.word.xml import REL, WML, Element, local, number, value, w
+from bulletin_tools.formats.word.xml import REL, WML, Element, local, number, parsed, value, w
 from bulletin_tools.source import Span
 
 _SIGN = "bulletin lint"
@@ -28,6 +30,11 @@ _BESIDE = ("commentsExtended", "commentsIds", "commentsExtensible")
 """Parts that say more of comments, each by an id that it or the part before it gives."""
 _INITIALS = "校"
 _SMALL, _TINY = "18", "13"  # half points
+_PARAGRAPH = (
+    f'<w:p xmlns:w="{WML}"><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
+    '<w:r><w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr><w:t/></w:r></w:p>'
+)
 
 
 class Stamp(NamedTuple):
@@ -67,7 +74,7 @@ def annotate(manuscript: Manuscript, remarks: Iterable[Remark], stamp: Stamp) ->
     for identifier, remark in enumerate(remarks, max(used, default=-1) + 1):
         comments.append(_comment(comments, identifier, remark.lines, stamp))
         opening, closing, reference = (body.makeelement(tag, {w("id"): str(identifier)}) for tag in _ANCHORS)
-        anchors.enclose(remark.span, opening, (closing, _run(reference, _SMALL)))
+        anchors.enclose(remark.span, opening, (closing, _mark(reference)))
     package.touch(name)
     package.touch(package.main)
 
@@ -116,40 +123,31 @@ def _comment(comments: Element, identifier: int, lines: Sequence[str], stamp: St
     try:
         stamp.on(comment, identifier).set(w("initials"), _INITIALS)
         for line in lines:
-            comment.append(_line(comments, line, _SMALL))
+            comment.append(_line(line, _SMALL))
     except ValueError:
         raise BulletinError("批注的作者或文字里有Word文件不能有的字符") from None
-    comment.append(_line(comments, f"{_SIGN} {_checksum(''.join(lines))}", _TINY))
+    comment.append(_line(f"{_SIGN} {_checksum(''.join(lines))}", _TINY))
     return comment
 
 
-def _line(comments: Element, line: str, size: str) -> Element:
-    """A paragraph of a comment, whatever the look of the manuscript's own."""
-    paragraph = comments.makeelement(w("p"))
-    properties = _added(paragraph, "pPr")
-    _added(properties, "spacing", before="0", after="0", line="240", lineRule="auto")
-    _added(properties, "ind", left="0", right="0", firstLineChars="0", firstLine="0")
-    _added(properties, "jc", val="left")
-    text = comments.makeelement(w("t"))
-    set_text(text, line)
-    paragraph.append(_run(text, size))
+def _line(line: str, size: str) -> Element:
+    """A paragraph of a comment."""
+    paragraph = deepcopy(_model(size))
+    set_text(next(paragraph.iter(w("t"))), line)
     return paragraph
 
 
-def _run(content: Element, size: str) -> Element:
-    """A run of a size."""
-    run = content.makeelement(w("r"))
-    properties = _added(run, "rPr")
-    _added(properties, "sz", val=size)
-    _added(properties, "szCs", val=size)
-    run.append(content)
+def _mark(reference: Element) -> Element:
+    """The run that holds a comment's reference."""
+    run = deepcopy(next(_model(_SMALL).iter(w("r"))))
+    run[-1] = reference
     return run
 
 
-def _added(parent: Element, name: str, **attributes: str) -> Element:
-    element = parent.makeelement(w(name), {w(key): text for key, text in attributes.items()})
-    parent.append(element)
-    return element
+@cache
+def _model(size: str) -> Element:
+    """A paragraph that looks the same whatever the manuscript's own look like."""
+    return parsed(_PARAGRAPH.format(size=size).encode(), "comments.xml")
 
 
 def _paragraph_ids(comment: Element) -> Iterator[str]:
