@@ -395,6 +395,7 @@ def test_the_corpus_is_mended_once_and_for_all(may_apply: object) -> None:
         data = formats.write(document, fixed.edits)
         again = formats.from_bytes(data, path.name)
         assert fix(again, OFFICE, allowed).edits == [], path
-        assert len(again.lines) == len(document.lines), path
+        closed = len(document.lines) - len(again.lines)  # stray breaks, by fixes that are not safe
+        assert closed == 0 or (may_apply is not safe and closed > 0), path
         checked += 1
     assert checked > 100

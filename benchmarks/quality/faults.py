@@ -45,7 +45,7 @@ FAULTS = (
     Fault("half-width brackets", r"（(\p{Han}{2,12})）", _to(r"(\1)")),
     Fault("one bracket half-width", r"（(\p{Han}{2,12})）", _to(r"（\1)")),
     Fault("straight quotes", _QUOTED, _to(r'"\1"')),
-    Fault("closing quote missing", _QUOTED, _to(r"“\1"), fixable=False),
+    Fault("closing quote missing", _QUOTED, _to(r"“\1")),
     Fault("closing quote turned", _QUOTED, _to(r"“\1“")),
     Fault("closing title mark missing", r"《(\p{Han}{2,20})》", _to(r"《\1"), fixable=False),
     Fault("closing bracket missing", r"（(\p{Han}{2,12})）(?!$)", _to(r"（\1"), fixable=False),

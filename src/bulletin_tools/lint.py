@@ -18,6 +18,7 @@ from bulletin_tools.parse import parse
 from bulletin_tools.patterns import plain_mark
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
+from bulletin_tools.terms import Term
 from bulletin_tools.unwrap import unwrap
 
 CRASHED, CYCLE = "X002", "X005"
@@ -54,6 +55,8 @@ class Office(NamedTuple):
     departments: Sequence[Sequence[str]] = ()
     given: Sequence[str] = ()
     """Masthead fields that the config gives."""
+    terms: Sequence[Term] = ()
+    """The office's own list of wrong words."""
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -63,7 +66,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """
     source = unwrap(document)
     bulletins = parse(source)
-    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
+    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given, office.terms)
     told = {rule.code: _run(rule, draft, office.rulebook) for rule in office.rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))

@@ -20,6 +20,8 @@ from bulletin_tools.files import read_toml, write_atomic
 
 _MARSHAL_VERSION = 4  # read by every Python from 3.4 on
 INDEX_NAME = "rulebook.bin"
+TERMS_NAME = "terms.toml"
+"""Lies beside the rules, but is no file of rules: a list of words, with a store of its own."""
 
 Data = dict[str, dict[str, Any]]
 """File stem (punctuation, masks …) → its tables."""
@@ -49,7 +51,7 @@ def compiled(folder: Path) -> Data:
 
 def build_index(folder: Path) -> bytes:
     """The index of a folder of rule files, for a wheel or the cache."""
-    return marshal.dumps({path.stem: read_toml(path) for path in _files(folder)}, _MARSHAL_VERSION)
+    return marshal.dumps({path.stem: read_toml(path) for path in rule_files(folder)}, _MARSHAL_VERSION)
 
 
 def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "") -> bytes:
@@ -69,6 +71,11 @@ def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "")
     except OSError:
         pass  # a read-only disk: the next start makes it again
     return data
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The files of tables in a folder of the program's."""
+    return [path for path in _files(folder) if path.name != TERMS_NAME]
 
 
 def _files(folder: Path) -> list[Path]:

@@ -72,6 +72,8 @@ class Settings(NamedTuple):
     """The file they were read from."""
     extend_rules: tuple[str, ...] = ()
     departments: str = ""
+    terms: tuple[str, ...] = ()
+    """The office's own lists of wrong words."""
     bulletin: Masthead = Masthead()
     lint: Lint = Lint()
     files: Files = Files()
@@ -158,10 +160,9 @@ def _anchor(table: dict[str, Any], folder: Path) -> None:
     """Paths in a parent config start from its own folder, wherever the child lies."""
     if isinstance(table.get("departments"), str):
         table["departments"] = str(folder / table["departments"])
-    if isinstance(table.get("extend-rules"), list):
-        table["extend-rules"] = [
-            str(folder / name) if isinstance(name, str) else name for name in table["extend-rules"]
-        ]
+    for key in ("extend-rules", "terms"):
+        if isinstance(table.get(key), list):
+            table[key] = [str(folder / name) if isinstance(name, str) else name for name in table[key]]
     for section, key in (("lint", "baseline"), ("export", "template")):
         held = table.get(section)
         value = held.get(key) if isinstance(held, dict) else None
@@ -183,7 +184,7 @@ def _build(table: dict[str, Any], path: Path) -> Settings:
         name = key.replace("-", "_")
         if key in _TABLES:
             values[key] = _section(_TABLES[key], value, path, key)
-        elif name in ("extend_rules", "departments") and "_" not in key:
+        elif name in ("extend_rules", "departments", "terms") and "_" not in key:
             values[name] = _typed(getattr(Settings(), name), value, path, key)
         else:
             raise BulletinError(f"{path}：不认识的设置{key}")

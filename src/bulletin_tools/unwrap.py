@@ -145,7 +145,7 @@ def _wrap(document: Document) -> _Wrap | None:
     counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
     if not counts:
         return None
-    width = max(counts, key=lambda wide: (sum(counts[near] for near in range(wide - 2, wide + 3)), counts[wide], wide))
+    width = max(counts, key=lambda wide: (sum(counts[near] for near in range(wide - 3, wide + 2)), counts[wide], wide))
     full = [index for index, wide in enumerate(widths) if abs(wide - width) <= _SLACK]
     margin = Counter(rows[index].indent for index in full).most_common(1)[0][0]
     width -= margin

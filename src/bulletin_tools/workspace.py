@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin_tools import rulebook, settings
+from bulletin_tools import rulebook, settings, terms
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Severity
 from bulletin_tools.lint import Office
@@ -79,7 +79,8 @@ class Workspace:
     def _office(self, path: Path, held: Settings) -> Office:
         known = settings.departments(held.home / held.departments) if held.departments else ()
         given = [field for field, value in held.bulletin._asdict().items() if value]
-        return Office(self.rulebook(path.parent), self.rules(path), known, given)
+        own = terms.own(tuple(held.home / name for name in held.terms)) if held.terms else ()
+        return Office(self.rulebook(path.parent), self.rules(path), known, given, own)
 
     def fail_level(self, folder: Path) -> Severity:
         """The level from which a finding fails."""

@@ -7,6 +7,7 @@ COMMANDS = {
     "lint": "检查稿件，--fix改正",
     "parse": "按条目列出稿件的结构",
     "rule": "说明一条规则",
+    "terms": "检查本单位的词表",
     "export": "按公文格式导出Word文件",
     "init": "写一个bulletin.toml",
     "config": "列出各项设置和出处",

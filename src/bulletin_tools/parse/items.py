@@ -231,11 +231,17 @@ class _Reader:
 
     def _sources_at_end(self, index: int, paragraph: Paragraph, start: int) -> Sources | None:
         end = paragraph.end
-        closing = bool(self._head or self._body or self._brief) and self._breaks_off(index)
-        if self.text[end - 1] in "）)":
-            found = sources.at_end(self.text, start, end)
-            return found or (sources.at_end(self.text, start, end, closing=True) if closing else None)
-        return sources.before_points(self.text, start, end) if closing else None
+        if self.text[end - 1] not in "）)":
+            found = sources.before_points(self.text, start, end)
+            return found if found and self._closes(index) else None
+        found = sources.at_end(self.text, start, end)
+        if not found and (found := sources.at_end(self.text, start, end, closing=True)):
+            return found if self._closes(index) else None
+        return found
+
+    def _closes(self, index: int) -> bool:
+        """Whether the open item must end with a paragraph."""
+        return bool(self._head or self._body or self._brief) and self._breaks_off(index)
 
     def _add_body(self, paragraph: Paragraph, start: int, end: int) -> None:
         self._end = paragraph.end
