@@ -13,13 +13,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from measure import Contender, side_by_side, table
-
 from bulletin_tools import formats
 from bulletin_tools.bulletin import Bulletin, Field, Item
 from bulletin_tools.layout import template
 from bulletin_tools.layout.writer import write
 from bulletin_tools.source import Span
+from measure import Contender, side_by_side, table
 
 NOWHERE = Span(0, 0)
 ROUNDS = 15

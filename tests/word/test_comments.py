@@ -200,6 +200,26 @@ def test_a_finding_on_an_automatic_number_stands_beside_it() -> None:
     assert marked(result) == {"0": "", "1": "事"}
 
 
+@pytest.mark.parametrize("deep", [False, True])
+def test_comments_on_what_word_fills_in_stand_outside_the_field(deep: bool) -> None:
+    def field(code: str, result: str) -> str:
+        def mark(kind: str) -> str:
+            return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+        return f"{mark('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{mark('separate')}{result}{mark('end')}"
+
+    simple = f'<w:fldSimple w:instr=" DATE ">{text("3月")}</w:fldSimple>'
+    dated = field(" DATE ", field(" PAGE ", text("5")) if deep else text("5日"))
+    data = docx(paragraph(field(" PAGE ", text("1")), "甲", dated, "乙", simple, "丙"))
+    document = read(data)
+    start = document.text.index("5") + (0 if deep else 1)
+    result = put(document, [Remark(Span(start, start + 1), ["说明"]), Remark(Span(start + 2, start + 3), ["说明"])])
+    part = unpacked(result)["word/document.xml"].decode()
+    fields = '"begin"(?:(?!"end").)*<w:comment|<w:fldSimple(?:(?!</w:fldSimple>).)*<w:comment'
+    assert not re.findall(fields, part)
+    assert read(result).text == document.text
+
+
 def test_comments_and_tracked_changes_together(tmp_path: Path) -> None:
     data = docx(BODY.replace("近日,", "4月31日,").replace("，部署", ",部署"))
     result = annotated(tmp_path, data, "--track-changes")
