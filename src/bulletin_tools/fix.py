@@ -28,6 +28,8 @@ class Fixed(NamedTuple):
     """Changes of a Word file's format; their places count in the edited text."""
     secrets: Sequence[Span] = ()
     """Where the manuscript had, before fixing, what no report may show."""
+    at_once: Sequence[Finding] = ()
+    """Those of `applied` that the manuscript had before anything was mended: their positions are those of its own text."""
 
 
 def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
@@ -45,6 +47,7 @@ def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]
 def _mended(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
     report = lint(document, office)
     secrets = report.secrets
+    at_once: Sequence[Finding] = ()
     pieces: list[Piece] = [Kept(0, len(document.text))]
     applied: list[Finding] = []
     seen: dict[str, int] = {}
@@ -52,10 +55,11 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
     for _ in range(MOST_ROUNDS):
         chosen = _choose(report.findings, may_apply)
         if not chosen:
-            return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
+            return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets, at_once=at_once)
         seen[report.document.text] = len(applied)
         edits = sorted(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
         pieces = spliced(pieces, edits)
+        at_once = at_once or chosen
         applied += chosen
         edited = formats.edited(report.document, edits)
         if edited.text in seen:
@@ -63,7 +67,7 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
         report = lint(edited, office, quoted=True)
     endless = {finding.code for finding in _choose(report.findings, may_apply)}
     if not endless:
-        return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
+        return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets, at_once=at_once)
     return _without(endless, document, office, may_apply)
 
 

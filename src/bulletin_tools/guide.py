@@ -29,6 +29,8 @@ EXPLAINED = {
     "files.exclude": "文件夹里哪些不是稿件",
     "files.respect-gitignore": "git忽略的文件不算稿件",
     "export.template": "公文模板：现成模板的名称，或模板文件",
+    "review.author": "Word批注和修订的作者",
+    "review.comment-time": "Word批注和修订的时间，如2026-03-27T09:00；空为当时",
 }
 """Setting → its meaning, for people."""
 

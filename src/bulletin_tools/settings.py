@@ -54,6 +54,15 @@ class Export(NamedTuple):
     """A ready template's name, or a file."""
 
 
+class Review(NamedTuple):
+    """Comments and tracked changes in Word files."""
+
+    author: str = "bulletin"
+    """Whose they are."""
+    comment_time: str = ""
+    """When they were made, as 2026-03-27T09:00; empty: now."""
+
+
 class Settings(NamedTuple):
     """All settings, with their defaults."""
 
@@ -69,9 +78,10 @@ class Settings(NamedTuple):
     lint: Lint = Lint()
     files: Files = Files()
     export: Export = Export()
+    review: Review = Review()
 
 
-_TABLES: dict[str, type] = {"bulletin": Masthead, "lint": Lint, "files": Files, "export": Export}
+_TABLES: dict[str, type] = {"bulletin": Masthead, "lint": Lint, "files": Files, "export": Export, "review": Review}
 
 
 def load(path: Path) -> Settings:

@@ -72,7 +72,7 @@ class Directive(NamedTuple):
     """What follows `bulletin:`."""
 
 
-_PARTS = {"textbox": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}
+PARTS = {"body": "正文", "textbox": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}
 
 
 class Look(NamedTuple):
@@ -178,7 +178,7 @@ class Document(NamedTuple):
         if look is None:
             return f"{row}:{column}"
         number = sum(line.look is not None and line.look.part == look.part for line in self.lines[:row])
-        return f"{_PARTS.get(look.part, '')}第{number}段第{column}字"
+        return f"{PARTS[look.part] if look.part != 'body' else ''}第{number}段第{column}字"
 
 
 class Rows:

@@ -28,6 +28,10 @@ class Manuscript:
         """Errors: `BulletinError` in one sentence for what is no Word file, broken or hostile."""
         self.package = Package(data)
         self.styles = Styles(self.package)
+        self.read()
+
+    def read(self) -> None:
+        """Read the paragraphs again after changes."""
         self.paragraphs = reader.paragraphs(self.package, self.styles)
 
 
