@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from bulletin_tools import formats, rulebook
+from bulletin_tools import formats, reports, rulebook
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.fix import Fixed, fix
 from bulletin_tools.formats.word import Manuscript
@@ -186,6 +186,15 @@ def test_page_numbers_stand_outside() -> None:
     assert found(formats.restyled(moved, mended(moved.data).restyles)) == []
 
 
+@pytest.mark.parametrize("output_format", reports.FORMATS)
+def test_every_report_tells_of_a_format(output_format: str, tmp_path: Path) -> None:
+    written(tmp_path / "稿件.docx", DRAFT)
+    run = bulletin("lint", "--select", "L", "--output-format", output_format, "稿件.docx", cwd=tmp_path)
+    assert run.code == 0
+    assert "L007" in run.out
+    assert "程序内部出错" not in run.out
+
+
 # How a file is set
 
 
@@ -319,6 +328,22 @@ def test_tracked_changes_of_format_accepted_are_the_template_and_rejected_the_or
     for empty in [one for one in root.iter(w("rPr"), w("pPr")) if not len(one)]:
         empty.getparent().remove(empty)  # type: ignore[union-attr]
     assert etree.tostring(root) == etree.tostring(etree.fromstring(unpacked(DRAFT)["word/document.xml"]))
+
+
+def test_text_and_format_are_tracked_together(tmp_path: Path) -> None:
+    written(tmp_path / "稿件.docx", docx(BODY.replace("近日，", "近日,") + LETTER, styles=DEFAULTS))
+    said = ("--fix", "--unsafe-fixes", "--track-changes", "--annotate", "-o", "修订.docx")
+    assert bulletin("lint", *said, "稿件.docx", cwd=tmp_path).code == 0
+    data = (tmp_path / "修订.docx").read_bytes()
+    assert "近日，区教育局" in read(data).text
+    assert found(read(data)) == []
+    root = Manuscript(data).package.xml("word/document.xml")
+    for name in ("ins", "del", "rPrChange", "pPrChange", "sectPrChange"):
+        assert next(root.iter(w(name)), None) is not None
+    identifiers = [
+        change.get(w("id")) for change in root.iter(*map(w, ("ins", "del", "rPrChange", "pPrChange", "sectPrChange")))
+    ]
+    assert len(identifiers) == len(set(identifiers))
 
 
 def test_a_record_of_an_older_format_is_kept() -> None:

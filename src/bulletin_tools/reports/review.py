@@ -8,6 +8,7 @@ from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Severity
 from bulletin_tools.formats.word import comments, opened, revisions
 from bulletin_tools.formats.word.comments import Remark
+from bulletin_tools.formats.word.restyle import restyle
 from bulletin_tools.masking import masker
 from bulletin_tools.reports.excerpt import excerpt, shown
 from bulletin_tools.rulebook import FORCES
@@ -48,6 +49,7 @@ def reviewed(outcome: Outcome, wanted: Wanted, stamp: Stamp) -> bytes:
             comments.annotate(manuscript, mended, stamp)
             manuscript.read()
         revisions.track(original, manuscript, fixed.edits, stamp)
+        restyle(manuscript, fixed.restyles, stamp)
     if wanted.annotate:
         teller = _Teller(report.document, report.secrets, outcome)
         comments.annotate(manuscript, [teller.summary(), *_remarks(teller, report.findings)], stamp)
@@ -85,7 +87,7 @@ class _Teller:
         yield f"依据：{rule.basis}（{FORCES[rule.force]}）"
         if mended:
             yield "已用修订标出改法，接受即改正。"
-        elif finding.fix:
+        elif finding.fix and finding.fix.edits:
             yield f"建议{self._mend(finding.span, finding.fix.edits)}{'' if finding.fix.safe else '（请斟酌）'}"
 
     def summary(self) -> Remark:

@@ -52,11 +52,12 @@ class Stamp(Protocol):
 
 
 def restyle(manuscript: Manuscript, restyles: Sequence[Restyle], stamp: Stamp | None = None) -> None:
-    """Change formats; places count in the manuscript's text as it stands. With a stamp, each change is tracked.
+    """Change formats, then read the file again; places count in its text as it stands. With a stamp, changes are tracked.
 
     A change that someone else's record of an older format covers keeps that record. Text isn't touched.
     """
     _Restyler(manuscript, stamp).apply(restyles)
+    manuscript.read()
 
 
 class _Restyler:
