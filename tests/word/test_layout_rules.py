@@ -245,6 +245,13 @@ def test_each_section_has_its_own_page() -> None:
     assert [one.page for one in typeset.settings] == [0, 0, 1]
 
 
+def test_lengths_may_bear_their_unit() -> None:
+    units = '<w:sectPr><w:pgSz w:w="210mm" w:h="297mm"/><w:pgMar w:top="3.7cm" w:bottom="35mm" w:left="28mm" w:right="26mm"/></w:sectPr>'
+    typeset = formats.typeset(read(docx(paragraph("甲") + units)))
+    assert typeset
+    assert typeset.pages[0][1:7] == pytest.approx((210, 297, 37, 35, 28, 26))
+
+
 # Bringing it to the template
 
 
@@ -273,6 +280,15 @@ def test_text_and_format_are_mended_in_one_go(tmp_path: Path) -> None:
     after = read(path.read_bytes())
     assert "近日，区教育局" in after.text
     assert found(after) == []
+
+
+def test_places_are_right_after_the_text_was_mended(tmp_path: Path) -> None:
+    body = BODY.replace("12辆。", "12辆,共查出隐患( 含旧账 )3处.")
+    written(tmp_path / "稿件.docx", docx(body + LETTER, styles=DEFAULTS))
+    rows = linted("--fix", "--select", "L012,P001,W003", "稿件.docx", cwd=tmp_path).rows
+    assert [(row["code"], row["location"]) for row in rows if row["code"] == "L012"] == [
+        ("L012", {"row": 4, "column": 12})
+    ]
 
 
 def test_a_diff_tells_of_formats_and_writes_nothing(tmp_path: Path) -> None:

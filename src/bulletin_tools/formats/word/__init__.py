@@ -50,7 +50,7 @@ def typeset(document: Document) -> "Typeset":
     """How the file is set."""
     from bulletin_tools.formats.word import typesetting
 
-    return typesetting.typeset(_unchanged(document.converted or document.data))
+    return typesetting.typeset(_unchanged(document.converted or document.data), document.lines)
 
 
 def restyled(data: bytes, restyles: Sequence[Restyle]) -> bytes:

@@ -11,12 +11,13 @@ from bulletin_tools.formats.word.package import Package
 from bulletin_tools.formats.word.reader import NUMBER, value_of
 from bulletin_tools.formats.word.styles import Properties
 from bulletin_tools.formats.word.xml import Element, child, is_on, number, value, w
-from bulletin_tools.source import Span
+from bulletin_tools.source import Line, Span
 from bulletin_tools.typeset import Border, Number, Page, Setting, Stretch, Typeset
 
 _TWIPS_PER_MM = 1440 / 25.4
 _LETTER = 12240, 15840  # what Word takes where a section doesn't say
 _INCH = 1440
+_UNITS = {"mm": _TWIPS_PER_MM, "cm": _TWIPS_PER_MM * 10, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
 _USUAL_SIZE = "20"  # half points
 _OFF = ("0", "false", "off")
 _KINDS = {"default": "odd", "even": "even", "first": "first"}
@@ -24,15 +25,15 @@ _DRAWINGS = tuple(map(w, ("drawing", "pict", "object")))
 _UNSEEN = ("nil", "none")
 
 
-def typeset(manuscript: Manuscript) -> Typeset:
-    """The facts of an open Word file."""
+def typeset(manuscript: Manuscript, lines: Sequence[Line]) -> Typeset:
+    """The facts of an open Word file, whose text may have been edited since: `lines` says where its paragraphs are."""
     sections = list(_sections(manuscript))
     pages = list(_pages(manuscript, sections))
     settings, page = [], 0
     for index, paragraph in enumerate(manuscript.paragraphs):
         while page + 1 < len(sections) and paragraph.kind == "body" and index >= sections[page + 1][0]:
             page += 1
-        settings.append(_setting(paragraph, manuscript, page))
+        settings.append(_setting(paragraph, lines[index], manuscript, page))
     spoken = any(_says_type(atom) for paragraph in manuscript.paragraphs for atom in paragraph.atoms)
     return Typeset(pages, settings, spoken)
 
@@ -82,23 +83,32 @@ def _page(first: int, section: Element | None, numbers: Sequence[Number]) -> Pag
     size, margins, grid = (child(section, name) for name in ("pgSz", "pgMar", "docGrid"))
 
     def margin(name: str) -> float:
-        return abs(number(margins, name, _INCH)) / _TWIPS_PER_MM
+        return abs(_twips(margins, name, _INCH)) / _TWIPS_PER_MM
 
     kind = value(grid, "type", "none")
     return Page(
         first,
-        number(size, "w", _LETTER[0]) / _TWIPS_PER_MM,
-        number(size, "h", _LETTER[1]) / _TWIPS_PER_MM,
+        _twips(size, "w", _LETTER[0]) / _TWIPS_PER_MM,
+        _twips(size, "h", _LETTER[1]) / _TWIPS_PER_MM,
         margin("top"),
         margin("bottom"),
-        margin("left") + number(margins, "gutter") / _TWIPS_PER_MM,
+        margin("left") + _twips(margins, "gutter", 0) / _TWIPS_PER_MM,
         margin("right"),
-        number(margins, "footer", _INCH // 2) / _TWIPS_PER_MM,
+        _twips(margins, "footer", _INCH // 2) / _TWIPS_PER_MM,
         {"default": "none", "snapToChars": "linesAndChars"}.get(kind, kind),
-        number(grid, "linePitch") / 20,
+        _twips(grid, "linePitch", 0) / 20,
         number(grid, "charSpace") / 4096,
         numbers,
     )
+
+
+def _twips(element: Element | None, name: str, default: float) -> float:
+    """A length, which strict files may write with its unit."""
+    said = value(element, name)
+    try:
+        return float(said.rstrip("abcdefghijklmnopqrstuvwxyz")) * _UNITS.get(said.lstrip("-.0123456789"), 1)
+    except ValueError:
+        return default
 
 
 def _has_even_pages(package: Package) -> bool:
@@ -123,20 +133,20 @@ def _codes(paragraph: TextParagraph) -> Iterator[str]:
         yield "".join(code.text or "" for code in element.iter(w("instrText"))).upper()
 
 
-def _setting(paragraph: TextParagraph, manuscript: Manuscript, page: int) -> Setting:
+def _setting(paragraph: TextParagraph, line: Line, manuscript: Manuscript, page: int) -> Setting:
     whole = manuscript.styles.paragraph(paragraph.elements[-1], paragraph.listed)
-    stretches = tuple(_stretches(paragraph))
+    stretches = tuple(_stretches(paragraph, line))
     size = stretches[0].size if stretches else 0
     exact = whole.get("spacing.lineRule") == "exact"
-    line = points(whole.get("spacing.line", "0"), 20)
+    height = points(whole.get("spacing.line", "0"), 20)
     left = measure(whole, "left", size)
     return Setting(
         alignment=ALIGNMENTS.get(whole.get("jc", "left"), whole.get("jc", "left")),
         indent=measure(whole, "firstLine", size) - measure(whole, "hanging", size) + left,
         left=left,
         right=measure(whole, "right", size),
-        leading=line if exact else 0,
-        lines=0 if exact or whole.get("spacing.lineRule") == "atLeast" else line / 12 or 1,
+        leading=height if exact else 0,
+        lines=0 if exact or whole.get("spacing.lineRule") == "atLeast" else height / 12 or 1,
         before=points(whole.get("spacing.before", "0"), 20),
         after=points(whole.get("spacing.after", "0"), 20),
         snaps=whole.get("snapToGrid", "1") not in _OFF,
@@ -157,12 +167,12 @@ def _border(whole: Properties, edge: str) -> Border | None:
     return Border(style, points(whole.get(f"pBdr.{edge}.sz", "0"), 8), _colour(whole.get(f"pBdr.{edge}.color", "")))
 
 
-def _stretches(paragraph: TextParagraph) -> Iterator[Stretch]:
+def _stretches(paragraph: TextParagraph, line: Line) -> Iterator[Stretch]:
     found: Stretch | None = None
     for atom in paragraph.atoms:
         if atom.run is None or not atom.text.strip():
             continue
-        here = _stretch(atom, paragraph.start)
+        here = _stretch(atom, line)
         if found and found[1:] == here[1:]:
             found = found._replace(span=Span(found.span.start, here.span.end))
             continue
@@ -173,10 +183,10 @@ def _stretches(paragraph: TextParagraph) -> Iterator[Stretch]:
         yield found
 
 
-def _stretch(atom: Atom, start: int) -> Stretch:
+def _stretch(atom: Atom, line: Line) -> Stretch:
     said = atom.format
     return Stretch(
-        Span(start + atom.start, start + atom.end),
+        Span(min(line.start + atom.start, line.end), min(line.start + atom.end, line.end)),
         said.get("rFonts.eastAsia", ""),
         said.get("rFonts.ascii", ""),
         points(said.get("sz", _USUAL_SIZE), 2),
