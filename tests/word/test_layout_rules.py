@@ -347,9 +347,10 @@ def test_tracked_changes_of_format_accepted_are_the_template_and_rejected_the_or
 
 
 def test_text_and_format_are_tracked_together(tmp_path: Path) -> None:
-    written(tmp_path / "稿件.docx", docx(BODY.replace("近日，", "近日,") + LETTER, styles=DEFAULTS))
+    unsaid = paragraph("会议要求，各校要在12月底前，12月底以前完成整改，做到举一反三举一反三。") * 2
+    written(tmp_path / "稿件.docx", docx(BODY.replace("近日，", "近日,") + unsaid + LETTER, styles=DEFAULTS))
     said = ("--fix", "--unsafe-fixes", "--track-changes", "--annotate", "-o", "修订.docx")
-    assert bulletin("lint", *said, "稿件.docx", cwd=tmp_path).code == 0
+    assert bulletin("lint", *said, "稿件.docx", cwd=tmp_path).code == 1  # a comment cuts a run whose format was changed
     data = (tmp_path / "修订.docx").read_bytes()
     assert "近日，区教育局" in read(data).text
     assert found(read(data)) == []

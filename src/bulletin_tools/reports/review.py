@@ -8,7 +8,7 @@ from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Severity
 from bulletin_tools.formats.word import comments, opened, revisions
 from bulletin_tools.formats.word.comments import Remark
-from bulletin_tools.formats.word.restyle import restyle
+from bulletin_tools.formats.word.restyle import part_identifiers, restyle
 from bulletin_tools.masking import masker
 from bulletin_tools.reports.excerpt import excerpt, shown
 from bulletin_tools.rulebook import FORCES
@@ -53,6 +53,7 @@ def reviewed(outcome: Outcome, wanted: Wanted, stamp: Stamp) -> bytes:
     if wanted.annotate:
         teller = _Teller(report.document, report.secrets, outcome)
         comments.annotate(manuscript, [teller.summary(), *_remarks(teller, report.findings)], stamp)
+    part_identifiers(manuscript)
     return manuscript.package.save()
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from bulletin_tools.formats.word import Manuscript
 from bulletin_tools.formats.word.mapping import TextParagraph
 from bulletin_tools.formats.word.runs import Runs
-from bulletin_tools.formats.word.xml import Element, child, local, number, w
+from bulletin_tools.formats.word.xml import Element, child, local, number, value, w
 from bulletin_tools.source import Restyle, Span
 
 _ORDER = {
@@ -58,6 +58,20 @@ def restyle(manuscript: Manuscript, restyles: Sequence[Restyle], stamp: Stamp | 
     """
     _Restyler(manuscript, stamp).apply(restyles)
     manuscript.read()
+
+
+def part_identifiers(manuscript: Manuscript) -> None:
+    """Give an id of its own to each change of format that was doubled when its run was cut."""
+    package = manuscript.package
+    parts = list(dict.fromkeys(paragraph.part for paragraph in manuscript.paragraphs))
+    changes = [(part, one) for part in parts for one in package.xml(part).iter(*map(w, _CHANGES))]
+    fresh = count(max((number(one, "id") for _, one in changes), default=0) + 1)
+    seen: set[str] = set()
+    for part, one in changes:
+        if value(one, "id") in seen and local(one) == "rPrChange":
+            one.set(w("id"), str(next(fresh)))
+            package.touch(part)
+        seen.add(value(one, "id"))
 
 
 class _Restyler:
