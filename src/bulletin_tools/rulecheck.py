@@ -17,7 +17,7 @@ _CHOICES = {
     "force": ("required", "usual", "custom"),
     "severity": ("info", "warning", "error"),
     "fix": ("none", "safe", "unsafe"),
-    "where": ("text", "item", "headline", "paragraph", "source", "masthead", "footer", "lines"),
+    "where": ("text", "body", "item", "headline", "paragraph", "source", "masthead", "footer", "lines"),
 }
 _CODE = re.compile("[A-Z]+[0-9]+")
 _PATTERN = ("find", "replace", "message")

@@ -10,7 +10,7 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_LONGEST_HEAD = len("第2026年12")
+_LONGEST_HEAD = len("星期三（2026年12")
 
 
 Day = tuple[int, int, int]
@@ -25,7 +25,7 @@ class Written(NamedTuple):
     month: int
     day: int
     weekday: str
-    """The weekday's character, if one follows."""
+    """The weekday's character, if one follows, or stands before a bracket with the date."""
 
     def day_of(self, year: int | None) -> Day | None:
         """Year, month and day, the year its own, else the given one; None where there is no such day."""
@@ -78,16 +78,23 @@ def _written(text: str) -> Iterator[Written]:
         start = match.start()
         head = _head().search(text[max(0, start - _LONGEST_HEAD) : start])
         if head:
-            span = Span(start - len(head[0]), match.end("day") + 1)
+            first = start - len(head[0]) + (head.start("year") if head["year"] else head.start("month")) - head.start()
             year = int(head["year"]) if head["year"] else None
-            yield Written(span, year, int(head["month"]), int(match["day"]), match["weekday"] or "")
+            weekday = match["weekday"] or head["weekday"] or ""
+            yield Written(Span(first, match.end("day") + 1), year, int(head["month"]), int(match["day"]), weekday)
 
 
 @cache
 def _day() -> re.Pattern[str]:
-    return re.compile(r"月(?P<day>\d{1,2})日(?:[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?")
+    return re.compile(
+        r"月(?P<day>\d{1,2})(?:日|号(?![楼线院台文令公告车店机井桥门馆厅]))"
+        r"(?:[上下]午)?(?:[ \u3000]?[（(，,]?本?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"
+    )
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})$")
+    return re.compile(
+        r"(?:(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[（(])?"
+        r"(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})$"
+    )

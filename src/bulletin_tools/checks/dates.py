@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.calendar import Day, Written, exists, issued, written
-from bulletin_tools.checks.numbering import chinese
-from bulletin_tools.checks.ranges import range_sign, reversed_range
+from bulletin_tools.checks.date_numerals import han_year, lunar_weekday, mixed_date
+from bulletin_tools.checks.numbering import value
+from bulletin_tools.checks.ranges import day_ranges, range_sign, reversed_range
 from bulletin_tools.matcher import places
 from bulletin_tools.source import Edit, Span
 
@@ -19,28 +20,42 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = ["range_sign", "reversed_range"]
+__all__ = ["han_year", "lunar_weekday", "mixed_date", "range_sign", "reversed_range"]
 
 _WEEKDAYS = "一二三四五六日"
 _NEAR = 60  # days after the issue in which a day without a year is surely of its year
 _SENTENCE = 300  # code points of a sentence that are looked at
-_LUNAR = r"(?:农历|阴历|夏历|旧历)(?:[一-鿿]{2}年)?(?P<month>\d{1,2})«月»(?:初?(?P<day>\d{1,2}))?(?!\d)日?"
-_LUNAR_DAY = r"(?<=正|腊|冬|闰[一二三四五六七八九十]{1,2})«月»(?:初?(?P<day>\d{1,2}))(?![\d日个至—-])"
+_HAN = "一二三四五六七八九十"
+_HAN_DAY = (
+    rf"(?<![\d{_HAN}〇])(?P<year>(?:二〇|一九)[〇一二三四五六七八九]{{2}})«年»"
+    rf"(?P<month>[{_HAN}]{{1,2}})月(?P<day>[{_HAN}]{{1,3}})日"
+)
+_MONTH = r"(?<!\d)(?:19|20)\d\d«年»(?:0|1[3-9]|[2-9]\d)月(?!\d|[龄大子])"
+_YEAR_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _SHORT_YEAR = (
     r"(?<![\d〔\[（第.．—～~-]|(?<!截)至|[到满近余前后约过历经了作龄共计长达]|工作|同比)(?P<year>[0-4]\d|[89]\d)«年»"
-    r"(?=(?:1[0-2]|[1-9])月(?![龄内来间余多])"
+    r"(?=(?:1[0-2]|[1-9])月(?![龄内来间余多])|(?:[至到~～-]|—{1,2})(?:19|20)\d\d年|全年"
     r"|(?<=(?:^|[。；，：（]|[在自从于比是])\d\d年|截[至止]\d\d年)"
-    r"(?:[初末底](?![蕴细子色本期线座数量])|年[初末底]|[上下]半年|第[一二三四]季度))"
+    r"(?:[初末底](?![蕴细子色本期线座数量])|年[初末底]|[上下]半年|第?[一二三四]季度|度(?![过假日])|[春夏秋冬]季|春节|国庆|中秋|暑[期假]|寒假))"
 )
-_FALSE_ZEROS = "○◯OoＯ0零"
-_HAN_YEAR = r"(?<![一二三四五六七八九十百千万\d])«二»(?P<rest>[〇零○◯OoＯ0][〇零○◯OoＯ0一二三四五六七八九]{2})年"
-
+_SHORT_END = r"(?<=(?<!\d)(?:19|20)\d\d年?(?:[至到~～-]|—{1,2}))(?P<year>\d\d)«年»(?![级代])"
 
 def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """D001: a day that the calendar doesn't have."""
+    """D001: a day or month that the calendar doesn't have, also at the end of a range."""
     for day in written(draft):
         if not exists(day.year, day.month, day.day):
-            yield rule.finding(day.span, date=_words(draft, day))
+            yield rule.finding(day.span, date=_words(draft, day), what="一天")
+    for days in day_ranges(draft):
+        if exists(days.year, days.month, days.first) and not exists(days.year, days.month, days.second):
+            yield rule.finding(days.end, date=f"{days.month}月{days.second}日", what="一天")
+    whole = [Span(0, len(draft.text))]
+    for span, _ in places(_MONTH, draft.text, whole):
+        yield rule.finding(span, date=draft.text[span.start : span.end], what="个月")
+    if "二〇" in draft.text or "一九" in draft.text:
+        for span, match in places(_HAN_DAY, draft.text, whole):
+            year = int(match["year"].translate(_YEAR_DIGITS))
+            if not exists(year, value(match["month"]), value(match["day"])):
+                yield rule.finding(span, date=draft.text[span.start : span.end], what="一天")
 
 
 def weekday_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -70,45 +85,19 @@ def future_event(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def two_digit_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D003: a year cut to two digits (5.1.4)."""
-    for span, match in places(_SHORT_YEAR, draft.text, [Span(0, len(draft.text))]):
-        century = "20" if match["year"] < "50" else "19"
-        words = draft.text[span.start : span.end]
-        yield rule.finding(span, Edit(Span(span.start, span.start), century), match=words, replacement=century + words)
-
-
-def lunar_weekday(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """D012: lunar dates and weekdays in Arabic digits (4.2.1, 4.2.3)."""
-    text, whole = draft.text, [Span(0, len(draft.text))]
-    if "历" in text and any(name in text for name in ("农历", "阴历", "夏历", "旧历")):
-        for span, match in places(_LUNAR, text, whole):
-            yield from _in_chinese(rule, span, text, match.span("month"), match.span("day"))
-    if any(first in text and f"{first}月" in text for first in "正腊冬") or "闰" in text:
-        for span, match in places(_LUNAR_DAY, text, whole):
-            yield from _in_chinese(rule, Span(span.start - 1, span.end), text, match.span("day"))
-
-
-def han_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """D010: a circle, a letter or 零 for the 〇 of a year."""
-    zeros = [zero for zero in _FALSE_ZEROS if zero in draft.text]
-    if not any(f"二{zero}" in draft.text or ("〇" in draft.text and f"〇{zero}" in draft.text) for zero in zeros):
-        return
-    for span, match in places(_HAN_YEAR, draft.text, [Span(0, len(draft.text))]):
-        start = match.start("rest")
-        edits = [
-            Edit(Span(start + place, start + place + 1), "〇")
-            for place, char in enumerate(match["rest"])
-            if char in _FALSE_ZEROS
-        ]
-        if edits:
-            new = "".join("〇" if char in _FALSE_ZEROS else char for char in match[0])
-            yield rule.finding(span, *edits, match=match[0], replacement=new)
+    for find in (_SHORT_YEAR, _SHORT_END):
+        for span, match in places(find, draft.text, [Span(0, len(draft.text))]):
+            century = "20" if match["year"] < "50" else "19"
+            words = draft.text[span.start : span.end]
+            edit = Edit(Span(span.start, span.start), century)
+            yield rule.finding(span, edit, match=words, replacement=century + words)
 
 
 def relative_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D019: 今年 or 去年 in a text that names no year."""
     if _full_year().search(draft.text):
         return
-    for word in ("今年", "去年", "明年", "上年"):
+    for word in ("今年", "去年", "前年", "明年", "后年", "上年", "本月", "上月", "昨日", "昨天"):
         start = draft.text.find(word)
         if start >= 0:
             yield rule.finding(Span(start, start + len(word)), match=word)
@@ -149,22 +138,6 @@ def _elsewhen(before: str) -> bool:
     return any(word in before for word in ("去年", "上年", "前年", "每年", "历年", "往年", "年度")) or bool(
         _full_year().search(before)
     )
-
-
-def _in_chinese(rule: Rule, span: Span, text: str, *numbers: tuple[int, int]) -> Iterator[Finding]:
-    edits = []
-    for start, end in numbers:
-        if start < end:
-            number = int(text[start:end])
-            first = "初" if (start, end) == numbers[-1] and number <= 10 and text[start - 1] != "初" else ""
-            edits.append(
-                Edit(Span(start, end), first + chinese(number) if text[start - 1] == "月" else chinese(number))
-            )
-    if edits:
-        new = text[span.start : span.end]
-        for (start, end), words in reversed(edits):
-            new = new[: start - span.start] + words + new[end - span.start :]
-        yield rule.finding(span, *edits, match=text[span.start : span.end], replacement=new)
 
 
 @cache
