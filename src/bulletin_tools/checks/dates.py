@@ -40,6 +40,7 @@ _SHORT_YEAR = (
 )
 _SHORT_END = r"(?<=(?<!\d)(?:19|20)\d\d年?(?:[至到~～-]|—{1,2}))(?P<year>\d\d)«年»(?![级代])"
 
+
 def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D001: a day or month that the calendar doesn't have, also at the end of a range."""
     for day in written(draft):
@@ -97,7 +98,7 @@ def relative_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D019: 今年 or 去年 in a text that names no year."""
     if _full_year().search(draft.text):
         return
-    for word in ("今年", "去年", "前年", "明年", "后年", "上年", "本月", "上月", "昨日", "昨天"):
+    for word in ("今年", "去年", "前年", "明年", "上年", "本月", "上月", "昨日", "昨天"):
         start = draft.text.find(word)
         if start >= 0:
             yield rule.finding(Span(start, start + len(word)), match=word)

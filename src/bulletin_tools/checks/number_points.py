@@ -21,8 +21,9 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBER = rf"(?P<number>[{_NUMERALS}]{{1,3}}|\d{{1,2}})"
 _LONGEST_PART = 2000  # code points between two numbers of a list inside a paragraph
 _BEGINS = r"(?:^|(?<=[。；：\s]))"
-_BRACKET_AND_COMMA = rf"{_BEGINS}[（(]{_NUMBER}«）、»"
-_CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，]"
+_BRACKET_AND_POINT = rf"{_BEGINS}[（(]{_NUMBER}«）{{}}»"
+_POINTS = ("、", "，", ".", "．", "。", ",", "：", ":")
+_CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，。,：:]"
 _HALF_ARABIC = rf"{_BEGINS}«(»(?P<number>\d{{1,2}})\)(?=[{_HAN}])"
 _BAD_BRACKETS = (
     rf"«(»(?P<number>[{_NUMERALS}]{{1,3}})\)",
@@ -36,7 +37,7 @@ _BAD_BRACKETS = (
 
 def han_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E007: another point than 、 behind 一 at a paragraph's head (B.3.2)."""
-    wrong = [mark for mark in heads(draft) if mark.form == "{}、" and draft.text[mark.span.end] in "．.，,"]
+    wrong = [mark for mark in heads(draft) if mark.form == "{}、" and draft.text[mark.span.end] in "．.，,：:"]
     several = {(mark.item, draft.text[mark.span.end]) for mark in wrong if mark.number == 2}
     for mark in wrong:
         point = draft.text[mark.span.end]
@@ -61,10 +62,11 @@ def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E009: a point behind （一） or ① (B.3.4)."""
     whole = [Span(0, len(draft.text))]
     spans = {mark.span for mark in heads(draft) if mark.form[0] in "（①"}
-    for find in (_BRACKET_AND_COMMA, _CIRCLE_AND_POINT):
+    points = [point for point in _POINTS if f"）{point}" in draft.text]
+    for find in (*(_BRACKET_AND_POINT.replace("{}", point) for point in points), _CIRCLE_AND_POINT):
         spans |= {Span(place.span.start, place.span.end - 1) for place in places(find, draft.text, whole)}
     for start, end in spans:
-        if draft.text.startswith(("、", "，", ".", "．"), end) and _is_word(draft.text, end + 1):
+        if draft.text.startswith(_POINTS, end) and _is_word(draft.text, end + 1):
             words, point = draft.text[start:end], draft.text[end]
             edit = Edit(Span(end, end + 1), "")
             yield rule.finding(Span(start, end + 1), edit, match=words + point, replacement=words)

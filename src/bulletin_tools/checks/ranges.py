@@ -30,15 +30,9 @@ _WEEKDAYS = r"(?<=星期|周)(?P<first>[一二三四五六日])«{}»(?P<second>
 _DATES = frozenset("年月日时点") | {"季度", "学年"}
 _YEARS = rf"(?<!\d)(?P<first>(?:19|20)\d\d)年?{_JOINT}(?P<second>(?:19|20)\d\d)«年»(?!级|版)"
 _MONTHS = rf"(?<!\d)(?P<first>\d{{1,2}})月?份?{_JOINT}(?P<second>\d{{1,2}})«月»(?![\d龄])"
-_DAYS = (
-    rf"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{{1,2}})月(?P<first>\d{{1,2}})日?{_JOINT}(?P<second>\d{{1,2}})«日»"
-)
-_YEAR_MONTHS = (
-    rf"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{{1,2}})月?{_JOINT}(?P<other>(?:19|20)\d\d)«年»(?P<second>\d{{1,2}})月(?!\d)"
-)
-_HOURS = (
-    rf"(?<![\d:：])(?P<first>[01]?\d|2[0-4])(?:时|[:：][0-5]\d){_JOINT}(?P<second>[01]?\d|2[0-4])«{{}}»(?!间|段|\d\d[:：])"
-)
+_DAYS = rf"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{{1,2}})月(?P<first>\d{{1,2}})日?{_JOINT}(?P<second>\d{{1,2}})«日»"
+_YEAR_MONTHS = rf"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{{1,2}})月?{_JOINT}(?P<other>(?:19|20)\d\d)«年»(?P<second>\d{{1,2}})月(?!\d)"
+_HOURS = rf"(?<![\d:：])(?P<first>[01]?\d|2[0-4])(?:时|[:：][0-5]\d){_JOINT}(?P<second>[01]?\d|2[0-4])«{{}}»(?!间|段|\d\d[:：])"
 _AUTUMN = 9  # a range that begins in autumn may end in the next year
 _LONGEST_DUTY = 16  # hours; a range that would last longer over midnight is reversed
 _QUANTITIES = (
