@@ -22,6 +22,7 @@ from bulletin_tools.checks.mastheads import (
     masthead_date,
     masthead_field,
     masthead_letterspacing,
+    masthead_number,
     missing_footer,
 )
 from bulletin_tools.checks.sources import (
@@ -52,6 +53,7 @@ __all__ = [
     "masthead_date",
     "masthead_field",
     "masthead_letterspacing",
+    "masthead_number",
     "missing_footer",
     "missing_lead",
     "repeated_lead",
