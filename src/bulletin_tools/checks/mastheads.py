@@ -50,8 +50,7 @@ def masthead_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def masthead_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S004: no full date, or one with zeros before its numbers, with points for 年 and 月, or in Chinese numerals, which
-    older issues had (7.3.5.4)."""
+    """S004: no full date, or one in another form than 2021年3月2日; older issues had Chinese numerals (7.3.5.4)."""
     yield from masthead_field(draft, rule)
     for bulletin in draft.bulletins:
         date = bulletin.masthead.date if bulletin.masthead else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.checks.context import ends_sentence
+from bulletin_tools.checks.context import before_source, breaks_off, ends_sentence
 from bulletin_tools.parse import sources
 from bulletin_tools.source import Edit, Span
 
@@ -35,13 +35,23 @@ _SEPARATORS = ",，；;/ \u3000"
 
 
 def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S012: a source bracket before the full stop, or with another mark behind it (B.2.2)."""
+    """S012: a source bracket before the full stop or without one, or with another mark behind it (B.2.2)."""
     for item in draft.items:
         bracket = item.source_span
         if bracket and item.paragraphs and item.paragraphs[-1].span.end <= bracket.start:
-            yield from _points_after(draft, rule, bracket)
+            points = list(_points_after(draft, rule, bracket))
+            yield from points or _open_before(draft, rule, item)
         elif not bracket and (inner := source_before_point(draft, item)):
             yield from _points_after(draft, rule, inner)
+
+
+def _open_before(draft: Draft, rule: Rule, item: Item) -> Iterator[Finding]:
+    """A source bracket in the line of a sentence that no full stop ends."""
+    body, place = item.paragraphs[-1], len(item.paragraphs) - 1
+    if before_source(draft, item, place) and breaks_off(draft, body) and not body.value.endswith(_EXPLAINED):
+        end = body.span.end
+        old = Span(end - 1, end) if draft.text[end - 1] in "，、；,;" else Span(end, end)
+        yield rule.finding(Span(end - 1, item.source_span.end if item.source_span else end), Edit(old, "。"))
 
 
 def source_before_point(draft: Draft, item: Item) -> Span | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.context import ends_sentence, is_issue, news, unmarked_headline
+from bulletin_tools.checks.context import before_source, breaks_off, ends_sentence, is_issue, news, unmarked_headline
 from bulletin_tools.checks.duplicates import duplicate_item
 from bulletin_tools.checks.headlines import (
     headline_end_mark,
@@ -38,7 +38,7 @@ from bulletin_tools.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bulletin_tools.bulletin import Field, Item
+    from bulletin_tools.bulletin import Item
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
@@ -99,10 +99,14 @@ def missing_body(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def paragraph_end(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S022: a body's paragraph that ends without the point of a sentence."""
+    """S022: a body's paragraph that ends without the point of a sentence; before a source, S012 says so."""
     for _, item in news(draft):
         for place, paragraph in enumerate(item.paragraphs):
-            if _is_open(draft, paragraph) and _must_close(item, place):
+            if (
+                breaks_off(draft, paragraph)
+                and _must_close(draft, item, place)
+                and not before_source(draft, item, place)
+            ):
                 end = paragraph.span.end
                 old = Span(end - 1, end) if draft.text[end - 1] in "，、；,;" else Span(end, end)
                 yield rule.finding(Span(end - 1, end), Edit(old, "。"))
@@ -137,23 +141,31 @@ def section_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
                     yield rule.finding(Span(*head.span()), usual=usual[0][0])
 
 
-def _is_open(draft: Draft, paragraph: Field) -> bool:
-    """Whether a paragraph of several clauses breaks off: behind a word, or behind a comma."""
-    words = paragraph.value
-    last = words[-1]
-    if len(words) < _LONG or not ("一" <= last <= "鿿" or last in "，、；,;”％%" or last.isdigit()):
-        return False
-    caption = words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话"))
-    return "，" in words and not caption and not ends_sentence(draft.text, paragraph.span.end)
-
-
-def _must_close(item: Item, place: int) -> bool:
+def _must_close(draft: Draft, item: Item, place: int) -> bool:
     """Whether the item, or a paragraph of sentences, ends here; parts of a list may end with ；."""
     words = item.paragraphs[place].value
-    last = place + 1 == len(item.paragraphs)
-    if last:
+    if place + 1 == len(item.paragraphs):
         return item.source_span is not None or "。" in words
-    return "。" in words and words[-1] not in "；;" and words[-1] not in "，、,"
+    return _is_paragraph_between(draft, item, place)
+
+
+def _is_paragraph_between(draft: Draft, item: Item, place: int) -> bool:
+    """Whether a paragraph stands among others of its indent, and none of them is a part of a list."""
+    around = item.paragraphs[max(0, place - 1) : place + 2]
+    lines = [draft.source.paragraph_at(paragraph.span.start) for paragraph in item.paragraphs[place : place + 2]]
+    own, following = lines
+    if own.indent < 1 or following.indent != own.indent or item.source_span is None:
+        return False
+    if any(_is_listed(paragraph.value) for paragraph in around):
+        return False
+    earlier, later = item.paragraphs[:place], item.paragraphs[place + 1 :]
+    closed = all(ends_sentence(draft.text, other.span.end) for other in (*earlier, *later[:-1]))
+    return closed and not any(other.value[-1] in "：:" for other in earlier)
+
+
+def _is_listed(words: str) -> bool:
+    """Whether a paragraph is a part of a list."""
+    return bool(_list_mark().match(words))
 
 
 def _is_next_headline(draft: Draft, item: Item) -> bool:
@@ -166,6 +178,13 @@ def _is_next_headline(draft: Draft, item: Item) -> bool:
         and len(first) < _LONG
         and first[-1] not in "。；，："
         and last[-1] in "）)"
+    )
+
+
+@cache
+def _list_mark() -> re.Pattern[str]:
+    return re.compile(
+        r"[（(]?[一二三四五六七八九十\d①-⑳]{1,3}(?:[、．.）)]|是|要)|第[一二三四五六七八九十\d]+|其[一二三四五]|[-—·●◆■▲△○□*]|附|图|注"
     )
 
 
