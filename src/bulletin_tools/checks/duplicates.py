@@ -50,7 +50,8 @@ def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _clauses(text: str, item: Item) -> list[str]:
     start = item.paragraphs[0].span.start if item.paragraphs else item.span.start
-    return text[start : item.span.end].split("，", _FIRST)[:_FIRST]
+    end = item.paragraphs[-1].span.end if item.paragraphs else item.span.end
+    return _joint().split(text[start:end], _FIRST)[:_FIRST]
 
 
 def _shared(clauses: list[list[str]]) -> set[str]:
@@ -85,6 +86,11 @@ def _title(item: Item) -> str:
 
 def _opening(item: Item) -> Span:
     return Span(item.span.start, min(item.span.end, item.span.start + 20))
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile("[，。；]")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -31,6 +32,7 @@ _WIDE = {
 }
 _PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
 _EXPLAINED = ("由", "单位", "部门", "机构", "主体", "向", "即", "和", "与", "及", "报", "至", "到")
+_AREAS = "区县市旗"
 _SEPARATORS = ",，；;/ \u3000"
 
 
@@ -86,9 +88,9 @@ def source_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S014: a department under its full name where the issue calls the others by their short ones, or the reverse."""
     for bulletin in draft.bulletins:
-        area = _area(bulletin)
+        area = _area(bulletin) or _area_of_sources(draft, bulletin)
         if area:
-            yield from _inconsistent(rule, bulletin, area)
+            yield from _inconsistent(draft, rule, bulletin, area)
 
 
 def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -139,17 +141,38 @@ def _area(bulletin: Bulletin) -> str:
     return area if len(area) > 1 else ""  # 中共区委办公室 names no area
 
 
-def _inconsistent(rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding]:
-    fields = [source for item in bulletin.items for source in item.sources if item.source_span]
-    full = [field for field in fields if field.value.startswith(area) and len(field.value) > len(area) + 1]
-    short = [field for field in fields if field.value.startswith(area[-1]) and len(field.value) > 2]
-    if not full or not short:
-        return
-    if len(short) >= len(full):
+def _area_of_sources(draft: Draft, bulletin: Bulletin) -> str:
+    """The area's name before a source whose own item, or another source, says it without: 泉河区审计局, 区审计局."""
+    names = {source.value for item in bulletin.items for source in item.sources}
+    kinds = {name[0] for name in names if name[0] in _AREAS}
+    for item in bulletin.items if kinds else ():
+        for source in item.sources:
+            match = _full().fullmatch(source.value)
+            if match and match["kind"] in kinds:
+                short = match["kind"] + match["office"]
+                if short in names or draft.text.find(short, item.span.start, source.span.start) >= 0:
+                    return match["name"] + match["kind"]
+    return ""
+
+
+@cache
+def _full() -> regex.Pattern[str]:
+    return regex.compile(r"(?P<name>\p{Han}{2,4})(?P<kind>[区县市旗])(?P<office>\p{Han}{2,})")
+
+
+def _inconsistent(draft: Draft, rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding]:
+    fields = [(item, source) for item in bulletin.items for source in item.sources if item.source_span]
+    full = [field for _, field in fields if field.value.startswith(area) and len(field.value) > len(area) + 1]
+    short = [field for _, field in fields if field.value.startswith(area[-1]) and len(field.value) > 2]
+    if short and len(short) >= len(full):
         for field in full:
-            new = area[-1] + field.value[len(area) :]
-            yield from _renamed(rule, field, new)
-    else:
+            yield from _renamed(rule, field, area[-1] + field.value[len(area) :])
+        for item, field in fields:
+            name = area[-1] + field.value
+            bare = field.value[0] not in _AREAS and not field.value.startswith(area) and sources.is_unit(field.value)
+            if bare and draft.text.find(name, item.span.start, field.span.start) >= 0:
+                yield from _renamed(rule, field, name)
+    elif full:
         for field in short:
             yield from _renamed(rule, field, area + field.value[1:])
 
