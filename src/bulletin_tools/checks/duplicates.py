@@ -14,8 +14,10 @@ from bulletin_tools.source import Span
 
 _RARE = 5  # a clause in more items than these is a set phrase
 _SHORTEST = 6
-_COMMON = 0.4  # of the characters looked at must stand in such clauses of the other item
+_COMMON = 0.3  # of the characters looked at must stand in such clauses of the other item
 _FIRST = 5  # clauses of an item are enough to find its like by
+_FIGURES = 4  # that two reports have in common, and little else, tell of one event in other words
+_SAME = 0.75
 _MOST = 3  # earlier items that one is compared with
 
 
@@ -65,6 +67,10 @@ def _alike(text: str, one: Item, other: Item, share: float) -> bool:
     if _serial().findall(first) != _serial().findall(second):
         return False
     left, right = _shingles(first), _shingles(second)
+    figures = set(_figure().findall(first)), set(_figure().findall(second))
+    same = figures[0] & figures[1]
+    if len(same) >= _FIGURES and len(same) >= _SAME * len(figures[0] | figures[1]):
+        share *= _SAME
     return len(left & right) >= share * len(left | right) > 0
 
 
@@ -91,6 +97,12 @@ def _opening(item: Item) -> Span:
 @cache
 def _joint() -> re.Pattern[str]:
     return re.compile("[，。；]")
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """A number and what it counts."""
+    return re.compile(r"\d[\d.]*[一-鿿]")
 
 
 @cache

@@ -25,6 +25,7 @@ from bulletin_tools.checks.mastheads import (
     masthead_number,
     missing_footer,
 )
+from bulletin_tools.checks.sections import section_style
 from bulletin_tools.checks.sources import (
     inconsistent_source,
     source_before_point,
@@ -57,6 +58,7 @@ __all__ = [
     "missing_footer",
     "missing_lead",
     "repeated_lead",
+    "section_style",
     "source_position",
     "source_separator",
     "unknown_source",
@@ -127,20 +129,6 @@ def brief_marker(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(Span(start, body), *sorted(edits), wanted=usual[0][0] if len(usual) else mark)
 
 
-def section_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S023: a section's head in other brackets than the rest."""
-    if sum(mark in draft.text for mark in "【〖［[") < 2:
-        return
-    for bulletin in draft.bulletins:
-        if is_issue(bulletin) and bulletin.items:
-            start, end = bulletin.items[0].span.start, bulletin.items[-1].span.end
-            heads = list(_section_head().finditer(draft.text, max(0, draft.text.rfind("\n", 0, start - 1)), end))
-            usual = Counter(head["mark"] for head in heads).most_common(1)
-            for head in heads:
-                if head["mark"] != usual[0][0]:
-                    yield rule.finding(Span(*head.span()), usual=usual[0][0])
-
-
 def _must_close(draft: Draft, item: Item, place: int) -> bool:
     """Whether the item, or a paragraph of sentences, ends here; parts of a list may end with ；."""
     words = item.paragraphs[place].value
@@ -186,8 +174,3 @@ def _list_mark() -> re.Pattern[str]:
     return re.compile(
         r"[（(]?[一二三四五六七八九十\d①-⑳]{1,3}(?:[、．.）)]|是|要)|第[一二三四五六七八九十\d]+|其[一二三四五]|[-—·●◆■▲△○□*]|附|图|注"
     )
-
-
-@cache
-def _section_head() -> re.Pattern[str]:
-    return re.compile(r"^[ \u3000]*(?P<mark>[【〖［\[])[一-鿿 ]{2,8}[】〗］\]][ \u3000]*$", re.MULTILINE)
