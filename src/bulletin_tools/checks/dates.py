@@ -31,14 +31,15 @@ _HAN_DAY = (
     rf"(?P<month>[{_HAN}]{{1,2}})月(?P<day>[{_HAN}]{{1,3}})日"
 )
 _MONTH = r"(?<!\d)(?:19|20)\d\d«年»(?:0|1[3-9]|[2-9]\d)月(?!\d|[龄大子])"
+_ISO = r"(?<![\w./-])(?P<year>(?:19|20)\d\d)«-»(?P<month>\d\d)-(?P<day>[0-3]\d)(?![\w./-])"
 _YEAR_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _SHORT_YEAR = (
-    r"(?<![\d〔\[（第.．—～~-]|(?<!截)至|[到满近余前后约过历经了作龄共计长达]|工作|同比)(?P<year>[0-4]\d|[89]\d)«年»"
-    r"(?=(?:1[0-2]|[1-9])月(?![龄内来间余多])|(?:[至到~～-]|—{1,2})(?:19|20)\d\d年|全年"
+    r"(?<![\d〔\[（第.．—～~-]|(?<!截)至|[到满近余前后约过历经了作龄共计长达]|工作|同比)[’']?(?P<year>[0-4]\d|[89]\d)«年»"
+    r"(?=(?:1[0-2]|[1-9])月(?![龄内来间余多])|(?:[至到~～-]|—{1,2})(?:19|20)\d\d年|全年|同期|(?<=(?<!\d)0\d年)|(?<=[自从]\d\d年)(?:以来|起)"
     r"|(?<=(?:^|[。；，：（]|[在自从于比是])\d\d年|截[至止]\d\d年)"
     r"(?:[初末底](?![蕴细子色本期线座数量])|年[初末底]|[上下]半年|第?[一二三四]季度|度(?![过假日])|[春夏秋冬]季|春节|国庆|中秋|暑[期假]|寒假))"
 )
-_SHORT_END = r"(?<=(?<!\d)(?:19|20)\d\d年?(?:[至到~～-]|—{1,2}))(?P<year>\d\d)«年»(?![级代])"
+_SHORT_END = r"(?<=(?<!\d)(?:19|20)\d\d年?(?:[至到~～、-]|—{1,2}))(?P<year>\d\d)«年»(?![级代])"
 
 
 def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -50,6 +51,10 @@ def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if exists(days.year, days.month, days.first) and not exists(days.year, days.month, days.second):
             yield rule.finding(days.end, date=f"{days.month}月{days.second}日", what="一天")
     whole = [Span(0, len(draft.text))]
+    for span, match in places(_ISO, draft.text, whole):
+        year, month, day = (int(match[key]) for key in ("year", "month", "day"))
+        if exists(year, month, 1) and not exists(year, month, day):
+            yield rule.finding(span, date=draft.text[span.start : span.end], what="一天")
     for span, _ in places(_MONTH, draft.text, whole):
         yield rule.finding(span, date=draft.text[span.start : span.end], what="个月")
     if "二〇" in draft.text or "一九" in draft.text:
@@ -89,9 +94,9 @@ def two_digit_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for find in (_SHORT_YEAR, _SHORT_END):
         for span, match in places(find, draft.text, [Span(0, len(draft.text))]):
             century = "20" if match["year"] < "50" else "19"
-            words = draft.text[span.start : span.end]
-            edit = Edit(Span(span.start, span.start), century)
-            yield rule.finding(span, edit, match=words, replacement=century + words)
+            edit = Edit(Span(span.start, match.start("year")), century)
+            new = f"{century}{match['year']}年"
+            yield rule.finding(span, edit, match=draft.text[span.start : span.end], replacement=new)
 
 
 def relative_year(draft: Draft, rule: Rule) -> Iterator[Finding]:

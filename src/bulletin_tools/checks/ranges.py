@@ -20,17 +20,21 @@ _UNITS = (
     "摄氏度|度|平方米|公顷|株|台|套|张|页|章|层|楼|级|类|组|届|批|场|步|折|斤|克|升|里|秒|季度|代|桌|盏|座|处|所|间|份|册|箱|袋|cm|mm|km|kg|kW|kV"
 )
 _NO_UNITS = "人民|年版|年级|年度?第|元旦|分局|分之|分会|次元|点钟名|个旧|家庭|期刊|度假|里程碑|层次"
-_SIGNS = ("-", "－", "–", "~", "―")
+_SIGNS = ("--", "-", "－", "–", "~", "―")
 _HYPHENED = (
-    rf"(?<![A-Za-z\d.\-/〔#№’])(?P<first>(?:\d{{1,2}}月)?{_NUMBER})(?P<unit>{_UNITS})?\s?«{{}}»"
+    rf"(?<![A-Za-z\d.\-/〔#№’])(?!20\d\d-\d{{1,2}}月)(?P<first>(?:\d{{1,2}}月)?{_NUMBER})(?P<unit>{_UNITS})?\s?«{{}}»"
     rf"\s?(?P<second>{_NUMBER})(?!{_NO_UNITS})[多余]?(?P<other>{_UNITS})"
 )
 _CLOCKS = r"(?<![\d:：])(?P<first>\d{1,2}[:：][0-5]\d)\s?«{}»\s?(?P<second>\d{1,2}[:：][0-5]\d)(?![\d:：])"
 _WEEKDAYS = r"(?<=星期|周)(?P<first>[一二三四五六日])«{}»(?P<second>(?:星期|周)?[一二三四五六日])"
+_TENS = r"(?:[上中下]旬|[年月][初底末])«{}»(?=\d{1,2}月|[上中下]旬|[年月][初底末])"
 _DATES = frozenset("年月日时点") | {"季度", "学年"}
 _YEARS = rf"(?<!\d)(?P<first>(?:19|20)\d\d)年?{_JOINT}(?P<second>(?:19|20)\d\d)«年»(?!级|版)"
 _MONTHS = rf"(?<!\d)(?P<first>\d{{1,2}})月?份?{_JOINT}(?P<second>\d{{1,2}})«月»(?![\d龄])"
-_DAYS = rf"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{{1,2}})月(?P<first>\d{{1,2}})日?{_JOINT}(?P<second>\d{{1,2}})«日»"
+_DAYS = (
+    rf"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{{1,2}})月(?P<first>\d{{1,2}})日?"
+    rf"(?P<joint>{_JOINT}|、)(?P<second>\d{{1,2}})«日»"
+)
 _YEAR_MONTHS = rf"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{{1,2}})月?{_JOINT}(?P<other>(?:19|20)\d\d)«年»(?P<second>\d{{1,2}})月(?!\d)"
 _HOURS = rf"(?<![\d:：])(?P<first>[01]?\d|2[0-4])(?:时|[:：][0-5]\d){_JOINT}(?P<second>[01]?\d|2[0-4])«{{}}»(?!间|段|\d\d[:：])"
 _AUTUMN = 9  # a range that begins in autumn may end in the next year
@@ -51,6 +55,8 @@ class Days(NamedTuple):
     second: int
     end: Span
     """The second day."""
+    joint: str
+    """What stands between them; 、 for two single days."""
 
 
 @lru_cache(maxsize=2)
@@ -64,6 +70,7 @@ def day_ranges(draft: Draft) -> tuple[Days, ...]:
             int(match["first"]),
             int(match["second"]),
             Span(match.start("second"), span.end),
+            match["joint"],
         )
         for span, match in places(_DAYS, draft.text, [Span(0, len(draft.text))])
     )
@@ -77,7 +84,7 @@ def range_sign(draft: Draft, rule: Rule) -> Iterator[Finding]:
             continue
         for find in _hyphened(text):
             for span, match in places(find.replace("{}", sign), text, whole):
-                place = text.index(sign, match.end("first"))
+                place = text.index(sign, match.end("first") if "first" in match.groupdict() else span.start)
                 if outside(draft.masks(rule.excepts), span):
                     groups = match.groupdict()
                     wanted = "—" if groups.get("other", "时") in _DATES else "～"
@@ -88,7 +95,7 @@ def range_sign(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def reversed_range(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D008: a range that ends before it begins."""
     text = draft.text
-    spans = {days.span for days in day_ranges(draft) if days.second < days.first}
+    spans = {days.span for days in day_ranges(draft) if days.joint != "、" and days.second < days.first}
     for find in (_reversed_years, _reversed_dates, _reversed_hours, _reversed_quantities):
         spans.update(find(draft))
     for span in sorted(spans):
@@ -101,6 +108,8 @@ def _hyphened(text: str) -> Iterator[str]:
         yield _CLOCKS
     if "星期" in text or "周" in text:
         yield _WEEKDAYS
+    if "旬" in text or "初" in text:
+        yield _TENS
 
 
 def _reversed_years(draft: Draft) -> Iterator[Span]:
@@ -137,7 +146,7 @@ def _reversed_hours(draft: Draft) -> Iterator[Span]:
 
 def _reversed_quantities(draft: Draft) -> Iterator[Span]:
     """15～10人; what falls from one number to another is said with 从, 由 or 至."""
-    for mark in "～~":
+    for mark in "～~—":
         for span, match in places(_QUANTITIES.replace("{}", mark), draft.text, [Span(0, len(draft.text))]):
             first, second = (float(match[key].replace(",", "")) for key in ("first", "second"))
             like = match["unit"] in (None, match["same"]) and match["scale"] == match["other"]
