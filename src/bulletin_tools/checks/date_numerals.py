@@ -22,13 +22,17 @@ _LUNAR_DAY = (
 )
 _NEW_YEAR = r"(?<=大年)«初»(?P<day>[1-9]|10)(?!\d)"
 _FALSE_ZEROS = "○◯OoＯ0零"
-_HAN_YEAR = r"(?<![一二三四五六七八九十百千万\d])«二»(?P<rest>[〇零○◯OoＯ0][〇零○◯OoＯ0一二三四五六七八九]{2})年"
+_HAN_YEARS = (
+    r"(?<![一二三四五六七八九十百千万\d])«二»(?P<rest>[〇零○◯OoＯ0][〇零○◯OoＯ0一二三四五六七八九]{2})年",
+    r"(?<![一二三四五六七八九十百千万\d])«一»(?P<rest>九[〇零○◯OoＯ0一二三四五六七八九]{2})年",
+)
 _YEAR_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _FULL_YEAR = "(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}"
 _MIXED = (
     rf"(?<![\d{_HAN}〇])(?P<year>{_FULL_YEAR})«年»(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})日)?",
     rf"(?<![\d{_HAN}〇])(?P<year>{_FULL_YEAR})«年»(?P<month>[{_HAN}]{{1,2}})月(?P<day>\d{{1,2}})日",
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)«年»(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})日",
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)«年»(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>)(?![\d初廿{_HAN}])",
     rf"(?<![\d.])(?P<year>(?:(?:19|20)\d\d年)?)(?P<month>1[0-2]|[1-9])«月»(?P<day>[{_HAN}]{{1,3}})日(?![游报夜])",
     rf"(?<![农阴夏旧]历|[{_HAN}\d年个])(?P<year>)(?P<month>十[一二]?|[一二三四五六七八九])«月»(?P<day>\d{{1,2}})日",
 )
@@ -65,9 +69,10 @@ def lunar_weekday(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def han_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D010: a circle, a letter or 零 for the 〇 of a year."""
     zeros = [zero for zero in _FALSE_ZEROS if zero in draft.text]
-    if not any(f"二{zero}" in draft.text or ("〇" in draft.text and f"〇{zero}" in draft.text) for zero in zeros):
+    if not any(f"{first}{zero}" in draft.text for zero in zeros for first in "二〇九" if first in draft.text):
         return
-    for span, match in places(_HAN_YEAR, draft.text, [Span(0, len(draft.text))]):
+    found = (place for find in _HAN_YEARS for place in places(find, draft.text, [Span(0, len(draft.text))]))
+    for span, match in found:
         start = match.start("rest")
         edits = [
             Edit(Span(start + place, start + place + 1), "〇")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.calendar import Day, Written, exists, issued, written
 from bulletin_tools.checks.date_numerals import han_year, lunar_weekday, mixed_date
+from bulletin_tools.checks.events import future_event
 from bulletin_tools.checks.numbering import value
 from bulletin_tools.checks.ranges import day_ranges, range_sign, reversed_range
 from bulletin_tools.matcher import places
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = ["han_year", "lunar_weekday", "mixed_date", "range_sign", "reversed_range"]
+__all__ = ["future_event", "han_year", "lunar_weekday", "mixed_date", "range_sign", "reversed_range"]
 
 _WEEKDAYS = "一二三四五六日"
-_NEAR = 60  # days after the issue in which a day without a year is surely of its year
-_SENTENCE = 300  # code points of a sentence that are looked at
 _HAN = "一二三四五六七八九十"
 _HAN_DAY = (
     rf"(?<![\d{_HAN}〇])(?P<year>(?:二〇|一九)[〇一二三四五六七八九]{{2}})«年»"
@@ -76,19 +75,6 @@ def weekday_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(day.span, date=_words(draft, day), right=right, written=f"星期{day.weekday}")
 
 
-def future_event(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """D009: a day after the issue's own on which something is said to have happened."""
-    issues = issued(draft)
-    if not issues.dates:
-        return
-    for day in written(draft):
-        issue = issues.at(day.span.start)
-        if issue and draft.item_at(day.span.start) is not None and _is_after(day, issue):
-            before, after = _sentence(draft, day.span)
-            if _has_happened().search(after) and not _is_planned(before, after) and not _elsewhen(before):
-                yield rule.finding(day.span, date=_words(draft, day), issue=f"{issue[1]}月{issue[2]}日")
-
-
 def two_digit_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D003: a year cut to two digits (5.1.4)."""
     for find in (_SHORT_YEAR, _SHORT_END):
@@ -120,44 +106,6 @@ def _weekday(day: Day) -> str:
     return _WEEKDAYS[date(*day).weekday()]
 
 
-def _is_after(day: Written, issue: Day) -> bool:
-    known = day.day_of(issue[0])
-    if not known or known <= issue:
-        return False
-    return day.year is not None or (known[1] - issue[1]) * 30 + known[2] - issue[2] <= _NEAR
-
-
-def _sentence(draft: Draft, span: Span) -> tuple[str, str]:
-    """What stands before and behind a place in its sentence."""
-    paragraph = draft.source.paragraph_at(span.start)
-    before = draft.text[max(paragraph.start, span.start - _SENTENCE) : span.start]
-    after = draft.text[span.end : min(paragraph.end, span.end + _SENTENCE)]
-    return before[before.rfind("。") + 1 :], after.partition("。")[0]
-
-
-def _is_planned(before: str, after: str) -> bool:
-    return bool(_is_to_come().search(after) or _is_to_come().search(before))
-
-
-def _elsewhen(before: str) -> bool:
-    """Whether another year, or every year, is meant."""
-    return any(word in before for word in ("去年", "上年", "前年", "每年", "历年", "往年", "年度")) or bool(
-        _full_year().search(before)
-    )
-
-
 @cache
 def _full_year() -> re.Pattern[str]:
     return re.compile(r"(?<!\d)(?:19|20)\d\d年|二〇[〇一二三][〇一二三四五六七八九]年")
-
-
-@cache
-def _has_happened() -> re.Pattern[str]:
-    return re.compile(r"举行|召开|开展|举办|完成|组织|走访|印发|启动|了")
-
-
-@cache
-def _is_to_come() -> re.Pattern[str]:
-    return re.compile(
-        r"\A(?:前|起|止|之前|以前|到期|截止)|将|拟|计划|预计|定于|预定|截[至止]|有效期|期限|确保|力争|要在|目标|下一步|推迟|届时"
-    )
