@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bulletin_tools.rulebook import Rule
 
 _POINTS = "。．.，,；;、：:"
+_SENTENCE = 300  # code points of a sentence that are looked at
 _OTHER_USES = ("近期", "最近")  # 近期目标, 最近的车站
 _NUMERALS = "一二两三四五六七八九十1234567890"
 _NEAR = 0.7  # of a quotation's characters, in order, in another: surely the same thing is meant
@@ -54,10 +55,10 @@ def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
             place, (start, end) = item.paragraphs[0].span.start, item.headline.span
             for match in _quoted().finditer(draft.text, start, end):
                 words = match[0][1:-1]
-                if words[0] in _NUMERALS or draft.text.find(words, place, item.span.end) >= 0:
+                if draft.text.find(words, place, item.span.end) >= 0:
                     continue
                 near = _nearest(match[0], draft.text[place : item.span.end])
-                if near:
+                if near and (words[0] not in _NUMERALS or _is_slip(words, near[1:-1])):
                     yield rule.finding(Span(*match.span()), quotation=match[0], near=near)
 
 
@@ -117,6 +118,11 @@ def _nearest(quotation: str, body: str) -> str:
     return nearest
 
 
+def _is_slip(words: str, other: str) -> bool:
+    """Whether two sayings with numbers in them differ by one character: 三查三改, 三查四改."""
+    return len(words) == len(other) > 3 and sum(one != two for one, two in zip(words, other, strict=True)) == 1
+
+
 def _own(quotation: str) -> str:
     """What a quotation says, without what all laws begin with; the width of brackets is no difference."""
     return quotation[1:-1].removeprefix("中华人民共和国").replace("(", "（").replace(")", "）")
@@ -147,6 +153,7 @@ def _quoted() -> re.Pattern[str]:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
+    end = min(end, start + _SENTENCE)
     stop = text.find("。", start, end)
     return text[start : stop if stop >= 0 else end]
 

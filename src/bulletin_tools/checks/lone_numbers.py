@@ -52,13 +52,14 @@ def _is_last(draft: Draft, only: Mark) -> bool:
 
 def _within(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     """一是 behind its subject: 区教育局一是……."""
+    spans: dict[int | None, list[Span]] = {}
     for span, _ in places(_WITHIN, draft.text, [Span(0, len(draft.text))]):
-        index = draft.item_at(span.start)
-        item = draft.items[index] if index is not None else None
-        if item and is_whole(item):
-            words = draft.text[item.span.start : item.span.end]
+        spans.setdefault(draft.item_at(span.start), []).append(span)
+    for index, found in spans.items():
+        if index is not None and len(found) == 1 and is_whole(draft.items[index]):
+            words = draft.text[slice(*draft.items[index].span)]
             if words.count("一是") == 1 and not any(word in words for word in _GO_ON):
-                yield span, "一是", "二是"
+                yield found[0], "一是", "二是"
 
 
 def _heads(draft: Draft) -> Iterator[tuple[Span, str, str]]:

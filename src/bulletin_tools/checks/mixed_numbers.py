@@ -1,6 +1,7 @@
 """Numbers that go on with a list of another kind: 一是…其次，…三是 (GB/T 15834—2011, B.3.8)."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _ORDINALS = {"首先": 1, "其次": 2, "再次": 3}
+_LONGEST_PART = 2_000  # code points between two numbers of a list
 _FAR = 20_000  # code points before a number in which its list may have begun
 
 
@@ -42,7 +44,7 @@ def _late(draft: Draft) -> Iterator[tuple[Mark, str]]:
     for mark in gaps:
         start = draft.items[mark.item].span.start
         earlier = [other for other in by_item[mark.item] if other.span < mark.span and other.form != mark.form]
-        earlier += _words(draft, mark.item, start, mark.span.start)
+        earlier += _words(draft, start, mark.span.start)
         last = max(earlier, key=lambda other: other.span, default=None)
         first = mark.form.format("一")
         if last and last.number == mark.number - 1 and draft.text.find(first, start, mark.span.start) < 0:
@@ -57,16 +59,15 @@ def _between(draft: Draft) -> Iterator[tuple[Mark, str]]:
                 following = marks[index + 1] if index + 1 < len(marks) else None
                 if following and following.number != mark.number + 2:
                     continue
-                paragraph_end = draft.source.paragraph_at(mark.span.start).end
-                end = following.span.start if following else draft.items[mark.item].span.end
-                yield from _foreign(draft, mark, min(end, paragraph_end) if not following else end)
+                end = following.span.start if following else draft.source.paragraph_at(mark.span.start).end
+                yield from _foreign(draft, mark, min(end, mark.span.end + _LONGEST_PART))
 
 
 def _foreign(draft: Draft, mark: Mark, end: int) -> Iterator[tuple[Mark, str]]:
     """The next number in other words or figures, where no list of their kind has begun."""
     start = draft.items[mark.item].span.start
     number = mark.number + 1
-    for other in _words(draft, mark.item, mark.span.end, end):
+    for other in _words(draft, mark.span.end, end):
         if other.number == number and not any(
             draft.text.find(word, start, other.span.start) >= 0 for word, rank in _ORDINALS.items() if rank < number
         ):
@@ -114,12 +115,24 @@ def _is_begun(marks: list[Mark], last: Mark) -> bool:
     return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
-def _words(draft: Draft, item: int, start: int, end: int) -> Iterator[Mark]:
-    """首先，, 其次， and 再次， at the head of a clause."""
+def _words(draft: Draft, start: int, end: int) -> list[Mark]:
+    """首先，, 其次， and 再次， at the head of a clause, between two places."""
+    found = _all_words(draft)
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
+@lru_cache(maxsize=2)
+def _all_words(draft: Draft) -> list[Mark]:
     if not any(word in draft.text for word in _ORDINALS):
-        return
-    for match in _ordinal().finditer(draft.text, start, end):
-        yield Mark(_ORDINALS[match[0]], Span(*match.span()), "word", item, match[0])
+        return []
+    return [
+        Mark(_ORDINALS[match[0]], Span(*match.span()), "word", draft.item_at(match.start()) or 0, match[0])
+        for match in _ordinal().finditer(draft.text)
+    ]
+
+
+def _start(mark: Mark) -> int:
+    return mark.span.start
 
 
 @cache

@@ -13,7 +13,7 @@ from bulletin_tools.parse.sources import is_unit
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
 
-_MARKS = dict(zip("【〖［[〔「『<＜", "】〗］]〕」』>＞", strict=True))
+_MARKS = dict(zip("【〖［[〔「『《<＜", "】〗］]〕」』》>＞", strict=True))
 _LONGEST_HEAD = 12
 _LONGEST_HEADLINE = 45
 _LONGEST_BARE = 6  # code points of a section's head that no mark tells

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,8 @@ def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for bulletin in draft.bulletins:
         area = _area(bulletin) or _area_of_sources(draft, bulletin)
         if area:
-            yield from _inconsistent(draft, rule, bulletin, area)
+            yield from _inconsistent(rule, bulletin, area)
+        yield from _bare(draft, rule, bulletin)
 
 
 def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -160,21 +162,28 @@ def _full() -> regex.Pattern[str]:
     return regex.compile(r"(?P<name>\p{Han}{2,4})(?P<kind>[区县市旗])(?P<office>\p{Han}{2,})")
 
 
-def _inconsistent(draft: Draft, rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding]:
-    fields = [(item, source) for item in bulletin.items for source in item.sources if item.source_span]
-    full = [field for _, field in fields if field.value.startswith(area) and len(field.value) > len(area) + 1]
-    short = [field for _, field in fields if field.value.startswith(area[-1]) and len(field.value) > 2]
+def _inconsistent(rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding]:
+    fields = [source for item in bulletin.items for source in item.sources if item.source_span]
+    full = [field for field in fields if field.value.startswith(area) and len(field.value) > len(area) + 1]
+    short = [field for field in fields if field.value.startswith(area[-1]) and len(field.value) > 2]
     if short and len(short) >= len(full):
         for field in full:
             yield from _renamed(rule, field, area[-1] + field.value[len(area) :])
-        for item, field in fields:
-            name = area[-1] + field.value
-            bare = field.value[0] not in _AREAS and not field.value.startswith(area) and sources.is_unit(field.value)
-            if bare and draft.text.find(name, item.span.start, field.span.start) >= 0:
-                yield from _renamed(rule, field, name)
     elif full:
         for field in short:
             yield from _renamed(rule, field, area + field.value[1:])
+
+
+def _bare(draft: Draft, rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
+    """教育局 where the item itself says 区教育局, as the other sources do."""
+    fields = [(item, source) for item in bulletin.items for source in item.sources if item.source_span]
+    kinds = Counter(field.value[0] for _, field in fields if field.value[0] in _AREAS)
+    kind = kinds.most_common(1)[0][0] if kinds else ""
+    for item, field in fields if kind else ():
+        name = kind + field.value
+        bare = field.value[0] not in _AREAS and sources.is_unit(field.value)
+        if bare and draft.text.find(name, item.span.start, field.span.start) >= 0:
+            yield from _renamed(rule, field, name)
 
 
 def _renamed(rule: Rule, field: Field, new: str) -> Iterator[Finding]:

@@ -66,6 +66,8 @@ __all__ = [
 ]
 
 _CONTINUED = ("又讯", "本报讯", "本刊讯")
+_NEAR = 12  # paragraphs on each side of one that are looked at
+_SUBJECT = 4  # code points of a headline that name whom it tells of
 _LONG = 40  # code points of a paragraph that is surely no heading
 
 
@@ -96,7 +98,7 @@ def missing_body(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S026: a headline with nothing below it, or with its source and then the next headline."""
     for bulletin in draft.bulletins:
         for item in bulletin.items if is_issue(bulletin) else ():
-            if item.headline and (not item.paragraphs or _is_next_headline(draft, item)):
+            if item.headline and (not item.paragraphs or _is_next_headline(draft, item) or _is_anothers(draft, item)):
                 yield rule.finding(item.headline.span)
 
 
@@ -133,7 +135,8 @@ def _must_close(draft: Draft, item: Item, place: int) -> bool:
     """Whether the item, or a paragraph of sentences, ends here; parts of a list may end with ；."""
     words = item.paragraphs[place].value
     if place + 1 == len(item.paragraphs):
-        return item.source_span is not None or "。" in words
+        closed = place > 0 and item.headline and ends_sentence(draft.text, item.paragraphs[place - 1].span.end)
+        return item.source_span is not None or "。" in words or bool(closed and words[-1] in "，、,")
     return _is_paragraph_between(draft, item, place)
 
 
@@ -146,7 +149,7 @@ def _is_paragraph_between(draft: Draft, item: Item, place: int) -> bool:
         return False
     if any(_is_listed(paragraph.value) for paragraph in around):
         return False
-    earlier, later = item.paragraphs[:place], item.paragraphs[place + 1 :]
+    earlier, later = item.paragraphs[max(0, place - _NEAR) : place], item.paragraphs[place + 1 : place + _NEAR]
     closed = all(ends_sentence(draft.text, other.span.end) for other in (*earlier, *later[:-1]))
     return closed and not any(other.value[-1] in "：:" for other in earlier)
 
@@ -166,6 +169,23 @@ def _is_next_headline(draft: Draft, item: Item) -> bool:
         and len(first) < _LONG
         and first[-1] not in "。；，："
         and last[-1] in "）)"
+    )
+
+
+def _is_anothers(draft: Draft, item: Item) -> bool:
+    """Whether the first paragraph is the headline of what follows, which doesn't tell of this one's body: 区水利局……."""
+    if not item.headline or len(item.paragraphs) < 2:
+        return False
+    line, body = item.paragraphs[0], draft.text[item.paragraphs[1].span.start : item.span.end]
+    first, second = item.headline.value[:_SUBJECT], line.value[:_SUBJECT]
+    return (
+        draft.source.paragraph_at(line.span.start).gap
+        and len(line.value) < _LONG
+        and line.value[-1] not in "。；，：？！"
+        and "。" in body
+        and second in body
+        and not any(first[at : at + 2] in body for at in range(len(first) - 1) if first[at : at + 2] not in second)
+        and first[: len(second)] != second
     )
 
 
