@@ -75,7 +75,7 @@ def _told_and_listed(draft: Draft, marks: list[Mark], options: Mapping[str, Any]
 
 def _nouns(point: str, options: Mapping[str, Any]) -> list[str]:
     """What may be counted: more before a colon, behind which the list must stand."""
-    return options["nouns"] + (options["nouns-before-colon"] if point[0] in "：:—" else [])
+    return [*options["nouns"], *(options["nouns-before-colon"] if point[0] in "：:—" else ())]
 
 
 def _is_counted(unit: str, words: str, nouns: list[str]) -> bool:

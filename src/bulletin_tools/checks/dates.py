@@ -51,8 +51,8 @@ def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(days.end, date=f"{days.month}月{days.second}日", what="一天")
     whole = [Span(0, len(draft.text))]
     for span, match in places(_ISO, draft.text, whole):
-        year, month, day = (int(match[key]) for key in ("year", "month", "day"))
-        if exists(year, month, 1) and not exists(year, month, day):
+        year, month = int(match["year"]), int(match["month"])
+        if exists(year, month, 1) and not exists(year, month, int(match["day"])):
             yield rule.finding(span, date=draft.text[span.start : span.end], what="一天")
     for span, _ in places(_MONTH, draft.text, whole):
         yield rule.finding(span, date=draft.text[span.start : span.end], what="个月")

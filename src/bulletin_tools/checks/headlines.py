@@ -119,8 +119,12 @@ def _nearest(quotation: str, body: str) -> str:
 
 
 def _is_slip(words: str, other: str) -> bool:
-    """Whether two sayings with numbers in them differ by one character: 三查三改, 三查四改."""
-    return len(words) == len(other) > 3 and sum(one != two for one, two in zip(words, other, strict=True)) == 1
+    """Whether two sayings with numbers in them differ by one character: 三查三改, 三查四改; 三个聚焦 is counted elsewhere."""
+    return (
+        "个" not in words
+        and len(words) == len(other) > 3
+        and sum(one != two for one, two in zip(words, other, strict=True)) == 1
+    )
 
 
 def _own(quotation: str) -> str:

@@ -16,6 +16,7 @@ _WITHIN = (
     "(?<=[局委办部院厅处科站所队会校镇乡司府区县市村社]|要求|强调|指出|需要|必须|应当|重点|主要)"
     "(?<!社会|机会|全部|唯)«一是»(?![一二三四五六七八九十])"
 )
+_HALF = str.maketrans("（）", "()")
 _GO_ON = ("二是", "其二", "第二，", "其次", "另一", "再者", "另外", "此外")
 
 
@@ -73,7 +74,7 @@ def _heads(draft: Draft) -> Iterator[tuple[Span, str, str]]:
         item, only = draft.items[index], marks[0]
         if len(marks) > 1 or only.number != 1 or only.form[0] == "第" or id(item) not in whole or index in inner:
             continue
-        if draft.text.find(like(only, 2), only.span.end, item.span.end + _FAR) < 0:
+        if not _is_followed(draft, only, item.span.end + _FAR):
             yield only.span, only.words, like(only, 2)
 
 
@@ -83,10 +84,16 @@ def _inline(draft: Draft) -> Iterator[tuple[Span, str, str]]:
         only = group.lists[0][0]
         alone = len(group.lists) == len(group.lists[0]) == 1 and only.number == 1
         item = draft.items[only.item]
-        if alone and draft.text[only.span.start - 1] == "：" and is_whole(item):
-            second = like(only, 2)
-            if draft.text.find(second, only.span.end, item.span.end) < 0:
-                yield only.span, only.words, second
+        begins = alone and draft.text[only.span.start - 1] == "：" and is_whole(item)
+        if begins and not _is_followed(draft, only, item.span.end):
+            yield only.span, only.words, like(only, 2)
+
+
+def _is_followed(draft: Draft, only: Mark, end: int) -> bool:
+    """Whether the second number stands anywhere behind the first, in whatever brackets."""
+    second = like(only, 2)
+    forms = {second, second.translate(_HALF), second.replace("（", "("), second.replace("）", ")"), second.strip("（")}
+    return any(draft.text.find(form, only.span.end, end) >= 0 for form in forms)
 
 
 def _sides(draft: Draft) -> Iterator[tuple[Span, str, str]]:

@@ -109,7 +109,8 @@ def _parts(bare: str) -> list[tuple[str, str, int, int]]:
         parts.append(("total_number", total[1], *total.span(1)))
     if date:
         parts.append(("date", dates.iso(date), *date.span()))
-    taken = [match.span() for match in (number, total, date) if match]
+    cut = None if date else _cut_date().search(bare)
+    taken = [match.span() for match in (number, total, date, cut) if match]
     rest = _rest(bare, taken)
     for start, end in rest:
         word = bare[start:end]
@@ -151,6 +152,12 @@ def _number() -> re.Pattern[str]:
         rf"(?:[〔\[（(]?{year}年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{{1,5}})[期号]"
         rf"|[〔\[（(]{year}[〕\]）)](\d{{1,4}})期|^[〔\[（(]{year}[〕\]）)](\d{{1,4}})号$"
     )
+
+
+@cache
+def _cut_date() -> re.Pattern[str]:
+    """A date behind an issuer that lacks its year or its day."""
+    return re.compile(r"(?<=.[局委办会室府厅部院社])(?:\d{2,4}年\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}月\d{1,2}[日号])$")
 
 
 @cache
