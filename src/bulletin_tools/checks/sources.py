@@ -82,8 +82,16 @@ def source_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if any(mark in words for mark in _SEPARATORS):
                 for one, other in zip(item.sources, item.sources[1:], strict=False):
                     yield from _separated(draft, rule, one.span.end, other.span.start)
+            if (words[0] == "(" or words[-1] == ")") and sources.is_unit(item.sources[0].value):
+                yield from _half_brackets(draft, rule, item.source_span)
             if words[-2:-1] in ("。", "，", "、", "；") and words[-1] in "）)":
                 yield rule.finding(Span(start, end), Edit(Span(end - 2, end - 1), ""), wanted="括号里末尾不用点号")
+
+
+def _half_brackets(draft: Draft, rule: Rule, span: Span) -> Iterator[Finding]:
+    ends = ((span.start, "(", "（"), (span.end - 1, ")", "）"))
+    edits = [Edit(Span(at, at + 1), wide) for at, half, wide in ends if draft.text[at] == half]
+    yield rule.finding(span, *edits, wanted="来源用全角括号")
 
 
 def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
