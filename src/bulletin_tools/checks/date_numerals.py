@@ -28,11 +28,13 @@ _HAN_YEARS = (
 )
 _YEAR_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _FULL_YEAR = "(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}"
-_MIXED = (
+_FULL_YEAR_STARTS = ("二〇", "二零", "二○", "一九")
+_HAN_AND_ARABIC = (
     rf"(?<![\d{_HAN}〇])(?P<year>{_FULL_YEAR})«年»(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})日)?",
     rf"(?<![\d{_HAN}〇])(?P<year>{_FULL_YEAR})«年»(?P<month>[{_HAN}]{{1,2}})月(?P<day>\d{{1,2}})日",
-    rf"(?<!\d)(?P<year>(?:19|20)\d\d)«年»(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})日",
-    rf"(?<!\d)(?P<year>(?:19|20)\d\d)«年»(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>)(?![\d初廿{_HAN}])",
+)
+_ARABIC_AND_HAN = (
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)«年»(?P<month>[{_HAN}]{{1,2}})月(?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})日|(?![\d初廿{_HAN}]))",
     rf"(?<![\d.])(?P<year>(?:(?:19|20)\d\d年)?)(?P<month>1[0-2]|[1-9])«月»(?P<day>[{_HAN}]{{1,3}})日(?![游报夜])",
     rf"(?<![农阴夏旧]历|[{_HAN}\d年个])(?P<year>)(?P<month>十[一二]?|[一二三四五六七八九])«月»(?P<day>\d{{1,2}})日",
 )
@@ -41,7 +43,8 @@ _MIXED = (
 def mixed_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D011: Chinese and Arabic numerals in one date, which becomes all Arabic (4.3.3)."""
     seen: set[int] = set()
-    for find in _MIXED:
+    han = any(start in draft.text for start in _FULL_YEAR_STARTS)
+    for find in (*(_HAN_AND_ARABIC if han else ()), *_ARABIC_AND_HAN):
         for span, match in places(find, draft.text, [Span(0, len(draft.text))]):
             year = match["year"].rstrip("年")
             if span.end in seen:
@@ -56,10 +59,11 @@ def mixed_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def lunar_weekday(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D012: lunar dates and weekdays in Arabic digits (4.2.1, 4.2.3)."""
     text, whole = draft.text, [Span(0, len(draft.text))]
-    if "历" in text and any(name in text for name in ("农历", "阴历", "夏历", "旧历")):
+    lunar = "历" in text and any(name in text for name in ("农历", "阴历", "夏历", "旧历"))
+    if lunar:
         for span, match in places(_LUNAR, text, whole):
             yield from _in_chinese(rule, span, text, match.span("month"), match.span("day"))
-    if any(first in text and f"{first}月" in text for first in "正腊冬") or "闰" in text or "历" in text:
+    if any(first in text and f"{first}月" in text for first in "正腊冬") or "闰" in text or lunar:
         for span, match in places(_LUNAR_DAY, text, whole):
             yield from _in_chinese(rule, Span(span.start - 1, span.end), text, match.span("day"))
     for span, match in places(_NEW_YEAR, text, whole) if "大年" in text else ():

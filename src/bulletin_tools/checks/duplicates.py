@@ -15,6 +15,7 @@ from bulletin_tools.source import Span
 _RARE = 5  # a clause in more items than these is a set phrase
 _SHORTEST = 6
 _COMMON = 0.3  # of the characters looked at must stand in such clauses of the other item
+_OPENING = 300  # code points in which they are looked for
 _FIRST = 5  # clauses of an item are enough to find its like by
 _FIGURES = 4  # that two reports have in common, and little else, tell of one event in other words
 _SAME = 0.75
@@ -53,7 +54,7 @@ def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def _clauses(text: str, item: Item) -> list[str]:
     start = item.paragraphs[0].span.start if item.paragraphs else item.span.start
     end = item.paragraphs[-1].span.end if item.paragraphs else item.span.end
-    return _joint().split(text[start:end], _FIRST)[:_FIRST]
+    return _joint().split(text[start : min(end, start + _OPENING)], _FIRST)[:_FIRST]
 
 
 def _shared(clauses: list[list[str]]) -> set[str]:

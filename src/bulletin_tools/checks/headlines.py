@@ -57,8 +57,9 @@ def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 words = match[0][1:-1]
                 if draft.text.find(words, place, item.span.end) >= 0:
                     continue
-                near = _nearest(match[0], draft.text[place : item.span.end])
-                if near and (words[0] not in _NUMERALS or _is_slip(words, near[1:-1])):
+                body = draft.text[place : item.span.end]
+                near = _slip(match[0], body) if words[0] in _NUMERALS else _nearest(match[0], body)
+                if near:
                     yield rule.finding(Span(*match.span()), quotation=match[0], near=near)
 
 
@@ -111,20 +112,20 @@ def _nearest(quotation: str, body: str) -> str:
     for other in set(_quoted().findall(body)):
         if other[0] != opening or len(_own(other)) < 3 or _own(other) == words:
             continue
-        common = max(_common(words, _own(other)), _shared(words, _own(other)))
+        common = _shared(words, _own(other)) or _common(words, _own(other))
         share = common / len(words)
         if share >= _NEAR and common >= _LIKE * len(_own(other)) and share > best:
             best, nearest = share, other
     return nearest
 
 
-def _is_slip(words: str, other: str) -> bool:
-    """Whether two sayings with numbers in them differ by one character: 三查三改, 三查四改; 三个聚焦 is counted elsewhere."""
-    return (
-        "个" not in words
-        and len(words) == len(other) > 3
-        and sum(one != two for one, two in zip(words, other, strict=True)) == 1
-    )
+def _slip(quotation: str, body: str) -> str:
+    """The body's saying with numbers that differs by one character: 三查三改, 三查四改; 三个聚焦 is counted elsewhere."""
+    words = quotation[1:-1]
+    if len(words) < 4 or "个" in words:
+        return ""
+    alike = (other for other in _quoted().findall(body) if len(other) == len(quotation))
+    return next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
 
 
 def _own(quotation: str) -> str:
@@ -133,8 +134,10 @@ def _own(quotation: str) -> str:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters two sayings of one length share in any order: 问办合一, 办问一体."""
-    return (Counter(one) & Counter(other)).total() if len(one) == len(other) > 3 else 0
+    """How many characters two sayings of one length have in common in any order, if most: 问办合一, 办问一体."""
+    if not len(one) == len(other) > 3 or len(set(one) & set(other)) < _NEAR * len(one):
+        return 0
+    return (Counter(one) & Counter(other)).total()
 
 
 def _common(one: str, other: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.numbering import Mark, heads
@@ -21,7 +23,6 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBER = rf"(?P<number>[{_NUMERALS}]{{1,3}}|\d{{1,2}})"
 _LONGEST_PART = 2000  # code points between two numbers of a list inside a paragraph
 _BEGINS = r"(?:^|(?<=[。；：\s]))"
-_BRACKET_AND_POINT = rf"{_BEGINS}[（(]{_NUMBER}«）{{}}»"
 _POINTS = ("、", "，", ".", "．", "。", ",", "：", ":")
 _CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，。,：:]"
 _HALF_ARABIC = rf"{_BEGINS}«(»(?P<number>\d{{1,2}})\)(?=[{_HAN}])"
@@ -62,9 +63,10 @@ def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E009: a point behind （一） or ① (B.3.4)."""
     whole = [Span(0, len(draft.text))]
     spans = {mark.span for mark in heads(draft) if mark.form[0] in "（①"}
-    points = [point for point in _POINTS if f"）{point}" in draft.text]
-    for find in (*(_BRACKET_AND_POINT.replace("{}", point) for point in points), _CIRCLE_AND_POINT):
-        spans |= {Span(place.span.start, place.span.end - 1) for place in places(find, draft.text, whole)}
+    spans |= {Span(place.span.start, place.span.end - 1) for place in places(_CIRCLE_AND_POINT, draft.text, whole)}
+    for match in _bracket_and_point().finditer(draft.text):
+        if draft.text[match.start() - 1 : match.start()] in tuple("。；：\n\u3000 "):
+            spans.add(Span(match.start(), match.end() - 1))
     for start, end in spans:
         if draft.text.startswith(_POINTS, end) and _is_word(draft.text, end + 1):
             words, point = draft.text[start:end], draft.text[end]
@@ -112,3 +114,8 @@ def _is_word(text: str, place: int) -> bool:
     """Whether words follow, and not another number: 1、2号楼, 三、四楼."""
     follower = text[place : place + 1]
     return bool(follower) and (follower in "“《" or ("一" <= follower <= "鿿" and follower not in _NUMERALS + "两"))
+
+
+@cache
+def _bracket_and_point() -> re.Pattern[str]:
+    return re.compile(rf"[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})）[{re.escape(''.join(_POINTS))}]")

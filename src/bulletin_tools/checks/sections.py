@@ -1,9 +1,11 @@
 """The heads of an issue's sections: 【工作动态】."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from bulletin_tools.checks.context import is_issue
 from bulletin_tools.draft import Draft
@@ -19,26 +21,44 @@ _LONGEST_HEADLINE = 45
 _LONGEST_BARE = 6  # code points of a section's head that no mark tells
 
 
+class _Head(NamedTuple):
+    mark: str
+    close: str
+    span: Span
+
+    @property
+    def paired(self) -> bool:
+        return bool(self.mark) and self.close == _MARKS[self.mark]
+
+
 def section_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S023: a section's head in other brackets than the rest, in half a pair, or in none."""
-    marked = any(mark in draft.text for mark in _MARKS)
-    heads = [head for head in _head().finditer(draft.text) if head["mark"] or head["close"]] if marked else []
+    heads = _heads(draft.text) if any(mark in draft.text for mark in _MARKS) else []
     for bulletin in draft.bulletins if heads else ():
         if not (is_issue(bulletin) and bulletin.items):
             continue
-        start, end = max(0, bulletin.items[0].span.start - _LONGEST_HEAD), bulletin.items[-1].span.end
-        own = [head for head in heads if start <= head.start() < end]
-        pairs = Counter(head["mark"] for head in own if _is_paired(head))
-        if not pairs:
-            continue
-        usual = pairs.most_common(1)[0][0]
-        odd = [Span(*head.span("head")) for head in own if head["mark"] != usual or not _is_paired(head)]
-        for span in sorted([*odd, *_bare(draft, Span(start, end))]):
-            yield rule.finding(span, usual=usual + _MARKS[usual])
+        part = Span(max(0, bulletin.items[0].span.start - _LONGEST_HEAD), bulletin.items[-1].span.end)
+        own = heads[bisect_left(heads, part.start, key=_start) : bisect_left(heads, part.end, key=_start)]
+        pairs = Counter(head.mark for head in own if head.paired)
+        if pairs:
+            usual = pairs.most_common(1)[0][0]
+            odd = [head.span for head in own if head.mark != usual or not head.paired]
+            for span in sorted([*odd, *_bare(draft, part)]):
+                yield rule.finding(span, usual=usual + _MARKS[usual])
 
 
-def _is_paired(head: re.Match[str]) -> bool:
-    return bool(head["mark"]) and head["close"] == _MARKS[head["mark"]]
+def _heads(text: str) -> list[_Head]:
+    """The short lines that begin or end with a bracket."""
+    found = _head().finditer("\n" + text)  # a search for line feeds is far quicker than one for beginnings of lines
+    return [
+        _Head(match["mark"], match["close"], Span(match.start("head") - 1, match.end("head") - 1))
+        for match in found
+        if match["mark"] or match["close"]
+    ]
+
+
+def _start(head: _Head) -> int:
+    return head.span.start
 
 
 def _bare(draft: Draft, part: Span) -> Iterator[Span]:
@@ -70,5 +90,5 @@ def _is_name(words: str) -> bool:
 def _head() -> re.Pattern[str]:
     opening, closing = re.escape("".join(_MARKS)), re.escape("".join(_MARKS.values()))
     return re.compile(
-        rf"^[ \u3000]*(?P<head>(?P<mark>[{opening}]?)[一-鿿 ]{{2,8}}(?P<close>[{closing}]?))[ \u3000]*$", re.MULTILINE
+        rf"\n[ \u3000]*(?P<head>(?P<mark>[{opening}]?)[一-鿿 ]{{2,8}}(?P<close>[{closing}]?))[ \u3000]*(?=\n|\Z)"
     )

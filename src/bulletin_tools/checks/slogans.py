@@ -11,21 +11,23 @@ from bulletin_tools.source import Span
 
 _AFTER = 600  # code points in which a slogan is spelled out
 _NUMBER = "(?P<number>[两二三四五六七八九])"
-_QUOTED = rf"“(?P<words>{_NUMBER}个(?P<what>[一-鿿]{{1,6}}))«”»[一-鿿]{{0,8}}(?P<mark>[：:。，（(—])"
-_BARE = rf"(?<![第十百\d一二三四五六七八九])(?P<words>{_NUMBER}«个»(?P<what>[一-鿿]{{2,4}}))(?P<mark>[：:。，])(?=(?P=what))"
+_SLOGAN = (
+    rf"(?<![第十百\d一二三四五六七八九]){_NUMBER}«个»(?P<what>[一-鿿]{{1,6}}?)"
+    r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what)))"
+)
 
 
 def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int, int]]:
     """Where a slogan stands, the number it tells, and how many parts are spelled out behind it."""
-    for find in (_QUOTED, _BARE):
-        for _, match in places(find, draft.text, [Span(0, len(draft.text))]):
-            if match["words"] in fixed:
-                continue
-            told = count(match["number"])
-            rest = draft.text[match.end("mark") : draft.source.paragraph_at(match.start()).end][:_AFTER]
-            listed = _firsts(rest, match["mark"]) if match["what"] == "一" else _repeated(rest, match["what"], told)
-            if listed > 1 and listed != told:
-                yield Span(*match.span("words")), told, listed
+    for _, match in places(_SLOGAN, draft.text, [Span(0, len(draft.text))]):
+        words = Span(match.start("number"), match.end("what"))
+        if draft.text[slice(*words)] in fixed:
+            continue
+        told = count(match["number"])
+        rest = draft.text[match.end("mark") : draft.source.paragraph_at(match.start()).end][:_AFTER]
+        listed = _firsts(rest, match["mark"]) if match["what"] == "一" else _repeated(rest, match["what"], told)
+        if listed > 1 and listed != told:
+            yield words, told, listed
 
 
 def count(written: str) -> int:
