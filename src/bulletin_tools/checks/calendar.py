@@ -10,7 +10,7 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_LONGEST_HEAD = len("星期三（2026年12")
+_LONGEST_HEAD = len("第2026年12")
 
 
 Day = tuple[int, int, int]
@@ -78,10 +78,17 @@ def _written(text: str) -> Iterator[Written]:
         start = match.start()
         head = _head().search(text[max(0, start - _LONGEST_HEAD) : start])
         if head:
-            first = start - len(head[0]) + (head.start("year") if head["year"] else head.start("month")) - head.start()
+            span = Span(start - len(head[0]), match.end("day") + 1)
             year = int(head["year"]) if head["year"] else None
-            weekday = match["weekday"] or head["weekday"] or ""
-            yield Written(Span(first, match.end("day") + 1), year, int(head["month"]), int(match["day"]), weekday)
+            weekday = match["weekday"] or _weekday_before(text, span.start)
+            yield Written(span, year, int(head["month"]), int(match["day"]), weekday)
+
+
+def _weekday_before(text: str, place: int) -> str:
+    """The weekday that a bracket with a date explains: 周三（3月2日）."""
+    before = text[max(0, place - 4) : place]
+    known = before[-1:] in ("（", "(") and before[:-2].endswith(("星期", "周", "礼拜"))
+    return before[-2] if known and before[-2] in "一二三四五六日天" else ""
 
 
 @cache
@@ -94,7 +101,4 @@ def _day() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[（(])?"
-        r"(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})$"
-    )
+    return re.compile(r"(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})$")

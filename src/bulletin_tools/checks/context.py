@@ -82,8 +82,9 @@ def breaks_off(draft: Draft, paragraph: Field) -> bool:
     """Whether a paragraph of several clauses ends behind a word, or behind a comma."""
     words = paragraph.value
     last = words[-1]
-    shortest = _SHORT if last in "，、；,;" or starts_with_date(words) else _SHORTEST
-    if len(words) < shortest or not ("一" <= last <= "鿿" or last in "，、；,;”％%" or last.isdigit()):
+    if not ("一" <= last <= "鿿" or last in "，、；,;”％%" or last.isdigit()):
+        return False
+    if len(words) < (_SHORT if last in "，、；,;" or starts_with_date(words) else _SHORTEST):
         return False
     caption = words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话"))
     return ("，" in words or last in "，、；,;") and not caption and not ends_sentence(draft.text, paragraph.span.end)

@@ -68,11 +68,15 @@ def _alike(text: str, one: Item, other: Item, share: float) -> bool:
     if _serial().findall(first) != _serial().findall(second):
         return False
     left, right = _shingles(first), _shingles(second)
-    figures = set(_figure().findall(first)), set(_figure().findall(second))
-    same = figures[0] & figures[1]
-    if len(same) >= _FIGURES and len(same) >= _SAME * len(figures[0] | figures[1]):
-        share *= _SAME
-    return len(left & right) >= share * len(left | right) > 0
+    common, all_of_them = len(left & right), len(left | right)
+    if common >= share * all_of_them > 0:
+        return True
+    return common >= _SAME * share * all_of_them > 0 and _same_figures(first, second)
+
+
+def _same_figures(one: str, other: str) -> bool:
+    left, right = set(_figure().findall(one)), set(_figure().findall(other))
+    return len(left & right) >= max(_FIGURES, _SAME * len(left | right))
 
 
 def _body(text: str, item: Item) -> str:

@@ -65,8 +65,9 @@ def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     spans = {mark.span for mark in heads(draft) if mark.form[0] in "（①"}
     spans |= {Span(place.span.start, place.span.end - 1) for place in places(_CIRCLE_AND_POINT, draft.text, whole)}
     for match in _bracket_and_point().finditer(draft.text):
-        if draft.text[match.start() - 1 : match.start()] in tuple("。；：\n\u3000 "):
-            spans.add(Span(match.start(), match.end() - 1))
+        number = _bracket_before().search(draft.text[max(0, match.start() - 6) : match.start() + 1])
+        if number:
+            spans.add(Span(match.start() + 1 - len(number[0]), match.start() + 1))
     for start, end in spans:
         if draft.text.startswith(_POINTS, end) and _is_word(draft.text, end + 1):
             words, point = draft.text[start:end], draft.text[end]
@@ -118,4 +119,9 @@ def _is_word(text: str, place: int) -> bool:
 
 @cache
 def _bracket_and_point() -> re.Pattern[str]:
-    return re.compile(rf"[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})）[{re.escape(''.join(_POINTS))}]")
+    return re.compile(rf"）(?<=[{_NUMERALS}\d]）)[{re.escape(''.join(_POINTS))}]")
+
+
+@cache
+def _bracket_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=[。；：\s])|(?<!.))[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})）$")
