@@ -14,7 +14,7 @@ from bulletin_tools.source import Span
 
 _RARE = 5  # a clause in more items than these is a set phrase
 _SHORTEST = 6
-_COMMON = 0.3  # of the characters looked at must stand in such clauses of the other item
+_COMMON = 0.35  # of the characters looked at must stand in such clauses of the other item
 _OPENING = 300  # code points in which they are looked for
 _FIRST = 5  # clauses of an item are enough to find its like by
 _FIGURES = 4  # that two reports have in common, and little else, tell of one event in other words
