@@ -1,12 +1,14 @@
 # make demo   sets up and shows the main job on the examples
 # make test   sets up and runs every check
+# make docs   writes the rules' pages anew
+# make bench-quality   measures how good the rules are, beside other tools
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 = 1
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bundle bench bench-quality docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/python tools/demo.py
@@ -23,6 +25,18 @@ check: $(VENV)/installed
 bench: $(VENV)/installed
 	npm install --prefix benchmarks
 	$(BIN)/python benchmarks/speed.py
+
+bench-quality: $(VENV)/installed
+	npm install --prefix benchmarks
+	$(BIN)/python benchmarks/score.py --full
+
+docs: $(VENV)/installed
+	rm -f docs/rules/*.md
+	$(BIN)/bulletin rule --all --output-format markdown -o docs/rules
+
+# for machines without a network: python tools/bundle.py --help
+bundle: $(VENV)/installed
+	$(BIN)/python tools/bundle.py
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

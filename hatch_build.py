@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
-    """Builds `rulebook.bin` for each folder that a start reads, and `patterns.bin`; an editable install reads the TOML files themselves."""
+    """Builds `rulebook.bin` for each folder that a start reads, `patterns.bin` and `terms.bin`; an editable install reads the TOML files themselves."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before a wheel is made."""
@@ -19,11 +19,14 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
         try:
             from bulletin_tools.patterns import STORE_NAME, build_store, shipped_finds
             from bulletin_tools.rulefiles import INDEX_NAME, build_index
+            from bulletin_tools.terms import STORE_NAME as TERM_STORE
+            from bulletin_tools.terms import build_store as build_terms
         finally:
             sys.path.pop(0)
         for folder in ("rules", "rules/layouts", "rules/words", "rules/script"):
             self._add(build_data, f"{folder}/{INDEX_NAME}", build_index(Path(self.root, folder)))
         self._add(build_data, f"rules/{STORE_NAME}", build_store(shipped_finds()))
+        self._add(build_data, f"rules/{TERM_STORE}", build_terms(Path(self.root, "rules")))
 
     def _add(self, build_data: dict[str, Any], name: str, content: bytes) -> None:
         made = Path(tempfile.mkdtemp(), Path(name).name)

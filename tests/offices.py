@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bulletin_tools.batch import Overrides, Workspace
+from bulletin_tools.workspace import Overrides, Workspace
 from tests.commandline import written
 
 UNDOING = """

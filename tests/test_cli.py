@@ -183,7 +183,7 @@ def test_stdin_takes_its_format_and_settings_from_its_name(tmp_path: Path) -> No
     text = "# 区教育局召开会议\n\n`近日,` 区教育局召开会议。（区教育局）\n".encode()
     assert linted("--stdin-filename", "a.md", "--select", "P", "-", cwd=tmp_path, stdin=text).code == 0
     assert linted("--stdin-filename", "归档/a.txt", "-", cwd=tmp_path, stdin=FAULTY.encode()).code == 0
-    assert linted("--stdin-filename", "a.docx", "-", cwd=tmp_path, stdin=text).code == 2
+    assert linted("--stdin-filename", "a.xlsx", "-", cwd=tmp_path, stdin=text).code == 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

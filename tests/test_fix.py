@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 
 from bulletin_tools import api, batch, formats
-from bulletin_tools.batch import Mending, Overrides, Workspace
+from bulletin_tools.batch import Mending, Task
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding
 from bulletin_tools.fix import Fixed, fix
 from bulletin_tools.lint import Office
 from bulletin_tools.source import Document, apply
+from bulletin_tools.workspace import Overrides, Workspace
 from tests.commandline import CLEAN, FAULTY, bulletin, linted, written
 from tests.manuscripts import BOOK, manuscripts
 from tests.offices import GROWING, UNDOING, office, workspace
@@ -54,7 +55,7 @@ def test_fixing_reaches_a_point_where_nothing_is_left_to_fix(may_apply: object, 
     assert_sound(document, fixed)
     new = apply(text, fixed.edits)
     assert [found.code for found in fixed.report.findings if found.fix and allowed(found)] == [] or fixed.cycle
-    again = fix(formats.with_text(document, new), OFFICE, allowed)
+    again = fix(formats.edited(document, fixed.edits), OFFICE, allowed)
     assert apply(new, again.edits) == new
 
 
@@ -191,7 +192,7 @@ def test_a_second_run_leaves_the_file_untouched(tmp_path: Path) -> None:
 
 
 def process(path: Path, mending: Mending, held: Workspace = DEFAULT) -> str:
-    return batch.process(path, held, mending=mending).error
+    return batch.process(path, Task(held, mending=mending)).error
 
 
 def test_a_backup_is_the_file_as_it_was_and_as_private(tmp_path: Path) -> None:
@@ -394,6 +395,7 @@ def test_the_corpus_is_mended_once_and_for_all(may_apply: object) -> None:
         data = formats.write(document, fixed.edits)
         again = formats.from_bytes(data, path.name)
         assert fix(again, OFFICE, allowed).edits == [], path
-        assert len(again.lines) == len(document.lines), path
+        closed = len(document.lines) - len(again.lines)  # stray breaks, by fixes that are not safe
+        assert closed == 0 or (may_apply is not safe and closed > 0), path
         checked += 1
     assert checked > 100

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bulletin_tools import api, lint
-from bulletin_tools.batch import Overrides, Workspace
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.source import apply
+from bulletin_tools.workspace import Overrides, Workspace
 from tests.commandline import FAULTY, Run, bulletin, linted, written
 from tests.offices import office, workspace
 

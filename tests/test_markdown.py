@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bulletin_tools import api, formats
-from bulletin_tools.batch import Overrides, Workspace
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.finding import Finding
 from bulletin_tools.source import Document, apply
+from bulletin_tools.workspace import Overrides, Workspace
 
 ITEM = "# 区教育局召开会议\n\n近日，区教育局召开会议，部署工作。（区教育局）\n"
 EVERY_RULE = Workspace(isolated=True)
@@ -162,3 +162,10 @@ def test_writing_keeps_markup_byte_for_byte() -> None:
     text = ITEM.replace("日，", "日,").replace("部署", "**部署**")
     document = formats.from_bytes(text.encode("gb18030"), "稿件.md")
     assert formats.write(document, api.fix(document, P001).edits) == text.replace("日,", "日，").encode("gb18030")
+
+
+def test_a_line_right_below_a_head_is_body() -> None:
+    [bulletin] = model("# 区教育局召开会议\n近日，区教育局召开会议（区教育局）\n")
+    assert [(item.headline and item.headline.value, len(item.paragraphs)) for item in bulletin.items] == [
+        ("区教育局召开会议", 1)
+    ]

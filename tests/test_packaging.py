@@ -80,7 +80,10 @@ def test_the_index_in_the_wheel_says_what_the_files_say(wheel: Path) -> None:
 
     index = marshal.loads(ZipFile(wheel).read("bulletin_tools/rules/rulebook.bin"))
     files = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in (CHECKOUT / "rules").glob("*.toml")}
+    words = files.pop("terms")
     assert index == files
+    listed = marshal.loads(ZipFile(wheel).read("bulletin_tools/rules/terms.bin"))
+    assert {(kind, word) for word, _, kind, *_ in listed} == {(kind, word) for kind in words for word in words[kind]}
 
 
 @pytest.fixture(scope="module")

@@ -73,5 +73,48 @@ def test_the_blank_between_headline_and_body_stays(body: str) -> None:
 
 
 def test_crossed_and_missing_marks_are_told_once_each() -> None:
-    assert found(item("开展（含“夜校）活动。"), [BOOK.rules["P004"]]) == [("P004", "“")]
+    assert found(item("开展（含“夜校）活动。"), [BOOK.rules["P003"]]) == [("P003", "“")]
     assert found(item("开展“A“、“B“、“C“活动。"), FAMILIES) == [("P003", "“")] * 3
+
+
+def test_a_stray_break_at_a_mark_is_closed_with_either_line_end() -> None:
+    for end in ("\n", "\r\n"):
+        broken = f"区文旅局开展活动{end}　　近日，区文旅局印发《{end}读书手册》，效果良好。（区文旅局）"
+        rules = [BOOK.rules["P026"]]
+        assert mended(broken, rules)[0] == broken.replace(f"《{end}", "《")
+
+
+def test_the_wraps_of_a_hard_wrapped_file_stay() -> None:
+    lines = [
+        "　　近日，区文旅局会同有关单位，对全区书店开展了专项检",
+        "查，重点查看了图书采购、陈列、销售和消防等环节（含",
+        "），现场指出问题12个，要求立行立改，做到人人有责、件",
+        "件落实，全区书店合格率达到百分之百，读者十分满意，取",
+        "得了很好的效果，下一步将继续加强日常监管。（区文旅局）",
+    ]
+    text = "区文旅局检查书店\n" + "\n".join(lines) + "\n"
+    rules = [BOOK.rules["P026"], BOOK.rules["N021"]]
+    assert found(text, rules) == [("P026", "）")]
+    assert mended(text, rules)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("推行“一码通，便利群众。建成“一码通”驿站。", "推行“一码通”，便利群众。建成“一码通”驿站。"),
+        ("创建清风”驿站，评选“先锋户”。", "创建“清风”驿站，评选“先锋户”。"),
+        ("近日，群众来访时说：“办得快，回得实。", "近日，群众来访时说：“办得快，回得实。"),
+        ("近日，甲乙丙丁戊”来访。", "近日，甲乙丙丁戊”来访。"),
+    ],
+)
+def test_the_missing_half_of_a_quotation_is_put_only_where_the_text_tells(body: str, right: str) -> None:
+    rules = [BOOK.rules["P003"]]
+    assert [code for code, _ in found(item(body), rules)] == ["P003"]
+    assert mended(item(body), rules)[0] == item(right)
+
+
+def test_blanks_before_most_paragraphs_are_the_layout() -> None:
+    paragraphs = ["近日，区文旅局开展活动。", "活动为期三天。", "读者十分满意。", "下一步将长期开展。"]
+    rules = [BOOK.rules["W008"]]
+    assert found("区文旅局开展活动\n" + "\n".join(" " + line for line in paragraphs), rules) == []
+    assert found("区文旅局开展活动\n " + "\n".join(paragraphs), rules) == [("W008", " ")]

@@ -15,7 +15,7 @@ from bulletin_tools.fix import fix
 from bulletin_tools.lint import CRASHED, Office, Report, lint
 from bulletin_tools.rulebook import Example, Rule
 from bulletin_tools.rulecheck import check_table
-from bulletin_tools.rulefiles import rules_folder
+from bulletin_tools.rulefiles import rule_files, rules_folder
 from bulletin_tools.source import apply
 
 BOOK = rulebook.load()
@@ -90,7 +90,7 @@ def test_every_function_that_takes_a_rule_has_its_rule() -> None:
         assert {(family, name) for name in takes_a_rule} <= used
 
 
-@pytest.mark.parametrize("path", sorted(rules_folder().glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", rule_files(rules_folder()), ids=lambda path: path.stem)
 def test_every_table_says_what_a_rule_must_say(path: Path) -> None:
     tables = read_toml(path)
     tables.pop("masks", None)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_tools.batch import Overrides, Workspace
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Severity
 from bulletin_tools.rulebook import Rule
+from bulletin_tools.workspace import Overrides, Workspace
 from tests.commandline import FAULTY, linted, written
 from tests.offices import office, workspace
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bulletin_tools import settings
-from bulletin_tools.batch import Workspace
 from bulletin_tools.errors import BulletinError
+from bulletin_tools.workspace import Workspace
 from tests.commandline import FAULTY, bulletin, linted, written
 
 IGNORE = '[lint]\nignore = ["P001"]\n'

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bulletin_tools import api
-from bulletin_tools.batch import Overrides, Workspace
 from bulletin_tools.finding import Finding
 from bulletin_tools.source import apply
+from bulletin_tools.workspace import Overrides, Workspace
 
 BODY = "　　近日,区教育局召开会议,部署工作。。（区教育局）\n"
 HEAD = "区教育局召开会议\n"

@@ -12,7 +12,6 @@ from os import PathLike
 from pathlib import Path
 
 from bulletin_tools import formats
-from bulletin_tools.batch import Workspace
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.finding import Finding
 from bulletin_tools.fix import Fixed
@@ -22,6 +21,7 @@ from bulletin_tools.lint import lint as _lint
 from bulletin_tools.parse import parse as _parse
 from bulletin_tools.source import Document
 from bulletin_tools.unwrap import unwrap
+from bulletin_tools.workspace import Workspace
 
 __all__ = ["Workspace", "fix", "lint", "parse", "read", "read_bytes", "write"]
 

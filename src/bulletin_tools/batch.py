@@ -2,90 +2,23 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin_tools import formats, rulebook, settings
+from bulletin_tools import formats
 from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.files import write_atomic
-from bulletin_tools.finding import Finding, Severity
-from bulletin_tools.lint import Office, lint
+from bulletin_tools.finding import Finding
+from bulletin_tools.lint import Office, Report, lint
 from bulletin_tools.outcome import Outcome
-from bulletin_tools.rulebook import SEVERITIES, Rule, Rulebook
-from bulletin_tools.selection import fixable, select
-from bulletin_tools.settings import Settings
 from bulletin_tools.source import Document
+from bulletin_tools.workspace import Workspace
 
 if TYPE_CHECKING:
+    from bulletin_tools.cache import Cache
     from bulletin_tools.fix import Fixed
-
-
-class Overrides(NamedTuple):
-    """What the command line says over the config; None leaves the config's word."""
-
-    select: Sequence[str] | None = None
-    extend_select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
-    per_file_ignores: Sequence[tuple[str, str]] = ()
-    fixable: Sequence[str] | None = None
-    unfixable: Sequence[str] = ()
-    include: Sequence[str] = ()
-    exclude: Sequence[str] = ()
-    fail_level: str | None = None
-
-
-class Workspace:
-    """Settings and rules by folder, read once."""
-
-    def __init__(
-        self, overrides: Overrides = Overrides(), config: Path | None = None, *, isolated: bool = False
-    ) -> None:
-        self._overrides = overrides
-        self._config = config
-        self._isolated = isolated
-        self._settings: dict[Path, Settings] = {}
-        self._rulebooks: dict[tuple[Path, tuple[str, ...]], Rulebook] = {}
-
-    def settings(self, folder: Path) -> Settings:
-        """The settings that hold in a folder. Errors: `BulletinError`."""
-        if folder not in self._settings:
-            self._settings[folder] = _overridden(self._found(folder), self._overrides)
-        return self._settings[folder]
-
-    def rulebook(self, folder: Path) -> Rulebook:
-        """The program's rules and the office's own."""
-        home, extra = self.settings(folder).home, self.settings(folder).extend_rules
-        if (home, extra) not in self._rulebooks:
-            self._rulebooks[home, extra] = rulebook.load(home / name for name in extra)
-        return self._rulebooks[home, extra]
-
-    def rules(self, path: Path) -> list[Rule]:
-        """The rules that hold for one file."""
-        return select(self.rulebook(path.parent), self.settings(path.parent), path)
-
-    def fixable(self, path: Path) -> frozenset[str]:
-        """The codes of the rules whose fixes may be applied to one file."""
-        return fixable(self.rulebook(path.parent), self.settings(path.parent))
-
-    def office(self, path: Path) -> Office:
-        """All that linting one file needs beside it."""
-        held = self.settings(path.parent)
-        known = settings.departments(held.home / held.departments) if held.departments else ()
-        given = [field for field, value in held.bulletin._asdict().items() if value]
-        return Office(self.rulebook(path.parent), self.rules(path), known, given)
-
-    def fail_level(self, folder: Path) -> Severity:
-        """The level from which a finding fails."""
-        level = self.settings(folder).lint.fail_level
-        if level not in SEVERITIES:
-            raise BulletinError(f"--fail-level应为{'、'.join(SEVERITIES)}之一，现为“{level}”")
-        return SEVERITIES[level]
-
-    def _found(self, folder: Path) -> Settings:
-        if self._isolated:
-            return settings.Settings(home=Path.cwd())
-        return settings.load(self._config) if self._config else settings.discover(folder)
 
 
 class Mending(NamedTuple):
@@ -98,26 +31,45 @@ class Mending(NamedTuple):
     """Keep the file as it was beside it, with .bak behind its name."""
 
 
-def process(
-    path: Path,
-    workspace: Workspace,
-    *,
-    data: bytes | None = None,
-    encoding: str | None = None,
-    mending: Mending | None = None,
-    known: Counter[str] | None = None,
-) -> Outcome:
+class Task(NamedTuple):
+    """What is to be done with every manuscript of a batch."""
+
+    workspace: Workspace
+    encoding: str | None = None
+    mending: Mending | None = None
+
+
+def outcomes(paths: Iterable[Path], task: Task, *, jobs: int = 0, cache: "Cache | None" = None) -> Iterator[Outcome]:
+    """What becomes of each manuscript, in their order.
+
+    `jobs` is the number of processes, 1 for none, 0 for as many as pay. What the cache knows isn't looked at again,
+    unless it is to be mended.
+    """
+    from bulletin_tools import workers
+
+    memory = _Memory(task, cache if task.mending is None else None)
+    found = workers.each(partial(_sent, task), paths, known=memory.known, lost=_lost, count=jobs)
+    for outcome in found:
+        memory.keep(outcome)
+        yield (
+            outcome if outcome.error else outcome._replace(rulebook=task.workspace.rulebook(Path(outcome.name).parent))
+        )
+
+
+def process(path: Path, task: Task, data: bytes | None = None) -> Outcome:
     """Lint one manuscript, and mend it if asked; what can't be read or written is the outcome's error."""
+    workspace, mending = task.workspace, task.mending
     office = workspace.office(path)
     outcome = Outcome(str(path), office.rulebook, fail_level=workspace.fail_level(path.parent))
     try:
-        document = formats.read(path, encoding) if data is None else formats.from_bytes(data, str(path), encoding)
+        read = formats.read if data is None else partial(_given, data)
+        document = read(path, task.encoding)
         if mending is None:
-            return _known_apart(outcome._replace(report=lint(document, office)), known)
+            return outcome._replace(report=lint(document, office))
         fixed = _mended(document, office, workspace.fixable(path), mending)
         if not mending.dry and data is None:
             _save(path, document, fixed, mending)
-        return _known_apart(outcome._replace(report=fixed.report, fixed=fixed, original=document), known)
+        return outcome._replace(report=fixed.report, fixed=fixed, original=document)
     except BulletinError as error:
         return Outcome(str(path), error=str(error))
     except OSError as error:
@@ -126,6 +78,78 @@ def process(
         if os.environ.get("BULLETIN_DEBUG"):
             raise
         return Outcome(str(path), error=f"程序内部出错（{type(error).__name__}：{error}），其余稿件照常")
+
+
+def without_known(outcome: Outcome, known: Counter[str] | None) -> Outcome:
+    """The outcome without the findings that a baseline knows."""
+    if not known or not outcome.report:
+        return outcome
+    from bulletin_tools import baseline
+
+    new, seen = baseline.unknown(outcome.report.findings, outcome.report.shown, known)
+    return outcome._replace(report=outcome.report._replace(findings=new), known=seen)
+
+
+class _Memory:
+    """What the cache knows of a batch."""
+
+    def __init__(self, task: Task, cache: "Cache | None") -> None:
+        self._task = task
+        self._cache = cache
+        self._keys: dict[tuple[int, str], bytes] = {}
+        self._hits: set[str] = set()
+
+    def known(self, path: Path) -> Outcome | None:
+        """The outcome of a manuscript that was linted before."""
+        if not self._cache:
+            return None
+        workspace = self._task.workspace
+        try:
+            data = path.read_bytes()
+            kept = self._cache.get(self._mark(path, data), data)
+            if kept is None:
+                return None
+            document = formats.from_bytes(data, str(path), self._task.encoding)
+            report = kept.report(document, workspace.rulebook(path.parent))
+        except (BulletinError, OSError):
+            return None
+        self._hits.add(str(path))
+        return Outcome(str(path), report=report, fail_level=workspace.fail_level(path.parent))
+
+    def keep(self, outcome: Outcome) -> None:
+        """Let the cache know what became of a manuscript."""
+        if self._cache and outcome.report and outcome.name not in self._hits:
+            data = outcome.report.document.data
+            self._cache.put(self._mark(Path(outcome.name), data), data, outcome.report)
+
+    def _mark(self, path: Path, data: bytes) -> bytes:
+        from bulletin_tools import cache
+
+        office = self._task.workspace.office(path)
+        held = (id(office), path.suffix)
+        if held not in self._keys:
+            self._keys[held] = cache.key(office, path.suffix, self._task.encoding or "")
+        return cache.mark(data, self._keys[held])
+
+
+def _sent(task: Task, path: Path) -> Outcome:
+    """The outcome as it goes from one process to another: without what the other has already, or can make quickly."""
+    outcome = process(path, task)
+    light = outcome.report and _light(outcome.report)
+    fixed = outcome.fixed and outcome.fixed._replace(report=_light(outcome.fixed.report))
+    return outcome._replace(rulebook=None, report=light, fixed=fixed)
+
+
+def _light(report: Report) -> Report:
+    return report._replace(parsed=None)
+
+
+def _lost(path: Path) -> Outcome:
+    return Outcome(str(path), error="处理这份稿件的进程意外终止（内存不足或被强行结束），其余稿件照常")
+
+
+def _given(data: bytes, path: Path, encoding: str | None) -> Document:
+    return formats.from_bytes(data, str(path), encoding)
 
 
 def _mended(document: Document, office: Office, fixable: frozenset[str], mending: Mending) -> "Fixed":
@@ -147,33 +171,3 @@ def _save(path: Path, document: Document, fixed: "Fixed", mending: Mending) -> N
     if mending.backup:
         write_atomic(path.with_name(path.name + ".bak"), document.data, like=path)
     write_atomic(path, data)
-
-
-def _known_apart(outcome: Outcome, known: Counter[str] | None) -> Outcome:
-    if not known or not outcome.report:
-        return outcome
-    from bulletin_tools import baseline
-
-    new, seen = baseline.unknown(outcome.report.findings, outcome.report.shown, known)
-    return outcome._replace(report=outcome.report._replace(findings=new), known=seen)
-
-
-def _overridden(found: Settings, said: Overrides) -> Settings:
-    held = found.lint
-    ignores = dict(held.per_file_ignores)
-    for glob, selector in said.per_file_ignores:
-        ignores[glob] = (*ignores.get(glob, ()), selector)
-    rules = held._replace(
-        select=held.select if said.select is None else tuple(said.select),
-        extend_select=(*held.extend_select, *said.extend_select),
-        ignore=(*held.ignore, *said.ignore),
-        fixable=held.fixable if said.fixable is None else tuple(said.fixable),
-        unfixable=(*held.unfixable, *said.unfixable),
-        per_file_ignores=ignores,
-        fail_level=said.fail_level or held.fail_level,
-    )
-    files = found.files
-    if said.include:
-        files = files._replace(include=tuple(said.include))
-    files = files._replace(exclude=(*files.exclude, *said.exclude))
-    return found._replace(lint=rules, files=files)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bulletin_tools import gitignore
 from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.selection import fits
 
@@ -27,7 +28,7 @@ def manuscripts(
     closed: list[OSError] = []
     for path in paths:
         for file in _walk(path, settings_of, closed) if path.is_dir() else [path]:
-            if force_exclude and path.is_file() and not wanted(file, settings_of(file.parent)):
+            if force_exclude and path.is_file() and _excluded(path, settings_of(path.parent)):
                 continue
             real = os.path.realpath(file)
             if real not in seen:
@@ -39,17 +40,25 @@ def manuscripts(
 
 def wanted(path: Path, settings: Settings) -> bool:
     """Whether a file counts as a manuscript."""
-    include, exclude = settings.files
-    return any(fits(glob, settings.home, path) for glob in include) and not any(
-        fits(glob, settings.home, path) for glob in exclude
-    )
+    files = settings.files
+    return fits(files.include, settings.home, path) and not fits(files.exclude, settings.home, path)
+
+
+def _excluded(path: Path, settings: Settings) -> bool:
+    return not wanted(path, settings) or (settings.files.respect_gitignore and gitignore.ignored(path))
 
 
 def _walk(folder: Path, settings_of: Callable[[Path], Settings], closed: list[OSError]) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        settings = settings_of(Path(place))
+        inside = Path(place)
+        settings = settings_of(inside)
+        ignores = gitignore.chain(inside) if settings.files.respect_gitignore else ()
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not gitignore.ignores(ignores, inside / name, "/")
+        )
         for name in sorted(names):
-            file = Path(place, name)
-            if not name.startswith((".", "~$")) and wanted(file, settings):
+            if name.startswith((".", "~$")):
+                continue
+            file = inside / name
+            if wanted(file, settings) and not gitignore.ignores(ignores, file):
                 yield file

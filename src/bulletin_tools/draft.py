@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.source import Source
+    from bulletin_tools.terms import Term
+
+_SHORT = 100_000  # code points
 
 
 class Draft:
@@ -27,6 +30,7 @@ class Draft:
         masks: Mapping[str, str],
         departments: Sequence[Sequence[str]] = (),
         given: Sequence[str] = (),
+        terms: Sequence[Term] = (),
     ) -> None:
         self.source = source
         self.text = source.text
@@ -35,6 +39,7 @@ class Draft:
         """Known source departments, each with its full name first and its short names after it."""
         self.given = given
         """Masthead fields that the office's config gives, so that the manuscript needn't."""
+        self._terms = terms
         self._masks = masks
         self._masked: dict[str, Mask] = {}
         self._regions: dict[str, tuple[Span, ...]] = {}
@@ -48,6 +53,27 @@ class Draft:
     def rare(self) -> frozenset[str]:
         """The distinct characters of the text that ordinary text doesn't have: a rule that minds some looks here first."""
         return script.rare(self.text)
+
+    def lacks(self, literal: str) -> bool:
+        """Whether the text surely doesn't hold a literal: a quick look that most rules end with on a short text."""
+        return self._chars is not None and not self._chars.issuperset(literal)
+
+    def lacks_all(self, chars: str) -> bool:
+        """Whether the text surely holds none of some characters."""
+        return self._chars is not None and self._chars.isdisjoint(chars)
+
+    @cached_property
+    def _chars(self) -> frozenset[str] | None:
+        """The distinct characters of a text that is short enough for them to be gathered quickly."""
+        physical = self.source.document.text
+        return frozenset(physical) if len(physical) <= _SHORT else None
+
+    @cached_property
+    def wrong_words(self) -> Sequence[tuple[Span, Term]]:
+        """Where the text has words of the program's list or the office's."""
+        from bulletin_tools import terms, termsearch
+
+        return list(termsearch.places(self.text, terms.merged(self._terms)))
 
     def item_at(self, offset: int) -> int | None:
         """Index of the item, counted through the file, in which a place lies."""

@@ -48,8 +48,9 @@ def write_atomic(path: Path, data: bytes, like: Path | None = None) -> None:
     try:
         with open(temporary, "xb", opener=_private if model.exists() else None) as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if model.exists():  # what is replaced must not be lost with the power
+                file.flush()
+                os.fsync(file.fileno())
         if model.exists():
             shutil.copymode(model, temporary)
         temporary.replace(target)

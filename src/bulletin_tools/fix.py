@@ -8,7 +8,7 @@ from bulletin_tools import formats
 from bulletin_tools.finding import Finding
 from bulletin_tools.lint import Office, Report, cycle_finding, in_order, lint
 from bulletin_tools.pieces import Kept, Piece, edits_of, spliced
-from bulletin_tools.source import Document, Edit, Span, apply
+from bulletin_tools.source import Document, Edit, Span
 
 MOST_ROUNDS = 10
 
@@ -55,10 +55,10 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
         edits = sorted(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
         pieces = spliced(pieces, edits)
         applied += chosen
-        text = apply(report.document.text, edits)
-        if text in seen:
-            return _without({finding.code for finding in applied[seen[text] :]}, document, office, may_apply)
-        report = lint(formats.with_text(document, text), office, quoted=True)
+        edited = formats.edited(report.document, edits)
+        if edited.text in seen:
+            return _without({finding.code for finding in applied[seen[edited.text] :]}, document, office, may_apply)
+        report = lint(edited, office, quoted=True)
     endless = {finding.code for finding in _choose(report.findings, may_apply)}
     if not endless:
         return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)

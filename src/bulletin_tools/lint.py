@@ -15,8 +15,10 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
+from bulletin_tools.patterns import plain_mark
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
+from bulletin_tools.terms import Term
 from bulletin_tools.unwrap import unwrap
 
 CRASHED, CYCLE = "X002", "X005"
@@ -27,12 +29,17 @@ class Report(NamedTuple):
     """A manuscript and what the rules found in it; the findings' positions are physical."""
 
     document: Document
-    bulletins: Sequence[Bulletin]
     findings: Sequence[Finding]
     characters: int
     """How many characters of text it has, blanks apart."""
     secrets: Sequence[Span] = ()
     """Where the manuscript has what no report may show."""
+    parsed: Sequence[Bulletin] | None = None
+
+    @property
+    def bulletins(self) -> Sequence[Bulletin]:
+        """The issues of the manuscript; read again where the report comes from a cache or another process."""
+        return parse(unwrap(self.document)) if self.parsed is None else self.parsed
 
     @property
     def shown(self) -> str:
@@ -48,6 +55,8 @@ class Office(NamedTuple):
     departments: Sequence[Sequence[str]] = ()
     given: Sequence[str] = ()
     """Masthead fields that the config gives."""
+    terms: Sequence[Term] = ()
+    """The office's own list of wrong words."""
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -57,7 +66,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """
     source = unwrap(document)
     bulletins = parse(source)
-    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given)
+    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given, office.terms)
     told = {rule.code: _run(rule, draft, office.rulebook) for rule in office.rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
@@ -71,7 +80,8 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     if document.format == "markdown":
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.rules)
-    return Report(document, bulletins, sorted(set(kept), key=in_order), _characters(source.text), hidden)
+    told_of = {_writable(finding, document) for finding in kept}
+    return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
 
 
 def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) -> Sequence[Span]:
@@ -108,6 +118,8 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     text = draft.source.document.text if rule.where == "lines" else draft.text
     for pattern in rule.patterns:
+        if draft.lacks(plain_mark(pattern.find)):
+            continue
         regions = [Span(0, len(text))] if rule.where == "lines" else draft.regions(rule.where)
         for place in places(pattern.find, text, regions, patience=None if rule.family else _PATIENCE):
             if outside(draft.masks(rule.excepts), place.span):
@@ -116,7 +128,7 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
-    if not rule.check:
+    if not rule.check or (rule.needs and draft.lacks_all(rule.needs)):
         return ()
     module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")
     found: Iterable[Finding] = getattr(module, rule.check)(draft, rule)
@@ -154,6 +166,15 @@ def _located(finding: Finding, draft: Draft) -> Finding:
         fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
     item = draft.item_at(finding.span.start)
     return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)
+
+
+def _writable(finding: Finding, document: Document) -> Finding:
+    """The finding without a fix that its file can't take, such as one of an automatic number in Word."""
+    edits = finding.fix.edits if finding.fix else ()
+    reason = next(filter(None, map(document.obstacle, edits)), "")
+    if not reason:
+        return finding
+    return finding._replace(fix=None, message=f"{finding.message}（不能自动改正：{reason}）")
 
 
 def _discreet(finding: Finding, text: str, secrets: Sequence[Span]) -> Finding:

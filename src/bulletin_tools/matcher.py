@@ -47,6 +47,8 @@ def places(find: str, text: str, regions: Iterable[Span], patience: float | None
 
 def _first(literal: str, text: str) -> int:
     """Where a literal first stands, or -1; looked for by its rarest character, which is far quicker than by the word."""
+    if len(text) <= _SAMPLE:
+        return text.find(literal)
     rarest = min(literal, key=lambda char: text.count(char, 0, _SAMPLE), default="")
     offset, at = literal.find(rarest), text.find(rarest)
     for _ in range(_FEW):

@@ -30,6 +30,7 @@ def split(find: str) -> tuple[str, str, str]:
     return (before, mark, after) if opening and closing else ("", "", find)
 
 
+@cache
 def plain_mark(find: str) -> str:
     """The plain text that a pattern's mark holds; empty for a class, or without a mark."""
     mark = split(find)[1]

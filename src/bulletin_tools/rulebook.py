@@ -13,6 +13,12 @@ from bulletin_tools.source import Edit, Span
 SEVERITIES = {"info": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
 FORCES = {"required": "必须", "usual": "一般", "custom": "惯例"}
 
+FAMILIES = {
+    "S": "S 结构", "E": "E 列举与序次语", "D": "D 日期与时间", "N": "N 数字用法", "U": "U 计量单位", "P": "P 标点符号",
+    "W": "W 空白与看不见的字符", "C": "C 用字", "T": "T 用词", "G": "G 语法", "V": "V 个人信息", "L": "L 版式", "X": "X 程序自己要说的话",
+}  # fmt: skip
+"""A code's letter → its family, for people."""
+
 
 class Pattern(NamedTuple):
     """One way a fault looks: a regular expression whose rarest part is marked «…», and what should stand there."""
@@ -49,6 +55,8 @@ class Rule(NamedTuple):
     secret: bool
     """Whether what it finds is masked in every report."""
     check: str
+    needs: str
+    """Characters; the function finds nothing in a text that has none of them."""
     patterns: tuple[Pattern, ...]
     message: str
     explain: str
@@ -135,6 +143,7 @@ def rule_of(code: str, table: Mapping[str, Any], family: str) -> Rule:
         default=get("default", True),
         secret=get("secret", False),
         check=get("check", ""),
+        needs=get("needs", ""),
         patterns=tuple([Pattern(**pattern) for pattern in get("patterns", ())]),
         message=get("message", table["title"]),
         explain=get("explain", ""),

@@ -15,10 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bulletin_tools import __version__
 from bulletin_tools.files import read_toml, write_atomic
 
 _MARSHAL_VERSION = 4  # read by every Python from 3.4 on
 INDEX_NAME = "rulebook.bin"
+TERMS_NAME = "terms.toml"
+"""Lies beside the rules, but is no file of rules: a list of words, with a store of its own."""
 
 Data = dict[str, dict[str, Any]]
 """File stem (punctuation, masks …) → its tables."""
@@ -48,7 +51,7 @@ def compiled(folder: Path) -> Data:
 
 def build_index(folder: Path) -> bytes:
     """The index of a folder of rule files, for a wheel or the cache."""
-    return marshal.dumps({path.stem: read_toml(path) for path in _files(folder)}, _MARSHAL_VERSION)
+    return marshal.dumps({path.stem: read_toml(path) for path in rule_files(folder)}, _MARSHAL_VERSION)
 
 
 def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "") -> bytes:
@@ -57,7 +60,7 @@ def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "")
         return (folder / name).read_bytes()
     except OSError:
         pass
-    place = _cache_folder() / f"{_state(folder)}-{version}{name}"
+    place = cache_folder() / f"{_state(folder)}-{version}{name}"
     try:
         return place.read_bytes()
     except OSError:
@@ -68,6 +71,11 @@ def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "")
     except OSError:
         pass  # a read-only disk: the next start makes it again
     return data
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The files of tables in a folder of the program's."""
+    return [path for path in _files(folder) if path.name != TERMS_NAME]
 
 
 def _files(folder: Path) -> list[Path]:
@@ -82,10 +90,20 @@ def _load(index: bytes) -> Data:
     return data
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where the program keeps what only saves time."""
     import platformdirs
 
     return Path(os.environ.get("BULLETIN_CACHE_DIR") or platformdirs.user_cache_dir("bulletin-tools", appauthor=False))
+
+
+def state() -> str:
+    """What the program and its rulebook are, for what is kept of their work; a checkout changes with every edit."""
+    package = Path(__file__).parent
+    if (package / "rules").is_dir():
+        return f"{__version__}-{(package / 'rules' / INDEX_NAME).stat().st_size}"
+    newest = max(path.stat().st_mtime_ns for path in package.rglob("*.py"))
+    return f"{__version__}-{newest}-{_state(rules_folder())}"
 
 
 @cache

@@ -1,6 +1,6 @@
 """Which rules hold for a file, how gravely, and with what options."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ _NAMED = 100  # a name is as specific as anything can be
 def select(rulebook: Rulebook, settings: Settings, path: Path) -> list[Rule]:
     """The rules to run on one file. Errors: `BulletinError` for a selector, severity or option that is unknown."""
     lint = settings.lint
-    ignored = (*lint.ignore, *_ignored_here(settings, path))
+    ignored = (*lint.ignore, *ignored_here(settings, path))
     if not (lint.select or lint.extend_select or ignored):
         rules = [rule for rule in rulebook.rules.values() if rule.default]
     else:
@@ -78,26 +78,31 @@ def _meant(rulebook: Rulebook, selector: str, key: str) -> list[str]:
         raise BulletinError(f"{key}：{error}") from None
 
 
-def _ignored_here(settings: Settings, path: Path) -> list[str]:
+def ignored_here(settings: Settings, path: Path) -> list[str]:
+    """The selectors that `per-file-ignores` has for one file."""
     table = settings.lint.per_file_ignores
-    return [selector for glob, selectors in table.items() if fits(glob, settings.home, path) for selector in selectors]
+    return [
+        selector for glob, selectors in table.items() if fits([glob], settings.home, path) for selector in selectors
+    ]
 
 
-def fits(glob: str, home: Path, path: Path) -> bool:
-    """Whether a pattern, as in .gitignore, means a path below `home`."""
-    full = Path(path).resolve()
-    try:
-        inner = full.relative_to(home.resolve())
-    except ValueError:
-        inner = Path(full.name)
-    return bool(_spec(glob).match_file(inner.as_posix()))
+def fits(globs: Sequence[str], home: Path, path: Path) -> bool:
+    """Whether one of several patterns, as in .gitignore, means a path below `home`."""
+    return bool(globs) and bool(_spec(tuple(globs)).match_file(_below(path.parent, home) + path.name))
 
 
 @cache
-def _spec(glob: str) -> "GitIgnoreSpec":
+def _below(folder: Path, home: Path) -> str:
+    """The way from `home` to a folder, with `/` behind each part; empty for a folder elsewhere."""
+    place, top = folder.resolve(), home.resolve()
+    return "".join(f"{part}/" for part in place.relative_to(top).parts) if place.is_relative_to(top) else ""
+
+
+@cache
+def _spec(globs: tuple[str, ...]) -> "GitIgnoreSpec":
     import pathspec
 
-    return pathspec.GitIgnoreSpec.from_lines([glob])
+    return pathspec.GitIgnoreSpec.from_lines(globs)
 
 
 def _levels(rulebook: Rulebook, levels: Mapping[str, str]) -> dict[str, Severity]:

@@ -10,6 +10,8 @@ from bulletin_tools.files import read_text, read_toml
 
 FILE_NAMES = ("bulletin.toml", ".bulletin.toml")
 FAIL_LEVELS = ("info", "warning", "error")
+CHOICES: dict[str, tuple[str, ...]] = {"lint.fail-level": FAIL_LEVELS}
+"""Settings that take one of a few words."""
 
 
 class Masthead(NamedTuple):
@@ -39,8 +41,10 @@ class Lint(NamedTuple):
 class Files(NamedTuple):
     """Which files of a folder are manuscripts; patterns as in .gitignore."""
 
-    include: tuple[str, ...] = ("*.txt", "*.text", "*.md", "*.markdown")
+    include: tuple[str, ...] = ("*.txt", "*.text", "*.md", "*.markdown", "*.docx", "*.docm", "*.doc", "*.wps")
     exclude: tuple[str, ...] = ("README*", "CHANGELOG*", "LICENSE*", "requirements*.txt", "CMakeLists.txt")
+    respect_gitignore: bool = True
+    """Whether what git ignores is no manuscript either."""
 
 
 class Export(NamedTuple):
@@ -59,6 +63,8 @@ class Settings(NamedTuple):
     """The file they were read from."""
     extend_rules: tuple[str, ...] = ()
     departments: str = ""
+    terms: tuple[str, ...] = ()
+    """The office's own lists of wrong words."""
     bulletin: Masthead = Masthead()
     lint: Lint = Lint()
     files: Files = Files()
@@ -74,6 +80,17 @@ def load(path: Path) -> Settings:
     Errors: `BulletinError` that names the file and the key that is unknown or of the wrong kind.
     """
     return _build(_merged(path, ()), path)
+
+
+def origins(path: Path) -> dict[str, Path]:
+    """Setting (`section.key`) → the file that it comes from: a config file or one that it extends."""
+    table = _table_of(path)
+    parent = table.pop("extend", None)
+    found = origins((path.parent / parent).resolve()) if parent else {}
+    for key, value in table.items():
+        for name in (f"{key}.{inner}" for inner in value) if key in _TABLES else (key,):
+            found[name] = path
+    return found
 
 
 def discover(folder: Path) -> Settings:
@@ -109,11 +126,15 @@ def _pyproject_table(path: Path) -> dict[str, Any]:
     return table if isinstance(table, dict) else {}
 
 
+def _table_of(path: Path) -> dict[str, Any]:
+    return _pyproject_table(path) if path.name == "pyproject.toml" else read_toml(path)
+
+
 def _merged(path: Path, children: tuple[Path, ...]) -> dict[str, Any]:
     """The file's table over that of the file it extends."""
     if path in children:
         raise BulletinError(f"{path}：extend绕成了圈")
-    table = _pyproject_table(path) if path.name == "pyproject.toml" else read_toml(path)
+    table = _table_of(path)
     parent = table.pop("extend", None)
     if parent is None:
         return table
@@ -129,10 +150,9 @@ def _anchor(table: dict[str, Any], folder: Path) -> None:
     """Paths in a parent config start from its own folder, wherever the child lies."""
     if isinstance(table.get("departments"), str):
         table["departments"] = str(folder / table["departments"])
-    if isinstance(table.get("extend-rules"), list):
-        table["extend-rules"] = [
-            str(folder / name) if isinstance(name, str) else name for name in table["extend-rules"]
-        ]
+    for key in ("extend-rules", "terms"):
+        if isinstance(table.get(key), list):
+            table[key] = [str(folder / name) if isinstance(name, str) else name for name in table[key]]
     for section, key in (("lint", "baseline"), ("export", "template")):
         held = table.get(section)
         value = held.get(key) if isinstance(held, dict) else None
@@ -154,7 +174,7 @@ def _build(table: dict[str, Any], path: Path) -> Settings:
         name = key.replace("-", "_")
         if key in _TABLES:
             values[key] = _section(_TABLES[key], value, path, key)
-        elif name in ("extend_rules", "departments") and "_" not in key:
+        elif name in ("extend_rules", "departments", "terms") and "_" not in key:
             values[name] = _typed(getattr(Settings(), name), value, path, key)
         else:
             raise BulletinError(f"{path}：不认识的设置{key}")
@@ -172,12 +192,13 @@ def _section(kind: Any, table: Any, path: Path, section: str) -> Any:
             raise BulletinError(f"{path}：不认识的设置{section}.{key}")
         default = getattr(defaults, name)
         values[name] = (
-            _table(_ENTRIES[name], value, path, f"{section}.{key}")
-            if name in _ENTRIES
+            _table(ENTRIES[name], value, path, f"{section}.{key}")
+            if name in ENTRIES
             else _typed(default, value, path, f"{section}.{key}")
         )
-    if values.get("fail_level", "info") not in FAIL_LEVELS:
-        raise BulletinError(f"{path}：{section}.fail-level应为{'、'.join(FAIL_LEVELS)}之一")
+        choices = CHOICES.get(f"{section}.{key}")
+        if choices and value not in choices:
+            raise BulletinError(f"{path}：{section}.{key}应为{'、'.join(choices)}之一")
     return kind(**values)
 
 
@@ -185,13 +206,13 @@ def _typed(default: Any, value: Any, path: Path, key: str) -> Any:
     """The value, if it is of the default's kind."""
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return tuple(value)
-    if isinstance(default, str) and isinstance(value, str):
+    if isinstance(value, type(default)) and not isinstance(default, tuple):
         return value
-    wanted = "文字组成的数组" if isinstance(default, tuple) else "文字"
+    wanted = "文字组成的数组" if isinstance(default, tuple) else "true或false" if isinstance(default, bool) else "文字"
     raise BulletinError(f"{path}：{key}应为{wanted}")
 
 
-_ENTRIES: dict[str, Any] = {"severity": "", "per_file_ignores": (), "options": {}}
+ENTRIES: dict[str, Any] = {"severity": "", "per_file_ignores": (), "options": {}}
 """Settings that are tables → an example of their entries."""
 
 

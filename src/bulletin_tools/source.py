@@ -61,6 +61,44 @@ class Directive(NamedTuple):
     """What follows `bulletin:`."""
 
 
+_PARTS = {"textbox": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}
+
+
+class Look(NamedTuple):
+    """How a paragraph of a Word file looks, all styles and defaults counted in."""
+
+    part: str = "body"
+    """body | textbox | footnote | endnote | header | footer"""
+    style: str = ""
+    """The name of its style as Word shows it."""
+    level: int = 0
+    """Outline level from 1; 0 for body text."""
+    alignment: str = "left"
+    """left | center | right | both | distribute"""
+    face: str = ""
+    """The East Asian face of most of its characters."""
+    size: float = 0
+    """Points of most of its characters."""
+    bold: bool = False
+    """Whether most of its characters are."""
+    indent: float = 0
+    """Characters by which its first line is set in."""
+    page_break: bool = False
+    """Whether a page begins before it."""
+    table: bool = False
+    """Whether it stands in a table of several rows and columns."""
+    lead: int = 0
+    """Characters, blanks apart, at its beginning that are set in another face or weight than most of it."""
+
+
+class Lock(NamedTuple):
+    """A stretch of a line that can't be edited, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
 class Line(NamedTuple):
     """One physical line of a text file, or one paragraph of a Word file, with neutral facts about it."""
 
@@ -68,8 +106,8 @@ class Line(NamedTuple):
     end: int
     """Where it starts and ends in `Document.text`, without its line end."""
     role: str = "text"
-    """text | headline (marked as one by the format) | front (a masthead field of the front matter) | opaque (left alone:
-    code, tables, directives, markup)"""
+    """text | headline (marked as one by the format) | front (a masthead field of the front matter) | aside (a text of its
+    own, such as a footnote: checked, but no part of the bulletin) | opaque (left alone: code, tables, directives, markup)"""
     key: str = ""
     """For front: the masthead field."""
     cuts: tuple[Span, ...] = ()
@@ -78,6 +116,10 @@ class Line(NamedTuple):
     """Whether the format knows that a new paragraph starts here (a list item, a Word paragraph)."""
     code: tuple[Span, ...] = ()
     """Stretches that are text, but not the author's: rules leave them alone."""
+    look: Look | None = None
+    """For a paragraph of a Word file."""
+    locks: tuple[Lock, ...] = ()
+    """Stretches that can't be edited, in order."""
 
 
 class Document(NamedTuple):
@@ -86,18 +128,58 @@ class Document(NamedTuple):
     name: str
     """How the user named it; shown in findings."""
     format: str
-    """text | markdown"""
+    """text | markdown | word"""
     data: bytes
     encoding: str
     text: str
     """The whole decoded file, BOM apart, line ends as they are."""
     lines: Sequence[Line]
     directives: Sequence[Directive] = ()
+    converted: bytes = b""
+    """For an old Word file, the new one that it was read through."""
+
+    def obstacle(self, edit: Edit) -> str:
+        """Why an edit can't be written; empty where it can. Only Word files have places that can't be edited."""
+        if self.format != "word":
+            return ""
+        (start, end), new = edit
+        line = self.lines[self.position(start).row - 1]
+        if end > line.end or "\n" in new:
+            return "段落不能拆开或合并"
+        lock = next((lock for lock in line.locks if lock.start < end and start < lock.end), None)
+        if lock is None and start == end:
+            # New text goes into the run before its place, else into the one behind it.
+            before = next((lock for lock in line.locks if lock.end == start), None)
+            behind = next((lock for lock in line.locks if lock.start == start), None)
+            if (before or start == line.start) and (behind or start == line.end):
+                return (before or behind or Lock(0, 0, "段落里没有文字")).reason
+        return lock.reason if lock else ""
 
     def position(self, offset: int) -> Position:
         """Row and column of a physical offset."""
         row = max(0, bisect_left(self.lines, _beginning(offset + 1)) - 1)
         return Position(row + 1, offset - self.lines[row].start + 1) if self.lines else Position(1, 1)
+
+    def place(self, offset: int) -> str:
+        """A physical offset for people: row and column, or the paragraph of a Word file, counted in its own text."""
+        row, column = self.position(offset)
+        look = self.lines[row - 1].look if row <= len(self.lines) else None
+        if look is None:
+            return f"{row}:{column}"
+        number = sum(line.look is not None and line.look.part == look.part for line in self.lines[:row])
+        return f"{_PARTS.get(look.part, '')}第{number}段第{column}字"
+
+
+class Rows:
+    """Where the lines of a document start: for many positions, which are found far quicker in plain numbers."""
+
+    def __init__(self, document: Document) -> None:
+        self._starts = [line.start for line in document.lines]
+
+    def position(self, offset: int) -> Position:
+        """The same as `Document.position`."""
+        row = max(0, bisect_right(self._starts, offset) - 1)
+        return Position(row + 1, offset - self._starts[row] + 1) if self._starts else Position(1, 1)
 
 
 class Paragraph(NamedTuple):
@@ -109,12 +191,14 @@ class Paragraph(NamedTuple):
     indent: int
     """Blank columns before its first line; a full-width space counts as two."""
     role: str
-    """As in `Line.role`: text | headline | front."""
+    """As in `Line.role`: text | headline | front | aside."""
     key: str
     line: int
     """Index of its first line in `Document.lines`."""
     gap: bool
     """Whether blank lines that mean something stand before it."""
+    look: Look | None = None
+    """As in `Line.look`."""
 
 
 class Piece(NamedTuple):
@@ -130,7 +214,12 @@ class Source:
 
     def __init__(self, document: Document, pieces: Iterable[Piece], paragraphs: Sequence[Paragraph]) -> None:
         self.document = document
+        self.texts = paragraphs
+        """Every paragraph."""
         self.paragraphs = paragraphs
+        """Those of the bulletin: asides are texts of their own."""
+        if document.format == "word":
+            self.paragraphs = [paragraph for paragraph in paragraphs if paragraph.role != "aside"]
         self._logical, self._physical, self._length = array("q"), array("q"), array("q")
         parts: list[str] = []
         offset = 0
@@ -159,12 +248,12 @@ class Source:
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph in which a logical offset lies."""
-        return self.paragraphs[max(0, bisect_left(self.paragraphs, _beginning(offset + 1)) - 1)]
+        return self.texts[max(0, bisect_left(self.texts, _beginning(offset + 1)) - 1)]
 
     def paragraph_below(self, line: int) -> Paragraph | None:
         """The first paragraph that starts below a physical line."""
-        index = bisect_right(self.paragraphs, line, key=_paragraph_line)
-        return self.paragraphs[index] if index < len(self.paragraphs) else None
+        index = bisect_right(self.texts, line, key=_paragraph_line)
+        return self.texts[index] if index < len(self.texts) else None
 
     def joints(self, span: Span) -> list[int]:
         """The places inside a logical span at which a piece of physical text starts."""

@@ -58,6 +58,10 @@ class _Wrap(NamedTuple):
 
 def unwrap(document: Document) -> Source:
     """Join the physical lines of a document into paragraphs. Opaque lines and markup stay outside."""
+    if document.format == "word":
+        from bulletin_tools import softbreaks
+
+        return softbreaks.unwrap(document)
     wrap = _wrap(document)
     pieces: list[Piece] = []
     paragraphs: list[Paragraph] = []
@@ -80,7 +84,7 @@ def unwrap(document: Document) -> Source:
 def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
     """The lines that hold text; page numbers are seen through."""
     blanks, paged, apart = 0, False, False
-    for index, (first, last, role, _, cuts, starts, _) in enumerate(lines):
+    for index, (first, last, role, _, cuts, starts, *_) in enumerate(lines):
         if role == "opaque":
             apart = True
             continue
@@ -141,7 +145,7 @@ def _wrap(document: Document) -> _Wrap | None:
     counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
     if not counts:
         return None
-    width = max(counts, key=lambda wide: (sum(counts[near] for near in range(wide - 2, wide + 3)), counts[wide], wide))
+    width = max(counts, key=lambda wide: (sum(counts[near] for near in range(wide - 3, wide + 2)), counts[wide], wide))
     full = [index for index, wide in enumerate(widths) if abs(wide - width) <= _SLACK]
     margin = Counter(rows[index].indent for index in full).most_common(1)[0][0]
     width -= margin

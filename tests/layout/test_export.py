@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bulletin_tools import libreoffice
 from bulletin_tools.errors import BulletinError
-from bulletin_tools.layout import proof, template
+from bulletin_tools.layout import template
 from bulletin_tools.layout.export import Heads, complete, export, heads
 from tests.layout import layout_samples as samples
 from tests.layout.layout_reader import read
@@ -183,7 +184,7 @@ def test_doctor(folder: Path) -> None:
     assert "模板：gbt9704" in done.stdout
 
 
-@pytest.mark.skipif(not os.environ.get("CI") and proof.libreoffice() is None, reason="LibreOffice is missing")
+@pytest.mark.skipif(not os.environ.get("CI") and libreoffice.program() is None, reason="LibreOffice is missing")
 def test_command_makes_proofs_and_never_over_others(folder: Path) -> None:
     (folder / "草稿.pdf").write_text("旧")
     refused = bulletin_command(folder, "export", "草稿.txt", "--pdf")

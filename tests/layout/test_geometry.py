@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin_tools import libreoffice
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.layout import proof, template
 from bulletin_tools.layout.writer import write
@@ -15,7 +16,7 @@ from tests.layout import layout_samples as samples
 from tests.layout.geometry import Page, dash, pages, red
 
 pytestmark = pytest.mark.skipif(
-    not os.environ.get("CI") and proof.libreoffice() is None, reason="LibreOffice is missing"
+    not os.environ.get("CI") and libreoffice.program() is None, reason="LibreOffice is missing"
 )
 _HAN_LINE = re.compile(r"[\u4e00-\u9fff，。、]+")
 LEFT, RIGHT, TOP, BOTTOM = 28, 184, 37, 262

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin_tools import libreoffice
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.layout import fonts, proof, template
 from bulletin_tools.layout.writer import write
@@ -16,7 +17,7 @@ from tests.layout import layout_samples as samples
 
 def test_missing_programs_are_named_with_the_way_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(proof, "_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_PLACES", ())
     with pytest.raises(BulletinError, match=r"LibreOffice.*apt install"):
         proof.to_pdf([(tmp_path / "a.docx", tmp_path / "a.pdf")])
     with pytest.raises(BulletinError, match=r"pdftoppm.*apt install"):
@@ -27,14 +28,14 @@ def test_missing_programs_are_named_with_the_way_to_get_them(tmp_path: Path, mon
 def test_a_program_that_hangs_is_ended_with_its_children() -> None:
     start = time.monotonic()
     with pytest.raises(BulletinError, match="已停止"):
-        proof._run(["sh", "-c", "sleep 30 & wait"], dict(os.environ), 0.2)
+        libreoffice.run(["sh", "-c", "sleep 30 & wait"], dict(os.environ), 0.2)
     assert time.monotonic() - start < 10
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
 def test_what_a_failing_program_says_is_told() -> None:
     with pytest.raises(BulletinError, match="sh出错：坏了"):
-        proof._run(["sh", "-c", "echo 坏了 >&2; exit 3"], dict(os.environ), 5)
+        libreoffice.run(["sh", "-c", "echo 坏了 >&2; exit 3"], dict(os.environ), 5)
 
 
 @pytest.mark.parametrize("name", template.names())
@@ -55,7 +56,7 @@ def test_substitutions_name_what_is_installed(monkeypatch: pytest.MonkeyPatch) -
     }
 
 
-@pytest.mark.skipif(not os.environ.get("CI") and proof.libreoffice() is None, reason="LibreOffice is missing")
+@pytest.mark.skipif(not os.environ.get("CI") and libreoffice.program() is None, reason="LibreOffice is missing")
 def test_pictures_of_the_pages(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(write(samples.issue(), template.load()).data)
     proof.to_pdf([(tmp_path / "a.docx", tmp_path / "a.pdf")])

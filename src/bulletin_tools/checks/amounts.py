@@ -48,6 +48,21 @@ def number_of(written: str) -> int:
     return (_DIGITS.index(tens) if tens else 1) * 10 * bool(ten) + (_DIGITS.index(ones) if ones else 0)
 
 
+def quoted_list(text: str, end: int) -> tuple[int, int]:
+    """Where the list of quoted terms or titles before `end` begins, and how many they are."""
+    start, count = end, 0
+    while start and text[start - 1] in "”》":
+        closing = text[start - 1]
+        opening = text.rfind("“《"["”》".index(closing)], max(0, start - _LONGEST), start - 1)
+        if opening < 0 or closing in text[opening : start - 1]:
+            break
+        start, count = opening, count + 1
+        joint = text[max(0, start - 1) : start]
+        if joint in ("、", "和", "及", "与") and text[start - 2 : start - 1] in ("”", "》"):
+            start -= 1
+    return start, count
+
+
 def listed(text: str, end: int, least: int) -> int | None:
     """Where the list before `end` begins whose last `least` members are short and alike; None if it has fewer.
 

@@ -37,13 +37,14 @@ def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
     seen: dict[str, list[int]] = {}
     for index, own in enumerate(clauses):
         item, rare = items[index], shared.intersection(own)
+        enough = _COMMON * sum(map(len, own)) if rare else 0
         common: Counter[int] = Counter()
-        for clause in rare:
-            for other in seen.get(clause, ()):
-                common[other] += len(clause)
-        for other, length in common.most_common(_MOST):
-            enough = length >= _COMMON * sum(map(len, own))
-            if enough and _alike(draft.text, items[other], item, rule.options["share"]):
+        if sum(map(len, rare)) >= enough > 0:
+            for clause in rare:
+                for other in seen.get(clause, ()):
+                    common[other] += len(clause)
+        for other, length in common.most_common(_MOST) if common else ():
+            if length >= enough and _alike(draft.text, items[other], item, rule.options["share"]):
                 span = item.headline.span if item.headline else _opening(item)
                 yield rule.finding(span, other=other + 1, title=_title(items[other]))
                 break

@@ -13,13 +13,17 @@ from bulletin_tools.source import Span
 EXOTIC = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 """Blanks that only look like a space, as a class of a regular expression holds them."""
 INVISIBLE = (
-    "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
+    "\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\U000e0000-\U000e007f"
 )
 """Characters that show nothing, as such a class."""
 _STOPS = "。！？；…"
 _LAYOUT = 4  # columns
 _SHORTEST_HEAD, _LONGEST_HEAD = 6, 60  # code points of a headline or subhead with which a paragraph may begin
 _SHORTEST_BODY = 20
+_UNEVEN = 2  # code points by which clauses of a headline may differ
+_OFFICE = r".{1,8}(?:局|委|办|院|所|站|中心|公司|大队|联|会|厅|部|镇|乡|街道|街道办)"
+"""What a sentence starts with, and a subhead below a headline doesn't: 区民政局……."""
 _QUOTED = 40  # code points of a slogan or title with a pause in it
 _LISTED = r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)"
 
@@ -56,7 +60,7 @@ def unseen(draft: Draft) -> tuple[Span, ...]:
 @lru_cache(maxsize=2)
 def gaps(draft: Draft) -> tuple[Gap, ...]:
     """Every run of blanks inside a headline or paragraph, but for those that may part a headline from its body."""
-    return tuple(gap for gap in _all(draft) if not _parts(draft.text, gap))
+    return tuple(gap for gap in _all(draft) if not _parts(draft, gap))
 
 
 def _all(draft: Draft) -> Iterator[Gap]:
@@ -86,15 +90,30 @@ def _is_prose(words: str) -> bool:
     return "。" in words or "，" in words
 
 
-def _parts(text: str, gap: Gap) -> bool:
+def _parts(draft: Draft, gap: Gap) -> bool:
     """Whether a gap may part a headline or subhead from the body that runs on behind it."""
     (start, end), region = gap.span, gap.region
     if gap.headline or start - region.start > _LONGEST_HEAD or region.end - end < _SHORTEST_BODY:
         return False
-    head = text[region.start : start]
+    head = draft.text[region.start : start]
     if head.endswith("讯"):
         return True
-    return len(head) >= _SHORTEST_HEAD and not opens_body(head) and not any(stop in head for stop in _STOPS)
+    if len(head) < _SHORTEST_HEAD or opens_body(head) or any(stop in head for stop in _STOPS):
+        return False
+    return _is_even(head) and not (_is_headed(draft, region) and re.match(_OFFICE, head))
+
+
+def _is_even(head: str) -> bool:
+    """Whether the clauses of a headline are of one length, as those of a slogan are: 加强领导，落实责任."""
+    lengths = [len(clause) for clause in head.split("，")]
+    return max(lengths) - min(lengths) <= _UNEVEN
+
+
+def _is_headed(draft: Draft, region: Span) -> bool:
+    """Whether the item of a paragraph has a headline on a line of its own."""
+    index = draft.item_at(region.start)
+    headline = None if index is None else draft.items[index].headline
+    return headline is not None and headline.span.end < region.start
 
 
 def is_lost_break(text: str, gap: Gap) -> bool:
@@ -109,22 +128,38 @@ def is_enclosed(text: str, span: Span) -> bool:
     before = text[max(0, span.start - _QUOTED) : span.start]
     after = text[span.end : span.end + _QUOTED]
     return any(
-        before.rfind(opening) > before.rfind(closing) and closing in after
+        before.rfind(opening) > before.rfind(closing)
+        and closing in after
+        and (opening in "（(" or _may_be_slogan(before[before.rfind(opening) + 1 :], after[: after.find(closing)]))
         for opening, closing in ("“”", "《》", "（）", "()")
     )
+
+
+def _may_be_slogan(before: str, after: str) -> bool:
+    """Whether the words beside a gap in quotation marks may be halves of a slogan: 慢游西 街 is none."""
+    left, right = before.split(), after.split()
+    if not left or not right:
+        return True
+    lengths = {len(left[-1]), len(right[0])}
+    return lengths == {1} or 1 not in lengths
 
 
 def parts_names(text: str, span: Span) -> bool:
     """Whether a gap stands in or between persons' names, behind the number of a chapter, or before a label (地点：)."""
     left, right = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
     before, after = _word(left[::-1])[::-1], _word(right)
-    if right[len(after) : len(after) + 1] in _COLONS or re.search(_CHAPTER, left):
+    if right[len(after) : len(after) + 1] in _COLONS or is_behind_chapter(text, span):
         return True
     if before.endswith(_CREDITS) or after.startswith(_CREDITS):
         return True
     if before.endswith(_LONG_SURNAMES) or (before[-1:] in _SURNAMES and before[-2:-1] in ("", *_BEFORE_NAMES)):
         return True
     return _is_name(before) and _is_name(after)
+
+
+def is_behind_chapter(text: str, span: Span) -> bool:
+    """Whether a gap stands behind the number of a chapter (第一章 总则)."""
+    return bool(re.search(_CHAPTER, text[max(0, span.start - _NEAR) : span.start]))
 
 
 def _word(text: str) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.amounts import Amount, amounts, listed, number_of
+from bulletin_tools.checks.amounts import Amount, amounts, listed, number_of, quoted_list
+from bulletin_tools.checks.figures import by_ten_thousands, commas_for_points, misgrouped, plain
+from bulletin_tools.checks.joining import is_wrapped, joined
 from bulletin_tools.matcher import places
 from bulletin_tools.source import Edit, Span
 
@@ -24,21 +28,42 @@ _WIDE = "[０-９Ａ-Ｚａ-ｚ]+"
 _YEARS = range(1900, 2101)
 _RANGE = r"(?<![\d.,〔年月第〕])(?P<first>\d+(?:\.\d+)?)\s*«{sign}»\s*(?P<second>\d+(?:\.\d+)?)(?P<unit>{unit})"
 _SIGNS = {
-    "～": "%|％|万|亿",
-    "~": "%|％|万|亿",
-    "—": "%|％|万|亿",
-    "–": "%|％|万|亿",
-    "-": "%|％|万|亿",
-    "至": "%|％|亿",
+    "～": "%|％|万元?|亿元?",
+    "~": "%|％|万元?|亿元?",
+    "—": "%|％|万元?|亿元?",
+    "–": "%|％|万元?|亿元?",
+    "-": "%|％|万元?|亿元?",
+    "－": "%|％|万元?|亿元?",
+    "至": "%|％|亿元?",
     "到": "%|％",
 }
 _EXACTLY = 1 + 1e-9  # binary fractions
 _LONGEST = 40  # code points before 其中 in which its total stands
-_COUNTED = "个家名位项人所种户处条件次座"
+_COUNTED = "个家名位项人所种户处条件次座门部款堂节镇村幅"
 _CHINESE = "〇一二三四五六七八九"
 _YEAR_DIGITS = frozenset("年〇一二三四五六七八九")
 _NEIGHBOURS = frozenset(("一二", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
-_NUMERIC = frozenset("第、.0123456789一二三四五六七八九十")
+_NUMERIC = frozenset("第、.0123456789一二三四五六七八九")
+_RANKED = frozenset("获列居得为夺排在前")
+"""What stands before a place in a ranking: 分获二、三名."""
+_THINGS = (
+    "个|名|人(?!民)|元|家|户|次|件|项|条|棵|株|亩|头|只|份|场|辆|台|张|套|册|本|箱|袋|间|座|栋|处|组|所|里(?!克)|斤|吨|平方|"
+    "公斤|公里|公顷|(?<!千)米|万(?!万)|亿"
+)
+_SCALES = {"十": 10, "百": 100, "千": 1000}
+_UNITS = {"": 1, "千": 1000, "万": 10**4, "亿": 10**8}
+_MIXED = rf"(?<![\d.])(?P<wan>\d+[千万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale}}»(?P<more>[多余几来]?)(?={_THINGS})"
+_CHANGED = "提高|上升|增长|增加|下降|降低|减少|回落|提升|下滑|收窄"
+_SHARED = (
+    r"(?:[由从][^，。；\n%％]{0,16}?(?<!\d)(?P<first>\d+(?:\.\d+)?)[%％][^，。；\n\d]{0,8}[到至为]"
+    r"|(?<![效功频速])(?:率|占比|比重|份额)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?)$"
+)
+_GROWN = ("增长", "增加", "减少")  # what a rate is said to do in proportion
+_LARGE = r"(?<![\d.,，])(?P<number>[1-9]\d{1,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
+_AVERAGED = ("平均", "人均", "均", "每", "最", "单")
+_SPLIT_CHARS = frozenset("0123456789.,")
+_SPLIT = re.compile(r"\d[.,]?$")
+_SPLIT_ON = re.compile(r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[%％]|[\u4e00-\u9fff])|[%％]")
 
 
 def fullwidth_alnum(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -60,7 +85,7 @@ def range_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
         find = _RANGE.format(sign=sign, unit=unit)
         for span, match in places(find, draft.text, [Span(0, len(draft.text))]):
             first, second = float(match["first"]), float(match["second"])
-            if first < second and not (first in _YEARS and match["unit"] in "万亿"):
+            if first < second and not (first in _YEARS and match["unit"][0] in "万亿"):
                 end = match.end("first")
                 yield rule.finding(
                     span,
@@ -70,8 +95,36 @@ def range_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 )
 
 
+def mixed_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """N002: 6千多人 for 6000多人, 2万3千 for 2.3万."""
+    text = draft.text
+    for scale, factor in _SCALES.items():
+        for span, match in places(_MIXED.format(scale=scale), text, [Span(0, len(text))]):
+            value, more, end = Decimal(match["number"]) * factor, match["more"], span.end
+            many, unit = (match["wan"] or "")[:-1], (match["wan"] or "")[-1:]
+            if unit == "亿" and text.startswith("万", end):
+                value, end = value * 10**4, end + 1
+            rough = more in ("几", "来") or (
+                many and (text[end : end + 1] in ("万", "亿") or value * 1000 < _UNITS[unit])
+            )
+            new = plain(Decimal(many or 0) + value / _UNITS[unit]) + unit
+            if unit == "千":
+                new = plain(Decimal(new[:-1]) * 1000)
+            number = Span(span.start, end if end > span.end else end - len(more))
+            yield rule.finding(span, *([] if rough else [Edit(number, new)]), match=text[slice(*span)])
+
+
+def decimal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """N005: a comma or a 顿号 for the decimal point."""
+    for span in commas_for_points(draft):
+        mark = next(place for place in range(*span) if not draft.text[place].isdigit())
+        written = draft.text[slice(*span)]
+        new = written.replace(draft.text[mark], ".")
+        yield rule.finding(span, Edit(Span(mark, mark + 1), "."), match=written, replacement=new)
+
+
 def thousands_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """N006: a full-width comma between the thousands of one number."""
+    """N006: thousands marked by a full-width comma, in the wrong place, or not where others are."""
     for match in _thousands().finditer(draft.text):
         head = re.search(r"(?<![\d，,.])\d{1,3}$", draft.text[max(0, match.start() - 4) : match.start()])
         if head:
@@ -79,17 +132,56 @@ def thousands_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
             commas = [place for place in range(*span) if draft.text[place] == "，"]
             edits = [Edit(Span(place, place + 1), ",") for place in commas]
             yield rule.finding(span, *edits, match=draft.text[span.start : span.end])
+    for span, edit in misgrouped(draft):
+        yield rule.finding(span, edit, match=draft.text[slice(*span)])
+
+
+def large_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """N024: 36000000元 for 3600万元."""
+    for span, _ in places(_LARGE, draft.text, [Span(0, len(draft.text))]):
+        new = by_ten_thousands(draft.text[slice(*span)])
+        yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
+
+
+def percentage_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """N015: 由5.4%降到5.1%，下降0.3% for 0.3个百分点: the difference of two shares, or the change of one."""
+    text = draft.text
+    for match in _change().finditer(text):
+        shares = re.search(_SHARED, text[max(0, match.start() - _LONGEST) : match.start()])
+        if not shares:
+            continue
+        if shares["first"]:
+            told = abs(Decimal(shares["second"]) - Decimal(shares["first"])) == Decimal(match["change"])
+        else:
+            told = match["verb"] not in _GROWN
+        if told:
+            span = Span(match.start("change"), match.end())
+            yield rule.finding(span, match=text[slice(*span)])
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(rf"%，[^，。；\n\d%]{{0,10}}?(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]")
 
 
 def approximate_pause(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """N007: 三、四天 for 三四天."""
+    """N007: 三、四天 for 三四天, 十七、八岁 for 十七八岁."""
     for match in _approximate().finditer(draft.text):
-        before = draft.text[match.start() - 1 : match.start()]
-        pair = before + match["next"]
-        if pair in _NEIGHBOURS and draft.text[max(0, match.start() - 2) : match.start() - 1] not in _NUMERIC:
-            place = match.start()
+        place = match.start()
+        pair = draft.text[place - 1 : place] + match["next"]
+        ranked = draft.text[match.end()] in "名位" and draft.text[place - 2 : place - 1] in _RANKED
+        if pair in _NEIGHBOURS and _is_rough(draft.text, place - 1) and not ranked:
             span = Span(place - 1, place + 2)
             yield rule.finding(span, Edit(Span(place, place + 1), ""), match=draft.text[slice(*span)], replacement=pair)
+
+
+def _is_rough(text: str, place: int) -> bool:
+    """Whether a digit begins a rough number, and is no part of an order or a list."""
+    before = text[max(0, place - 3) : place]
+    if before.endswith("十"):
+        before = before[:-1].rstrip("二三四五六七八九")
+        return not before.endswith(("第", "、", "百", "千", "零", "月"))
+    return not before or before[-1] not in _NUMERIC
 
 
 def approximate_arabic(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -113,7 +205,8 @@ def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if total:
             parts = [part for part in amounts(text, place, _clause_end(text, place)) if part.unit == total.unit]
             value = sum(part.value for part in parts)
-            if parts and value > total.value * _EXACTLY and not any(part.loose for part in (total, *parts)):
+            exact = not any(part.loose for part in (total, *parts)) and not _averages(text, total, parts)
+            if parts and value > total.value * _EXACTLY and exact:
                 span = Span(total.span.start, parts[-1].span.end)
                 yield rule.finding(span, total=total.written, unit=total.unit, part="＋".join(p.written for p in parts))
         place = text.find("其中", place + 2)
@@ -121,20 +214,37 @@ def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def list_count(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N018: more are listed than 等N个 says."""
-    find = rf"«等»(?P<count>\d{{1,2}}|[两二三四五六七八九十]{{1,3}})(?P<unit>[{_COUNTED}])"
-    for span, match in places(find, draft.text, [Span(0, len(draft.text))]):
+    text = draft.text
+    find = r"«等»(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<unit>[\u4e00-\u9fff])"
+    for span, match in places(find, text, [Span(0, len(text))]):
         count = number_of(match["count"])
-        found = listed(draft.text, span.start, count + 1) if count and count > 1 else None
+        if count < 2:
+            continue
+        start, quoted = quoted_list(text, span.start)
+        if quoted > count:
+            yield rule.finding(Span(start, span.end), listed=quoted, count=match["count"], unit=match["unit"])
+            continue
+        found = listed(text, span.start, count + 1) if match["unit"] in _COUNTED else None
         if found:
             yield rule.finding(Span(found, span.end), listed=count + 1, count=match["count"], unit=match["unit"])
 
 
 def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """N021: a number that a hard wrap cuts in two; positions are those of the file."""
+    """N021: a number that a line break cuts in two; positions are those of the file. Only a lone break is mended."""
     source = draft.source
-    for joint in source.joints(Span(0, len(draft.text))):
-        if draft.text[joint - 1].isdigit() and draft.text[joint : joint + 1].isdigit():
-            yield rule.finding(source.origin(Span(joint - 1, joint + 1)))
+    document, text = source.document, draft.text
+    if is_wrapped(draft):
+        for joint in source.joints(Span(0, len(text))):
+            if _SPLIT.search(text[max(0, joint - 2) : joint]) and _SPLIT_ON.match(text, joint):
+                yield rule.finding(source.origin(Span(joint - 1, joint + 1)))
+        return
+    for index, (one, other) in enumerate(pairwise(document.lines), 1):
+        if document.text[one.end - 1 : one.end] not in _SPLIT_CHARS:
+            continue
+        line = document.text[one.start : one.end]
+        prose = "，" in line or "、" in line
+        if _SPLIT.search(line[-2:]) and prose and _SPLIT_ON.match(document.text, other.start, other.end):
+            yield rule.finding(Span(one.end - 1, other.start + 1), *joined(draft, index))
 
 
 @cache
@@ -144,13 +254,17 @@ def _thousands() -> re.Pattern[str]:
 
 @cache
 def _approximate() -> re.Pattern[str]:
-    counted = "[十百千万]|天(?!工)|个(?![月百])|人(?![民次])|名|小时|岁|米|里|倍|次(?!产)"
+    counted = (
+        "十(?!年代|[一二三四五六七八九届期])|[百千万](?!分|年代)|天(?!工)|个(?!百|月[份初末])|人(?![民次大])|名|位(?!数)|小时|分钟|秒|岁|米|里|倍|"
+        "次(?!产)|年(?![级制生期度代])|家|户|趟|遍|回(?![线路])|亩|公里|公斤|公顷|斤|吨|元|块|度(?![烧冻])|顿|桌|辆|件|份|句|步|尺|寸|杯|碗|瓶|箱|袋|头|只|棵|株|张|平方|厘米"
+    )
     return re.compile(f"、(?P<next>[二三四五六七八九])(?={counted})")
 
 
 @cache
 def _approximate_arabic() -> re.Pattern[str]:
-    return re.compile(r"、(?P<next>[2-9])(?=天(?!工)|个(?!月)|人(?!民)|名|小时|次)")
+    counted = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]"
+    return re.compile(f"、(?P<next>[2-9])(?={counted})")
 
 
 def _total(text: str, place: int) -> Amount | None:
@@ -161,6 +275,15 @@ def _total(text: str, place: int) -> Amount | None:
     start = max(begin, *(text.rfind(mark, begin, place - 1) + 1 for mark in "，。；：\n、（"))
     before = amounts(text, start, place)
     return before[0] if len(before) == 1 else None
+
+
+def _averages(text: str, total: Amount, parts: list[Amount]) -> bool:
+    """Whether the numbers are averages or extremes: a part may be greater then."""
+    start = max(
+        total.span.start - _LONGEST, text.rfind("，", 0, total.span.start), text.rfind("。", 0, total.span.start)
+    )
+    words = text[start + 1 : total.span.start] + text[total.span.end : parts[-1].span.start] if parts else ""
+    return any(word in words for word in _AVERAGED)
 
 
 def _clause_end(text: str, place: int) -> int:

@@ -62,7 +62,7 @@ def pairings(draft: Draft) -> tuple[Pairing, ...]:
     found = []
     for index, left in enumerate(marks.split("\n")):
         if left:
-            paragraph = draft.source.paragraphs[index]
+            paragraph = draft.source.texts[index]
             words = draft.text[paragraph.start : paragraph.end]
             places = [paragraph.start + match.start() for match in re.finditer(_MARK, words)]
             found.append(_pairing(draft.text, index, places, '"' in words))
@@ -112,6 +112,7 @@ def nested(draft: Draft, opening: str) -> Iterator[Pair]:
                 yield pair
 
 
+@lru_cache(maxsize=2)
 def bridged(draft: Draft) -> set[int]:
     """Loose marks whose partner stands a few paragraphs on: a headline of two lines, a bracket of several paragraphs."""
     found: set[int] = set()
@@ -130,9 +131,9 @@ def bridged(draft: Draft) -> set[int]:
 
 
 def is_apostrophe(text: str, place: int) -> bool:
-    """’ between Latin letters or after one, ‘ before a year."""
-    if text[place] == "‘":
-        return text[place + 1 : place + 3].isdigit()
+    """’ between Latin letters or after one, either mark before a year of two digits (’97)."""
+    if text[place] in "‘’" and text[place + 1 : place + 3].isdigit():
+        return True
     return text[place] == "’" and place > 0 and text[place - 1].isascii() and text[place - 1].isalnum()
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.context import ends_sentence
+from bulletin_tools.checks.joining import joined
 from bulletin_tools.checks.pairs import (
     CLOSING,
     PARTNER,
@@ -46,7 +48,7 @@ def straight_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
         return
     from bulletin_tools.checks.straight import quotations
 
-    for paragraph in draft.source.paragraphs:
+    for paragraph in draft.source.texts:
         start, end = paragraph.start, paragraph.end
         if text.find('"', start, end) >= 0 or text.find("'", start, end) >= 0:
             for quotation in quotations(text, start, end):
@@ -63,9 +65,11 @@ def _straight(text: str, rule: Rule, quotation: Quotation) -> Finding:
 
 
 def quote_direction(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P003: a quotation mark that looks the wrong way (clause 4.8.2)."""
+    """P003: a quotation mark that looks the wrong way, or has no partner in its paragraph (clause 4.8)."""
     for pairing in pairings(draft):
-        for one, other in _turned(draft, pairing):
+        turned = _turned(draft, pairing)
+        yield from _unquoted(draft, rule, pairing, {place for pair in turned for place in pair})
+        for one, other in turned:
             if draft.text[one] != draft.text[other]:
                 marks = Span(one, one + 1), Span(other, other + 1)
                 edits = [Edit(span, PARTNER[draft.text[span.start]]) for span in marks]
@@ -77,17 +81,34 @@ def quote_direction(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(span, Edit(span, wanted), wanted="前引号" if wanted in CLOSING else "后引号")
 
 
+def _unquoted(draft: Draft, rule: Rule, pairing: Pairing, turned: set[int]) -> Iterator[Finding]:
+    """The quotation marks without a partner."""
+    from bulletin_tools.checks.quoting import end_of_quotation, start_of_quotation
+
+    for place in _alone(draft, pairing):
+        mark = draft.text[place]
+        if mark not in QUOTES or place in turned:
+            continue
+        find = end_of_quotation if mark in CLOSING else start_of_quotation
+        other = find(draft, place)
+        edits = [] if other is None else [Edit(Span(other, other), PARTNER[mark])]
+        yield rule.finding(Span(place, place + 1), *edits, message=f"“{mark}”没有配对的“{PARTNER[mark]}”")
+
+
 def unpaired_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P004: a mark whose partner is missing in its paragraph (clauses 4.8, 4.9, 4.15)."""
-    elsewhere: set[int] | None = None
+    """P004: a bracket or title mark whose partner is missing in its paragraph (clauses 4.9, 4.15)."""
     for pairing in pairings(draft):
-        explained = {place for pair in _turned(draft, pairing) for place in pair}
-        for place in pairing.loose:
-            if place not in explained and not _allowed_alone(draft, pairing, place):
-                elsewhere = bridged(draft) if elsewhere is None else elsewhere
-                if place not in elsewhere:
-                    mark = draft.text[place]
-                    yield rule.finding(Span(place, place + 1), mark=mark, partner=PARTNER[mark])
+        for place in _alone(draft, pairing):
+            mark = draft.text[place]
+            if mark not in QUOTES:
+                yield rule.finding(Span(place, place + 1), mark=mark, partner=PARTNER[mark])
+
+
+def _alone(draft: Draft, pairing: Pairing) -> Iterator[int]:
+    """The marks without a partner, in their paragraph or near it, that should have one."""
+    for place in pairing.loose:
+        if not _allowed_alone(draft, pairing, place) and place not in bridged(draft):
+            yield place
 
 
 def nested_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -145,28 +166,41 @@ def dangling_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for span, run in _runs(draft):
         if _dangles(run):
             yield rule.finding(span, Edit(span, run.lstrip("、")), match=run)
+    place = draft.text.find("\n、") + 1
+    while place:
+        if ends_sentence(draft.text, place - 1):
+            yield rule.finding(Span(place, place + 1), Edit(Span(place, place + 1), ""), match="、")
+        place = draft.text.find("\n、", place) + 1
 
 
 def stacked_marks(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P029: more than three question or exclamation marks (clauses 4.2.3.3, 4.3.3.2)."""
+    """P029: more than three question or exclamation marks (clauses 4.2.3.3, 4.3.3.2); an official text needs one."""
     for span, run in _runs(draft):
         if len(run) > _MOST_STACKED and set(run) <= _STACKABLE:
-            yield rule.finding(span, Edit(Span(span.start + _MOST_STACKED, span.end), ""), match=run)
+            yield rule.finding(span, Edit(span, "".join(dict.fromkeys(run))), match=run)
 
 
 def mark_at_line_edge(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P026: a line of the file that starts with a closing mark or ends with an opening one (clauses 5.1.1–5.1.3)."""
-    text = draft.source.document.text
-    for line in draft.source.document.lines:
-        start, end = line.start, line.end
-        if start == end or line.role == "opaque":
+    """P026: a line of the file that starts with a closing mark or ends with an opening one (clauses 5.1.1–5.1.3).
+
+    Only a lone break is mended; the wraps of a hard-wrapped file stay.
+    """
+    document = draft.source.document
+    text, lines = document.text, document.lines
+    for index, (start, end, role, *_) in enumerate(lines):
+        if start == end or role == "opaque":
             continue
-        if text[start].isspace():
-            start = end - len(text[start:end].lstrip())
-        if start < end and text[start] in _NO_START:
-            yield rule.finding(Span(start, start + 1), mark=text[start], edge="行首")
+        first = end - len(text[start:end].lstrip())
+        if first < end and text[first] in _NO_START and not (text[first] == "、" and _begins_anew(draft, index)):
+            yield rule.finding(Span(first, first + 1), *joined(draft, index), mark=text[first], edge="行首")
         if text[end - 1] in CLOSING:
-            yield rule.finding(Span(end - 1, end), mark=text[end - 1], edge="行末")
+            yield rule.finding(Span(end - 1, end), *joined(draft, index + 1), mark=text[end - 1], edge="行末")
+
+
+def _begins_anew(draft: Draft, index: int) -> bool:
+    """Whether the line before one ends a sentence; a 顿号 behind it is P013's."""
+    document = draft.source.document
+    return index > 0 and ends_sentence(document.text, document.lines[index - 1].end)
 
 
 @lru_cache(maxsize=2)
@@ -212,7 +246,7 @@ def _is_inside_out(text: str, one: int, other: int) -> bool:
 
 def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
     text = draft.text
-    paragraph = draft.source.paragraphs[pairing.paragraph]
+    paragraph = draft.source.texts[pairing.paragraph]
     if is_apostrophe(text, place) or closes_a_list_number(text, place, paragraph.start):
         return True
     if text[place] in QUOTES and pairing.straight:

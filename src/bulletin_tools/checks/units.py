@@ -16,27 +16,29 @@ if TYPE_CHECKING:
     from bulletin_tools.rulebook import Rule
 
 _SAME = (
-    ("公里", "km"),
-    ("公斤", "kg"),
-    ("厘米", "cm"),
-    ("毫米", "mm"),
-    ("千瓦", "kW"),
-    ("平方米", "m²"),
-    ("立方米", "m³"),
-)
+    ("公里", "km"), ("千米", "km"), ("公斤", "kg"), ("千克", "kg"), ("厘米", "cm"), ("毫米", "mm"), ("千瓦", "kW"), ("千伏", "kV"),
+    ("兆瓦", "MW"), ("千瓦时", "kW·h"), ("平方米", "m²"), ("平方米", "㎡"), ("立方米", "m³"), ("公顷", "hm²"), ("毫升", "mL"), ("毫克", "mg"),
+    ("平方公里", "km²"),
+)  # fmt: skip
 _COUNTS = "十百千万亿"
 _COUNTED = frozenset("0123456789" + _COUNTS)
-_OFTEN = 2
+_OFTEN = 2  # of each in a file of several items; in one item both stand side by side
 _LONGEST = 16  # code points of a number
+_SCREEN = 4  # code points behind 英寸 that tell of a screen or a wheel
 
 _LEGAL = {
-    "公分": "厘米", "英寸": "厘米", "英尺": "米", "英里": "公里", "华里": "公里", "市斤": "公斤", "马力": "千瓦", "公升": "升",
-    "加仑": "升", "平方": "平方米", "立方": "立方米",
+    "公分": "厘米", "英寸": "厘米", "英尺": "米", "英里": "公里", "华里": "公里", "市里": "公里", "市尺": "米", "市寸": "厘米",
+    "市斤": "公斤", "市两": "克", "马力": "千瓦", "公升": "升", "加仑": "升", "平方": "平方米", "立方": "立方米",
+    "公尺": "米", "公寸": "分米", "公吨": "吨", "盎司": "克",
 }  # fmt: skip
+_EQUAL = frozenset(("公分", "公升", "公尺", "公寸", "公吨", "平方", "立方"))
+"""Whose number stays as it is under the legal name."""
+_SCREENS = re.compile("(?:液晶|彩|显示|触摸|触控|智能|高清|一体|电视|屏|等离子|晶圆|单晶|硅|轮|自行车|管)")
 _CASES = {
-    "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "ml": "mL", "kwh": "kW·h",
+    "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kW·h", "mwh": "MW·h",
+    "kva": "kV·A", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V",
 }  # fmt: skip
-_RIGHT = frozenset((*_CASES.values(), "ml"))
+_RIGHT = frozenset((*_CASES.values(), "ml", "V"))
 
 
 def illegal_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -46,8 +48,11 @@ def illegal_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
         counted = (
             before[-1:].isdecimal() or (before[-1:] in _COUNTS and match[0][1] != "方") or before[-2:-1].isdecimal()
         )
-        if match[0] in _LEGAL and before[-1:] in _COUNTED and counted:
-            yield rule.finding(Span(*match.span()), match=match[0], legal=_LEGAL[match[0]])
+        custom = match[0] == "英寸" and _SCREENS.search(draft.text, match.end(), match.end() + _SCREEN)
+        if match[0] in _LEGAL and before[-1:] in _COUNTED and counted and not custom:
+            span = Span(*match.span())
+            edits = [Edit(span, _LEGAL[match[0]])] if match[0] in _EQUAL else []
+            yield rule.finding(span, *edits, match=match[0], legal=_LEGAL[match[0]])
 
 
 def unit_case(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -65,24 +70,26 @@ def unit_case(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U003: m2 for m²."""
-    for match in _power().finditer(draft.text):
+    for match in (match for metre in "mM" for match in _power(metre).finditer(draft.text)):
         before = draft.text[max(0, match.start() - _LONGEST) : match.start()]
         head = _powered().search(before)
         if head:
             span = Span(match.start() - len(head["rate"] or head["unit"]), match.end())
             unit = (head["rate"] or head["unit"]).replace("ug/", "μg/")
-            right = f"{unit}m{'²' if match[0] == 'm2' else '³'}"
+            right = f"{unit}m{'²' if match[0][-1] == '2' else '³'}"
             yield rule.finding(span, Edit(span, right), match=draft.text[slice(*span)], replacement=right)
 
 
 @cache
 def _illegal() -> re.Pattern[str]:
-    return re.compile("[公英华市马加平立][分寸尺里斤力升仑方](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)")
+    return re.compile(
+        "[公英华市马加平立盎][分寸尺里斤两吨力升仑方司](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)"
+    )
 
 
 @cache
 def _case() -> re.Pattern[str]:
-    return re.compile(r"[KkMC][A-Za-z]{1,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/h))")
+    return re.compile(r"[vKkMmCcHhDd][A-Za-z]{0,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))")
 
 
 @cache
@@ -92,33 +99,39 @@ def _measured() -> re.Pattern[str]:
 
 @cache
 def _symbol() -> re.Pattern[str]:
-    return re.compile("[kcm][mgW²³]")
+    return re.compile("[kcmhM][mgWVL²³]")
 
 
 @cache
-def _power() -> re.Pattern[str]:
-    return re.compile(r"m[23](?![A-Za-z\d])")
+def _power(metre: str) -> re.Pattern[str]:
+    return re.compile(rf"{metre}\^?[23](?![A-Za-z\d])")
 
 
 @cache
 def _powered() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![A-Za-z\d.-])\d[\d,.]*\s?[万亿]?(?P<unit>[kcdhm]?(?:[mμµuk]?g/)?)$|(?<=[^A-Za-z])(?P<rate>[mμµuk]?g/)$"
+        r"(?<![A-Za-z\d.-])\d[\d,.]*\s?[万亿]?(?P<unit>[kcdhm]?(?:[mμµuk]?g/)?)$|(?<=[^A-Za-z])(?P<rate>(?:[mμµuk]?g|k?W|[元人株吨台户万度])/)$"
     )
 
 
 def unit_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """U004: a unit in characters here and as a symbol there, each more than once."""
-    written = set(_symbol().findall(draft.text))
+    """U004: a unit in characters here and as a symbol there, in one item; or each more than once in the file."""
+    text = draft.text
+    written = {*_symbol().findall(text), *(draft.rare & {"㎡"})}
     for word, symbol in _SAME:
-        if symbol not in written:
+        if written.isdisjoint((symbol, symbol[:2])):
             continue
-        words = _places(rf"(?<=\d){word}", draft.text)
-        symbols = _places(rf"(?<=\d){symbol}(?![A-Za-z²³/])", draft.text)
-        if min(len(words), len(symbols)) < _OFTEN:
+        words = _places(rf"(?<=[\d万亿]){word}", text)
+        symbols = _places(rf"(?<=[\d万亿]){symbol}(?![A-Za-z²³/·])", text)
+        shared = {draft.item_at(span.start) for span in words} & {draft.item_at(span.start) for span in symbols}
+        if shared:
+            words, symbols = (
+                [span for span in spans if draft.item_at(span.start) in shared] for spans in (words, symbols)
+            )
+        elif min(len(words), len(symbols)) < _OFTEN:
             continue
         few, many = (symbol, word) if len(symbols) <= len(words) else (word, symbol)
-        fewer, more = sorted((words, symbols), key=len)
+        fewer, more = sorted((symbols, words), key=len)
         for span in fewer:
             yield rule.finding(span, few=few, many=many, few_count=len(fewer), many_count=len(more))
 

@@ -6,7 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.gaps import EXOTIC, INVISIBLE, gaps, is_enclosed, is_lost_break, parts_names, unseen
+from bulletin_tools.checks.gaps import (
+    EXOTIC,
+    INVISIBLE,
+    gaps,
+    is_behind_chapter,
+    is_enclosed,
+    is_lost_break,
+    parts_names,
+    unseen,
+)
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -28,6 +37,8 @@ _UNITS = frozenset("年月日时分个名人次家户万亿元项件场条期处
 _LIST_NUMBER = r"\d{1,2}[.．、)）](?!\d)"
 _TIGHT = frozenset("，。、；：！？…（）《》【】〔〕“”‘’")
 """Marks that have no blank beside them."""
+_FEW = 2
+_MOST_STRAY = 0.3  # share of paragraphs; with more, the blank before them is the layout
 _LINE_ENDS = frozenset("\x0b\x85\u2028\u2029")
 _NAMES = {
     "\u00ad": "软连字符", "\u200b": "零宽空格", "\u200c": "零宽不连字", "\u200d": "零宽连字", "\u200e": "左至右标记",
@@ -44,24 +55,35 @@ def space_in_words(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def space_by_digit(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """W002: a blank between a Chinese character and a digit."""
+    """W002: a blank between a Chinese character and a digit or a Latin letter."""
     for gap in gaps(draft):
         if _is_plain(gap) and _stands_by_digit(draft.text, gap):
             yield rule.finding(gap.span, Edit(gap.span, ""))
+        elif _is_plain(gap) and _stands_by_letter(gap):
+            yield rule.finding(gap.span, Edit(gap.span, ""), message="外文字母旁边建议不空格")
 
 
 def space_by_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W003: a blank beside a full-width mark."""
     for gap in gaps(draft):
-        if _stands_by_mark(gap) and not gap.wide and not is_lost_break(draft.text, gap):
+        if _stands_by_mark(gap) and "\u3000" not in gap.blank and not gap.wide and not is_lost_break(draft.text, gap):
             yield rule.finding(gap.span, Edit(gap.span, ""))
 
 
 def multiple_spaces(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W004: two or three spaces in a sentence, where none of the rules before would close them."""
     for gap in gaps(draft):
-        if gap.prose and len(gap.blank) > 1 and _is_plain(gap) and not _closes(draft.text, gap):
+        repeated = len(gap.blank) > 1 and _is_plain(gap) and not _closes(draft.text, gap)
+        if repeated and (gap.prose or gap.headline or is_behind_chapter(draft.text, gap.span)):
             yield rule.finding(gap.span, Edit(gap.span, " "))
+    if "  " not in draft.text:
+        return
+    for start, end in draft.regions("source"):
+        place = draft.text.find("  ", start, end)
+        words = draft.text[place:end].lstrip(" ") if place > start else ""
+        if words[:1].isalnum() and draft.text[place - 1].isalnum():
+            span = Span(place, end - len(words))
+            yield rule.finding(span, Edit(span, " "))
 
 
 def ideographic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -79,7 +101,7 @@ def exotic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
         span = Span(*match.span())
         beside = draft.text[max(0, span.start - 1) : span.start] + draft.text[span.end : span.end + 1]
         idle = any(char in _TIGHT for char in beside)
-        plain = "" if idle else "".join("\u3000" if char == "\u2003" else " " for char in match[0])
+        plain = "" if idle else " " * len(match[0])
         wanted = "删去" if idle else "改为普通空格"
         yield rule.finding(span, Edit(span, plain), number=f"{ord(match[0][0]):04X}", wanted=wanted)
 
@@ -97,25 +119,38 @@ def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """W008: blanks at the end of a line, one blank or tab at its beginning; not where lines are joined with a blank."""
+    """W008: blanks at the end of a line, a stray one at its beginning; not where lines are joined with a blank."""
     lines = draft.source.document.lines
     text = draft.source.document.text
-    firsts = {paragraph.line for paragraph in draft.source.paragraphs}
+    firsts = {paragraph.line for paragraph in draft.source.texts}
+    strays: list[Span] = []
     begun = True
     for index in range(len(lines) - 1, -1, -1):
         start, end = lines[index].start, lines[index].end
         line = text[start:end]
-        bare = line.rstrip(" \t")
+        bare = line.rstrip(" \t\u3000")
         if lines[index].role == "opaque":
             continue
         if bare != line and begun and bare:
             span = Span(start + len(bare), end)
             yield rule.finding(span, Edit(span, ""), edge="行尾")
-        if bare[:1] in ("\t", " ") and bare[1:2].strip() and index in firsts:
-            span = Span(start, start + 1)
-            yield rule.finding(span, Edit(span, ""), edge="行首")
+        stray = _stray(bare)
+        if stray and index in firsts:
+            strays.append(Span(start + stray.start, start + stray.end))
         if bare.strip():
             begun = index in firsts
+    if len(strays) <= max(_FEW, _MOST_STRAY * len(firsts)):
+        for span in strays:
+            yield rule.finding(span, Edit(span, ""), edge="行首")
+
+
+def _stray(line: str) -> Span | None:
+    """A lone blank before a line or its indent, or blanks behind the indent."""
+    start = len(line) - len(line.lstrip("\u3000"))
+    blanks = len(line[start:]) - len(line[start:].lstrip(" \t"))
+    if blanks and (start == 2 or (start == 0 and blanks == 1)) and line[start + blanks :]:
+        return Span(start, start + blanks)
+    return None
 
 
 def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -145,16 +180,15 @@ def _is_plain(gap: Gap) -> bool:
 def _closes(text: str, gap: Gap) -> bool:
     """Whether another rule takes the whole gap away."""
     return (
-        _stands_by_mark(gap) or _stands_by_digit(text, gap) or (_stands_between_words(text, gap) and not gap.headline)
+        _stands_by_mark(gap)
+        or _stands_by_digit(text, gap)
+        or _stands_by_letter(gap)
+        or (_stands_between_words(text, gap) and not gap.headline)
     )
 
 
 def _stands_between_words(text: str, gap: Gap) -> bool:
     return gap.prose and _is_han(gap.left) and _is_han(gap.right) and not _may_pause(text, gap)
-
-
-def _stands_in_sentence(gap: Gap) -> bool:
-    return gap.prose and not gap.headline and not _stands_by_mark(gap)
 
 
 def _may_pause(text: str, gap: Gap) -> bool:
@@ -166,11 +200,25 @@ def _stands_by_digit(text: str, gap: Gap) -> bool:
     if gap.headline or not gap.prose:
         return (_is_digit(before) and after in _UNITS) or (before in _MEASURED and _is_digit(after))
     if _is_digit(after):
-        if before in "图表" or re.match(_LIST_NUMBER, text[end : end + 4]):
+        caption = before in "图表" and not re.match(r"\d+[幅张份个项套册本]", text[end : end + 6])
+        if caption or re.match(_LIST_NUMBER, text[end : end + 4]):
             return False
         return (_is_han(before) or before in _MARKS) and not _is_telephone(text[end : end + 12])
     follows = _is_han(after) or after in "%％" or after in _OPENING
     return _is_digit(before) and follows and not _is_caption(text[max(0, start - 6) : start])
+
+
+def _stands_in_sentence(gap: Gap) -> bool:
+    return gap.prose and not gap.headline and not (gap.wide and _stands_by_mark(gap))
+
+
+def _stands_by_letter(gap: Gap) -> bool:
+    beside = (_is_han(gap.left) and _is_letter(gap.right)) or (_is_letter(gap.left) and _is_han(gap.right))
+    return beside and gap.prose and not gap.headline
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def _stands_by_mark(gap: Gap) -> bool:

@@ -37,7 +37,7 @@ def _run() -> int:
     from bulletin_tools.errors import BulletinError
 
     try:
-        return _lint_plainly(sys.argv[2:]) if _is_plain(sys.argv[1:]) else _parsed()
+        return _called(sys.argv[1:])
     except BulletinError as error:
         print(error, file=sys.stderr)
     except (OSError, KeyboardInterrupt):
@@ -51,21 +51,16 @@ def _run() -> int:
     return 2
 
 
-def _is_plain(words: list[str]) -> bool:
-    """Whether it is `bulletin lint FILE…`, as clerks call it.
+def _called(words: list[str]) -> int:
+    from bulletin_tools.cli import options
+    from bulletin_tools.cli.commands import COMMANDS, load
 
-    Without options there is nothing to parse, and half of the time a short draft takes is the import of typer.
-    """
-    return words[:1] == ["lint"] and len(words) > 1 and not any(word.startswith("-") for word in words)
-
-
-def _lint_plainly(names: list[str]) -> int:
-    from pathlib import Path
-
-    from bulletin_tools.batch import Workspace
-    from bulletin_tools.cli.linting import Request, run
-
-    return run(Request([Path(name) for name in names], Workspace()))
+    if words and words[0] in COMMANDS:
+        command = load(words[0])
+        values = options.read(command, words[1:])
+        if values is not None:
+            return command(**values)
+    return _parsed()
 
 
 def _parsed() -> int:
@@ -73,4 +68,6 @@ def _parsed() -> int:
 
     from bulletin_tools.cli.app import app
 
+    if "_BULLETIN_COMPLETE" in os.environ:
+        typer.completion.completion_init()  # type: ignore[attr-defined]
     return typer.main.get_command(app).main(prog_name="bulletin", standalone_mode=False) or 0

@@ -1,20 +1,16 @@
-"""The command group. A command's module is imported only when the command is called."""
+"""The command group, as typer needs it."""
 
-import importlib
+import functools
+import inspect
+from collections.abc import Callable
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from bulletin_tools.cli.usage import ChineseHelp
-
-COMMANDS = {
-    "lint": "检查稿件，--fix改正",
-    "parse": "按条目列出稿件的结构",
-    "rule": "说明一条规则",
-    "export": "按公文格式导出Word文件",
-    "doctor": "检查运行环境",
-}
+from bulletin_tools.cli.commands import COMMANDS, load
+from bulletin_tools.cli.options import declared
+from bulletin_tools.cli.usage import ChineseCommand, ChineseHelp
 
 
 class Commands(ChineseHelp, TyperGroup):
@@ -26,15 +22,36 @@ class Commands(ChineseHelp, TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"bulletin_tools.cli.{cmd_name}")
-        command = typer.main.get_command(module.app)
-        command.name = cmd_name
-        return command
+        return command(cmd_name) if cmd_name in COMMANDS else None
 
     def summaries(self) -> list[tuple[str, str]]:
         return list(COMMANDS.items())
+
+
+def command(name: str) -> Any:
+    """A command as typer knows it, from the parameters that its function declares."""
+    only = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    only.command(name, cls=ChineseCommand)(_as_typer(load(name)))
+    return typer.main.get_command(only)
+
+
+def _as_typer(function: Callable[..., int]) -> Callable[..., None]:
+    @functools.wraps(function)
+    def call(**values: Any) -> None:
+        raise typer.Exit(function(**values))
+
+    ours = declared(function)
+    signature = inspect.signature(function)
+    theirs = [
+        parameter.replace(
+            default=typer.Option(held.default, *held.flags, metavar=held.metavar or None, help=held.help)
+            if (held := ours[name]).flags
+            else typer.Argument(held.default, metavar=held.metavar, help=held.help)
+        )
+        for name, parameter in signature.parameters.items()
+    ]
+    call.__signature__ = signature.replace(parameters=theirs, return_annotation=None)  # type: ignore[attr-defined]
+    return call
 
 
 app = typer.Typer(

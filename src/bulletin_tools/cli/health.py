@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bulletin_tools import __version__
-from bulletin_tools.batch import Workspace
+from bulletin_tools import __version__, libreoffice
 from bulletin_tools.layout import fonts, proof, template
 from bulletin_tools.layout.template import Template
+from bulletin_tools.workspace import Workspace
 
 
 def lines(config: Path | None) -> Iterator[str]:
@@ -27,7 +27,7 @@ def lines(config: Path | None) -> Iterator[str]:
 
 
 def _programs() -> Iterator[str]:
-    office = proof.libreoffice()
+    office = libreoffice.program()
     yield (
         f"√ LibreOffice：{office}"
         if office

@@ -1,63 +1,59 @@
 """`bulletin lint`: check manuscripts, and mend them."""
 
 from pathlib import Path
-from typing import Optional
 
-import typer
-
-from bulletin_tools.cli.usage import ChineseCommand, new_app
-
-app = new_app()
+from bulletin_tools.cli.options import argument, count, option
 
 
-@app.command(cls=ChineseCommand)
 def lint(
-    paths: Optional[list[Path]] = typer.Argument(
-        None, metavar="[稿件…]", help="稿件或文件夹，-为标准输入；默认当前文件夹"
-    ),
-    fix: bool = typer.Option(False, "--fix", help="改正有把握的问题"),
-    unsafe_fixes: bool = typer.Option(False, "--unsafe-fixes", help="连要斟酌的也改（字词、日期、名称、数字）"),
-    fix_only: bool = typer.Option(False, "--fix-only", help="只改正，不列出余下的问题"),
-    diff: bool = typer.Option(False, "--diff", help="显示会怎样改，不写入"),
-    show_fixes: bool = typer.Option(False, "--show-fixes", help="列出改正了哪些问题"),
-    backup: bool = typer.Option(False, "--backup", help="改之前把原稿存为.bak"),
-    select: Optional[list[str]] = typer.Option(
+    paths: list[Path] | None = argument(None, metavar="[稿件…]", help="稿件或文件夹，-为标准输入；默认当前文件夹"),
+    fix: bool = option(False, "--fix", help="改正有把握的问题"),
+    unsafe_fixes: bool = option(False, "--unsafe-fixes", help="连要斟酌的也改（字词、日期、名称、数字）"),
+    fix_only: bool = option(False, "--fix-only", help="只改正，不列出余下的问题"),
+    diff: bool = option(False, "--diff", help="显示会怎样改，不写入"),
+    show_fixes: bool = option(False, "--show-fixes", help="列出改正了哪些问题"),
+    backup: bool = option(False, "--backup", help="改之前把原稿存为.bak"),
+    select: list[str] | None = option(
         None, "--select", metavar="规则", help="只用这些规则（代号、代号开头、名称、ALL，逗号分隔）"
     ),
-    extend_select: Optional[list[str]] = typer.Option(None, "--extend-select", metavar="规则", help="另加这些规则"),
-    ignore: Optional[list[str]] = typer.Option(None, "--ignore", metavar="规则", help="不用这些规则"),
-    per_file_ignores: Optional[list[str]] = typer.Option(
+    extend_select: list[str] | None = option(None, "--extend-select", metavar="规则", help="另加这些规则"),
+    ignore: list[str] | None = option(None, "--ignore", metavar="规则", help="不用这些规则"),
+    per_file_ignores: list[str] | None = option(
         None, "--per-file-ignores", metavar="模式:规则", help="某些文件不用某些规则"
     ),
-    fixable: Optional[list[str]] = typer.Option(None, "--fixable", metavar="规则", help="只改这些规则的问题"),
-    unfixable: Optional[list[str]] = typer.Option(None, "--unfixable", metavar="规则", help="不改这些规则的问题"),
-    baseline: Optional[Path] = typer.Option(None, "--baseline", metavar="文件", help="不报基线里已有的问题"),
-    write_baseline: bool = typer.Option(False, "--write-baseline", help="把现有的问题写进基线"),
-    prune_baseline: bool = typer.Option(False, "--prune-baseline", help="从基线里删去已经没有的问题"),
-    output_format: str = typer.Option("full", "--output-format", metavar="格式", help="full（默认）、concise、json"),
-    output_file: Optional[Path] = typer.Option(None, "--output-file", "-o", metavar="文件", help="把结果写进文件"),
-    overwrite: bool = typer.Option(False, "--overwrite", help="结果文件已有时覆盖"),
-    include: Optional[list[str]] = typer.Option(None, "--include", metavar="模式", help="文件夹里哪些是稿件"),
-    exclude: Optional[list[str]] = typer.Option(None, "--exclude", metavar="模式", help="文件夹里哪些不是稿件"),
-    force_exclude: bool = typer.Option(False, "--force-exclude", help="点名的文件也按include、exclude取舍"),
-    stdin_filename: str = typer.Option("", "--stdin-filename", metavar="文件名", help="标准输入的文件名，由后缀定格式"),
-    encoding: str = typer.Option("", "--encoding", metavar="编码", help="稿件的编码，默认自动判断"),
-    statistics: bool = typer.Option(False, "--statistics", help="按规则统计"),
-    show_files: bool = typer.Option(False, "--show-files", help="列出会检查的稿件，不检查"),
-    show_settings: bool = typer.Option(False, "--show-settings", help="列出生效的设置和规则，不检查"),
-    fail_level: str = typer.Option(
+    fixable: list[str] | None = option(None, "--fixable", metavar="规则", help="只改这些规则的问题"),
+    unfixable: list[str] | None = option(None, "--unfixable", metavar="规则", help="不改这些规则的问题"),
+    baseline: Path | None = option(None, "--baseline", metavar="文件", help="不报基线里已有的问题"),
+    write_baseline: bool = option(False, "--write-baseline", help="把现有的问题写进基线"),
+    prune_baseline: bool = option(False, "--prune-baseline", help="从基线里删去已经没有的问题"),
+    output_format: str = option("full", "--output-format", metavar="格式", help="full（默认）、concise、json"),
+    output_file: Path | None = option(None, "--output-file", "-o", metavar="文件", help="把结果写进文件"),
+    overwrite: bool = option(False, "--overwrite", help="结果文件已有时覆盖"),
+    include: list[str] | None = option(None, "--include", metavar="模式", help="文件夹里哪些是稿件"),
+    exclude: list[str] | None = option(None, "--exclude", metavar="模式", help="文件夹里哪些不是稿件"),
+    force_exclude: bool = option(False, "--force-exclude", help="点名的文件也按include、exclude取舍"),
+    no_respect_gitignore: bool = option(False, "--no-respect-gitignore", help="git忽略的稿件也检查"),
+    jobs: str = option("", "--jobs", "-j", metavar="数目", help="用几个进程，默认按需要"),
+    no_cache: bool = option(False, "--no-cache", help="不用上次检查的结果，也不留下这次的"),
+    stdin_filename: str = option("", "--stdin-filename", metavar="文件名", help="标准输入的文件名，由后缀定格式"),
+    encoding: str = option("", "--encoding", metavar="编码", help="稿件的编码，默认自动判断"),
+    statistics: bool = option(False, "--statistics", help="按规则统计"),
+    show_files: bool = option(False, "--show-files", help="列出会检查的稿件，不检查"),
+    show_settings: bool = option(False, "--show-settings", help="列出生效的设置和规则，不检查"),
+    fail_level: str = option(
         "", "--fail-level", metavar="级别", help="从哪一级起退出码为1：info、warning（默认）、error"
     ),
-    exit_zero: bool = typer.Option(False, "--exit-zero", help="有问题时退出码也为0"),
-    exit_non_zero_on_fix: bool = typer.Option(False, "--exit-non-zero-on-fix", help="改正了问题时退出码也为1"),
-    config: Optional[Path] = typer.Option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),
-    isolated: bool = typer.Option(False, "--isolated", help="不读配置文件"),
-    color: str = typer.Option("auto", "--color", metavar="方式", help="auto（默认）、always、never"),
-    quiet: bool = typer.Option(False, "--quiet", "-q", help="没有问题时什么也不说"),
-) -> None:
+    exit_zero: bool = option(False, "--exit-zero", help="有问题时退出码也为0"),
+    exit_non_zero_on_fix: bool = option(False, "--exit-non-zero-on-fix", help="改正了问题时退出码也为1"),
+    config: Path | None = option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),
+    isolated: bool = option(False, "--isolated", help="不读配置文件"),
+    color: str = option("auto", "--color", metavar="方式", help="auto（默认）、always、never"),
+    quiet: bool = option(False, "--quiet", "-q", help="没有问题时什么也不说"),
+) -> int:
     """检查稿件。退出码：0没有问题，1有问题，2没有检查成。"""
-    from bulletin_tools.batch import Mending, Overrides, Workspace
+    from bulletin_tools.batch import Mending
     from bulletin_tools.cli.linting import Request, listed, pairs, run
+    from bulletin_tools.workspace import Overrides, Workspace
 
     said = Overrides(
         select=listed(select) if select else None,
@@ -69,6 +65,7 @@ def lint(
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         fail_level=fail_level or None,
+        respect_gitignore=not no_respect_gitignore,
     )
     mends = fix or fix_only or diff
     request = Request(
@@ -91,7 +88,9 @@ def lint(
         show_settings=show_settings,
         exit_zero=exit_zero,
         exit_non_zero_on_fix=exit_non_zero_on_fix,
+        jobs=count(jobs),
+        no_cache=no_cache,
         color=color,
         quiet=quiet,
     )
-    raise typer.Exit(run(request))
+    return run(request)

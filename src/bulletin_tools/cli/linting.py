@@ -4,17 +4,23 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from bulletin_tools import batch, discovery, reports
-from bulletin_tools.batch import Mending, Workspace
+from bulletin_tools import batch, discovery, reports, rulefiles
+from bulletin_tools.batch import Mending, Task
 from bulletin_tools.cli import console, files
 from bulletin_tools.cli.baselines import BaselineFile
+from bulletin_tools.cli.progress import tracked
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.lint import CYCLE
 from bulletin_tools.outcome import Outcome, Totals
+from bulletin_tools.workspace import Workspace
+
+if TYPE_CHECKING:
+    from bulletin_tools.cache import Cache
 
 _STDIN = Path("-")
+_CACHE_NAME = "findings.db"
 
 
 class Request(NamedTuple):
@@ -39,6 +45,8 @@ class Request(NamedTuple):
     show_settings: bool = False
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
+    jobs: int = 0
+    no_cache: bool = False
     color: str = "auto"
     quiet: bool = False
 
@@ -88,9 +96,9 @@ def _process(request: Request, known: BaselineFile, write: Callable[[str], objec
             totals.add(outcome)
             known.keep(outcome)
             _report(request, outcome, reporter, paint, write)
-    except BulletinError:
-        if not for_people:
-            write(reporter.end(totals))  # what a machine reads stays whole
+    except (BulletinError, KeyboardInterrupt) as error:
+        if not for_people or isinstance(error, KeyboardInterrupt):
+            write(reporter.end(totals))  # what a machine reads stays whole, and a person sees what was done
         raise
     known.save()
     if request.mending and request.mending.dry:
@@ -134,10 +142,34 @@ def _outcomes(request: Request, known: BaselineFile) -> Iterator[Outcome]:
     if request.paths == [_STDIN]:
         yield _from_stdin(request, known)
         return
-    for path in _manuscripts(request):
-        yield batch.process(
-            path, request.workspace, encoding=request.encoding, mending=request.mending, known=known.of(path)
-        )
+    paths = _manuscripts(request)
+    total = 0
+    if sys.stderr.isatty():
+        paths = iter(every := list(paths))
+        total = len(every)
+    with _cache(request) as cache:
+        found = batch.outcomes(paths, _task(request), jobs=request.jobs, cache=cache)
+        for outcome in tracked(found, total, "检查"):
+            yield batch.without_known(outcome, known.of(Path(outcome.name)))
+
+
+def _task(request: Request) -> Task:
+    return Task(request.workspace, request.encoding, request.mending)
+
+
+@contextmanager
+def _cache(request: Request) -> Iterator["Cache | None"]:
+    """What earlier runs found; opening it pays only where there are several manuscripts."""
+    if request.no_cache or (len(request.paths) == 1 and not request.paths[0].is_dir()):
+        yield None
+        return
+    from bulletin_tools.cache import Cache
+
+    cache = Cache(rulefiles.cache_folder() / _CACHE_NAME)
+    try:
+        yield cache
+    finally:
+        cache.close()
 
 
 def _manuscripts(request: Request) -> Iterator[Path]:
@@ -150,14 +182,7 @@ def _from_stdin(request: Request, known: BaselineFile) -> Outcome:
 
     name = Path(request.stdin_filename or "-")
     data = files.stdin_bytes()
-    outcome = batch.process(
-        name,
-        request.workspace,
-        data=data,
-        encoding=request.encoding,
-        mending=request.mending,
-        known=known.of(name),
-    )
+    outcome = batch.without_known(batch.process(name, _task(request), data), known.of(name))
     if request.mending and not request.mending.dry:
         try:
             if outcome.fixed and outcome.original:
@@ -178,10 +203,11 @@ def _output(request: Request) -> Iterator[Callable[[str], object]]:
         yield parts.append
         files.write_output(request.output_file, "".join(parts))
         return
-    stream = _stream(request)
-    if request.output_format not in reports.FOR_PEOPLE:
-        console.speak_utf8(stream)
-    yield stream.write
+    if request.output_format in reports.FOR_PEOPLE:
+        yield lambda text: _stream(request).write(text)  # found anew each time: a progress bar may stand in its place
+    else:
+        console.speak_utf8(_stream(request))
+        yield _stream(request).write
 
 
 def _stream(request: Request) -> TextIO:

@@ -2,20 +2,15 @@
 
 from pathlib import Path
 
-import typer
-
-from bulletin_tools.cli.usage import ChineseCommand, new_app
-
-app = new_app()
+from bulletin_tools.cli.options import argument, option
 
 
-@app.command(cls=ChineseCommand)
 def parse(
-    file: Path = typer.Argument(..., metavar="稿件", help="要看的稿件，-为标准输入"),
-    output_format: str = typer.Option("tree", "--output-format", metavar="格式", help="tree（默认）或json"),
-    encoding: str = typer.Option("", "--encoding", metavar="编码", help="稿件的编码，默认自动判断"),
-    stdin_filename: str = typer.Option("", "--stdin-filename", metavar="文件名", help="标准输入的文件名，由后缀定格式"),
-) -> None:
+    file: Path = argument(..., metavar="稿件", help="要看的稿件，-为标准输入"),
+    output_format: str = option("tree", "--output-format", metavar="格式", help="tree（默认）或json"),
+    encoding: str = option("", "--encoding", metavar="编码", help="稿件的编码，默认自动判断"),
+    stdin_filename: str = option("", "--stdin-filename", metavar="文件名", help="标准输入的文件名，由后缀定格式"),
+) -> int:
     """按报头、条目、报尾列出稿件的结构。"""
     from bulletin_tools import formats
     from bulletin_tools.cli.console import speak_utf8
@@ -39,6 +34,7 @@ def parse(
         import json
 
         speak_utf8()
-        typer.echo(json.dumps(issues_as_data(bulletins), ensure_ascii=False, indent=1))
+        print(json.dumps(issues_as_data(bulletins), ensure_ascii=False, indent=1))
     else:
-        typer.echo(tree(bulletins))
+        print(tree(bulletins))
+    return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import typer
 from typer.core import TyperCommand
 
 _LEFT = 34  # columns of an option's names
@@ -37,11 +36,6 @@ class ChineseHelp:
 
 class ChineseCommand(ChineseHelp, TyperCommand):
     """A command whose help is Chinese."""
-
-
-def new_app() -> typer.Typer:
-    """The app of one command's module."""
-    return typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 def explain(error: Exception) -> str:

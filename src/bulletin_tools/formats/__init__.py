@@ -14,44 +14,76 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_SUFFIXES = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
-SUFFIXES = tuple(suffix for suffix in _SUFFIXES if suffix)
+_TEXT = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
+_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".rtf")
+SUFFIXES = (*(suffix for suffix in _TEXT if suffix), *_WORD)
 """What a manuscript's file name may end with."""
+_PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")
+_OLD = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc"), (b"{\\rtf", ".rtf"))
+_HTML = (b"<html", b"<!doctype html", b"<?xml")
 _BLANKS = "".join(chr(code) for code in range(0x20)) + " \x7f\x85\xa0\u2028\u2029\u200b\u200c\u200d\u2060\u3000\ufeff"
 
 
 def read(path: Path, encoding: str | None = None) -> Document:
     """Read a manuscript. Errors: `BulletinError` without the file's name, which the caller knows."""
+    return from_bytes(read_bytes(path), str(path), encoding)
+
+
+def read_bytes(path: Path) -> bytes:
+    """A manuscript's bytes. Errors: `BulletinError` as above."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise BulletinError("文件不存在") from None
     except OSError as error:
         raise BulletinError(f"无法读取（{reason(error)}）") from None
-    return from_bytes(data, str(path), encoding)
 
 
 def from_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
-    """Make a document of bytes; the name's suffix tells the format."""
+    """Make a document of bytes. Word files are told by their content, whatever the name says; text by its suffix."""
     suffix = PurePath(name).suffix.lower()
-    if suffix not in _SUFFIXES:
+    if suffix not in SUFFIXES and suffix:
         raise BulletinError(f"不支持{suffix}文件，稿件应为{'、'.join(SUFFIXES)}")
-    decoded = encodings.decode(data, encoding)
+    if data.startswith(_PACKAGE):
+        from bulletin_tools.formats import word
+
+        return word.read(data, name)
+    old = _old_kind(data, named_word=suffix in _WORD)
+    if old:
+        from bulletin_tools.formats import legacy, word
+
+        return word.read(legacy.converted(data, old), name, data)
+    try:
+        decoded = encodings.decode(data, encoding)
+    except BulletinError:
+        if suffix not in _WORD:
+            raise
+        raise BulletinError("内容既不是Word文件也不是文本，可能已损坏") from None
     if decoded.text.isspace() or not decoded.text.strip(_BLANKS):
         raise BulletinError("文件里没有文字")
-    return _document(name, _SUFFIXES[suffix], data, decoded.encoding, decoded.text)
+    return _document(name, _TEXT.get(suffix, "text"), data, decoded.encoding, decoded.text)
 
 
-def with_text(document: Document, new: str) -> Document:
-    """The same manuscript with another physical text, as it stands between two rounds of fixes."""
-    return _document(document.name, document.format, document.data, document.encoding, new)
+def edited(document: Document, edits: Sequence[Edit]) -> Document:
+    """The same manuscript as it stands after disjoint edits; between two rounds of fixes nothing is written."""
+    if document.format == "word":
+        from bulletin_tools.formats.word import edit
+
+        return edit.moved(document, edits)
+    text = apply(document.text, edits)
+    return _document(document.name, document.format, document.data, document.encoding, text)
 
 
 def write(document: Document, edits: Sequence[Edit]) -> bytes:
     """The file's bytes with disjoint edits of the physical text; every byte outside of them stays as it was.
 
-    Errors: `BulletinError` where the encoding has no place for a character, or can't give the original bytes back.
+    Errors: `BulletinError` where the encoding has no place for a character, or can't give the original bytes back, or a
+    place in a Word file can't be edited.
     """
+    if document.format == "word":
+        from bulletin_tools.formats import word
+
+        return word.write(document, edits)
     codec, body, data = document.encoding, document.text, document.data
     start = encodings.bom_length(data)
     if data[start:] != _encode(body, codec):
@@ -75,6 +107,13 @@ def _document(name: str, kind: str, data: bytes, codec: str, body: str) -> Docum
     reader = importlib.import_module(f"bulletin_tools.formats.{kind}")
     lines, directives = reader.lines(body)
     return Document(name, kind, data, codec, body, lines, directives)
+
+
+def _old_kind(data: bytes, *, named_word: bool) -> str:
+    """The suffix of the old format that bytes are in; web pages are often named as Word files. Empty for text."""
+    if named_word and data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
+        return ".html"
+    return next((suffix for signature, suffix in _OLD if data.startswith(signature)), "")
 
 
 def _reads_as(data: bytes, codec: str, text: str) -> bool:

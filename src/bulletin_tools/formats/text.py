@@ -24,6 +24,12 @@ def lines(text: str) -> tuple[list[Line], list[Directive]]:
     return found, directives
 
 
+def directive_in(line: str) -> str | None:
+    """What a line says to the program; None where it says nothing."""
+    directive = _DIRECTIVE.match(line) if "%%" in line else None
+    return directive[1].strip() if directive else None
+
+
 def line_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of every line, without its line end; nothing after the last line end."""
     if "\r" not in text:

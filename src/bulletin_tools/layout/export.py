@@ -80,20 +80,26 @@ def export(
     usual: Heads = Heads(),
     words: AbstractSet[str] = frozenset(),
     overwrite: bool = False,
+    keep_same: bool = False,
 ) -> list[Exported]:
     """Print a manuscript's issues; several go to files numbered behind the target's name.
 
-    Nothing is written unless all of them can be. Errors: `BulletinError`.
+    Nothing is written unless all of them can be; with `keep_same` a file that holds the very same already is no obstacle.
+    Errors: `BulletinError`.
     """
     if not any(bulletin.items for bulletin in bulletins):
         raise BulletinError("没有读出条目，无可导出")
     if len(bulletins) > 1 and (given.number or given.date):
         raise BulletinError(f"稿件里有{len(bulletins)}期，不能都用--number、--date给出的期号、日期")
     paths = targets(target, len(bulletins))
-    for path in paths:
-        refuse_overwriting(path, overwrite=overwrite)
+    if not keep_same:
+        for path in paths:
+            refuse_overwriting(path, overwrite=overwrite)
     documents = [write(complete(bulletin, given, usual, template), template, text, words) for bulletin in bulletins]
-    for path, document in zip(paths, documents, strict=True):
+    new = [pair for pair in zip(paths, documents, strict=True) if not (keep_same and _holds(pair[0], pair[1].data))]
+    for path, _ in new:
+        refuse_overwriting(path, overwrite=overwrite)
+    for path, document in new:
         _save(path, document.data)
     return [Exported(path, document.rare) for path, document in zip(paths, documents, strict=True)]
 
@@ -103,6 +109,13 @@ def targets(target: Path, count: int) -> list[Path]:
     if count == 1:
         return [target]
     return [target.with_name(f"{target.stem}-{place}{target.suffix}") for place in range(1, count + 1)]
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _save(path: Path, data: bytes) -> None:

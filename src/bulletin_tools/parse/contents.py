@@ -40,18 +40,23 @@ def read(source: Source, index: int) -> tuple[tuple[Field, ...], int]:
         return (), index
     entries: list[Field] = []
     seen: set[str] = set()
-    place = index + 1
+    place, sections = index + 1, 0
     while place < len(paragraphs) and len(entries) < _MOST:
         paragraph = paragraphs[place]
         if paragraph.end - paragraph.start > LONGEST_HEADLINE + 20 or source.text[paragraph.end - 1] in "。；":
+            if entries and compact(of(source, paragraph)).startswith(compact(entries[0].value)):
+                return tuple(entries), place - sections  # a headline that runs into its body
             # The last entry was the first headline already.
             return tuple(entries[:-1]), max(index + 1, place - 1)
         entry = _entry(source, paragraph)
         key = compact(entry.value)
         if key in seen or (entries and paragraph.gap and not paragraphs[index + 1].gap) or paragraph.role == "headline":
-            return tuple(entries), place
-        if not (entry.value.startswith("【") and entry.value.endswith("】")):
+            return tuple(entries), place - sections
+        if entry.value.startswith("【") and entry.value.endswith("】"):
+            sections += 1
+        else:
             entries.append(entry)
+            sections = 0
         seen.add(key)
         place += 1
     return tuple(entries), place

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Item
 from bulletin_tools.lexicon import BRIEF_MARKS, POINTS
-from bulletin_tools.parse import dates, footer, headline, masthead, signature, sources
-from bulletin_tools.parse.shapes import LONGEST_HEADLINE, Numbered, compact, field, is_headline, number_before, of
+from bulletin_tools.parse import dates, footer, lines, looks, masthead, signature, sources
+from bulletin_tools.parse.shapes import (
+    LONGEST_SECTION,
+    Numbered,
+    compact,
+    field,
+    is_headline,
+    number_before,
+    of,
+)
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
@@ -16,12 +24,11 @@ if TYPE_CHECKING:
     from bulletin_tools.parse.sources import Sources
     from bulletin_tools.source import Paragraph, Source
 
-_LONGEST_SECTION = 16
-
 
 def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> tuple[tuple[Item, ...], int]:
     """The items from a paragraph on, and the index of the paragraph at which the issue's foot or the next issue starts."""
-    reader = _Reader(source, frozenset(compact(entry.value) for entry in contents), indent)
+    titles = frozenset(compact(entry.value) for entry in contents)
+    reader = _Reader(source, titles, indent, looks.Heads(source, index))
     while index < len(source.paragraphs):
         if reader.ends_before(index):
             break
@@ -34,12 +41,13 @@ def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> 
 class _Reader:
     """Takes one paragraph after another and keeps the item that is open."""
 
-    def __init__(self, source: Source, titles: frozenset[str], indent: int) -> None:
+    def __init__(self, source: Source, titles: frozenset[str], indent: int, heads: looks.Heads) -> None:
         self.source = source
         self.text = source.text
         self.titles = titles
         self.items: list[Item] = []
         self.body_indent = indent
+        self._heads = heads
         self._section: Field | None = None
         self._reset()
 
@@ -77,9 +85,9 @@ class _Reader:
         paragraph = self.source.paragraphs[index]
         start, end = paragraph.start, paragraph.end
         text = self.text
-        if paragraph.role == "headline":
-            self._take_headline(paragraph)
-        elif text[start] == "【" and text[end - 1] == "】" and end - start <= _LONGEST_SECTION:
+        if self._heads.has(paragraph):
+            self._take_headline(index, paragraph)
+        elif text[start] == "【" and text[end - 1] == "】" and end - start <= LONGEST_SECTION:
             self.close()
             self._section = field(text, start + 1, end - 1)
         elif text[start] in BRIEF_MARKS:
@@ -90,7 +98,9 @@ class _Reader:
             self.close()
         elif not self._open:
             self._start_item(index, paragraph)
-        elif not self._body and self._is_more_headline(index, paragraph):
+        elif not self._body and (
+            self._is_more_headline(index, paragraph) or self._heads.are_followed(self._head_line, paragraph)
+        ):
             self._head.append(field(text, start, end))
         elif self._body and self._starts_next(index, paragraph):
             self.close()
@@ -131,14 +141,13 @@ class _Reader:
         self._open = True
         self._start = self._end = start
 
-    def _take_headline(self, paragraph: Paragraph) -> None:
-        if self._open and (
-            self._body
-            or not self._head_line
-            or self._head_line.role != "headline"
-            or self._head_line.line + 1 < paragraph.line
-        ):
+    def _take_headline(self, index: int, paragraph: Paragraph) -> None:
+        if self._open and (self._body or not self._heads.go_on(self._head_line, len(self._head), paragraph)):
             self.close()
+        if not self._open and self._heads.name_section(index):
+            self.close()
+            self._section = field(self.text, paragraph.start, paragraph.end)
+            return
         if not self._open:
             self._begin(paragraph.start)
         self._add_head(paragraph)
@@ -162,7 +171,7 @@ class _Reader:
         if start == paragraph.end:
             self._reset()
             return
-        if is_headline(self.text[start : paragraph.end]) and self._is_long(index + 1):
+        if is_headline(self.text[start : paragraph.end]) and lines.is_long(self.source, index + 1):
             self._head.append(field(self.text, start, paragraph.end))
             self._head_line = paragraph
             self._end = paragraph.end
@@ -173,26 +182,21 @@ class _Reader:
     def _take_sources(self, index: int, paragraph: Paragraph, found: Sources) -> None:
         if not self._open:
             return
-        if self._body and (self._sources or self._names_sources(index + 1)):
+        if self._body and (self._sources or lines.names_sources(self.source, index + 1)):
             self._add_body(paragraph, paragraph.start, paragraph.end)
             return
         self._end = found.span.end
-        if self._body or self._lacks_body(index):
+        if self._body or lines.lacks_body(self.source, index):
             self.close(found)
         else:
             self._sources = found
 
-    def _lacks_body(self, index: int) -> bool:
-        """Whether a source bracket below a headline is followed by the next headline."""
-        if index + 1 >= len(self.source.paragraphs):
-            return True
-        paragraph, following = self.source.paragraphs[index : index + 2]
-        return self.text[paragraph.start] in "（(" and following.gap and is_headline(of(self.source, following))
-
     def _start_item(self, index: int, paragraph: Paragraph) -> None:
         words = of(self.source, paragraph)
         last = index + 1 == len(self.source.paragraphs)
-        if (is_headline(words) and (not last or not self.items)) or self._is_stopped_headline(index, words):
+        if (lines.may_head(self.source, paragraph) and (not last or not self.items)) or self._is_stopped_headline(
+            index, words
+        ):
             self._begin(paragraph.start)
             self._add_head(paragraph)
             return
@@ -201,7 +205,7 @@ class _Reader:
         self._begin(paragraph.start)
         start = paragraph.start
         numbered = number_before(self.text, start, paragraph.end)
-        split = self._run_in(paragraph)
+        split = lines.run_in(self.source, paragraph)
         if split:
             self._head.append(field(self.text, numbered.end if numbered else start, split.end))
             self._number = numbered
@@ -216,16 +220,6 @@ class _Reader:
         paragraph, following = self.source.paragraphs[index : index + 2]
         return self.body_indent > paragraph.indent + 1 and "。" in of(self.source, following)
 
-    def _run_in(self, paragraph: Paragraph) -> headline.RunIn | None:
-        numbered = number_before(self.text, paragraph.start, paragraph.end)
-        start = numbered.end if numbered else paragraph.start
-        return headline.run_in(
-            self.text,
-            start,
-            paragraph.end,
-            self.source.joints(Span(start, min(paragraph.end, start + LONGEST_HEADLINE))),
-        )
-
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
         end = paragraph.end
         found = None if self._sources else self._sources_at_end(index, paragraph, start)
@@ -237,11 +231,17 @@ class _Reader:
 
     def _sources_at_end(self, index: int, paragraph: Paragraph, start: int) -> Sources | None:
         end = paragraph.end
-        closing = bool(self._head or self._body or self._brief) and self._breaks_off(index)
-        if self.text[end - 1] in "）)":
-            found = sources.at_end(self.text, start, end)
-            return found or (sources.at_end(self.text, start, end, closing=True) if closing else None)
-        return sources.before_points(self.text, start, end) if closing else None
+        if self.text[end - 1] not in "）)":
+            found = sources.before_points(self.text, start, end)
+            return found if found and self._closes(index) else None
+        found = sources.at_end(self.text, start, end)
+        if not found and (found := sources.at_end(self.text, start, end, closing=True)):
+            return found if self._closes(index) else None
+        return found
+
+    def _closes(self, index: int) -> bool:
+        """Whether the open item must end with a paragraph."""
+        return bool(self._head or self._body or self._brief) and self._breaks_off(index)
 
     def _add_body(self, paragraph: Paragraph, start: int, end: int) -> None:
         self._end = paragraph.end
@@ -253,10 +253,14 @@ class _Reader:
     def _is_more_headline(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line goes on with the headline above."""
         first = self._head_line
-        if first is None or first.role == "headline" or paragraph.gap or len(self._head) > 2 or self._sources:
+        if first is None or self._heads.has(first) or paragraph.gap or len(self._head) > 2 or self._sources:
             return False
         words = of(self.source, paragraph)
-        if not is_headline(words) or index + 1 >= len(self.source.paragraphs) or number_before(words, 0, len(words)):
+        if (
+            not lines.may_head(self.source, paragraph)
+            or index + 1 >= len(self.source.paragraphs)
+            or number_before(words, 0, len(words))
+        ):
             return False
         if (
             self.body_indent
@@ -270,8 +274,7 @@ class _Reader:
 
     def _starts_next(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line in the body of an item without sources yet is the headline of the next."""
-        words = of(self.source, paragraph)
-        if not is_headline(words) or index + 1 >= len(self.source.paragraphs):
+        if not lines.may_head(self.source, paragraph) or index + 1 >= len(self.source.paragraphs):
             return False
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         bare = compact(self.text[numbered.end if numbered else paragraph.start : paragraph.end])
@@ -280,7 +283,7 @@ class _Reader:
         if dates.is_date(compact(self._body[-1].value)):
             return not dates.is_date(bare) and bare[0] not in "（("
         first = self._head_line
-        if first is None or first.role == "headline":
+        if first is None or self._heads.has(first):
             return False
         if abs(paragraph.indent - first.indent) > 1:
             return False
@@ -293,8 +296,8 @@ class _Reader:
                 and (apart or paragraph.gap)
             )
         if apart:
-            return self._is_long(index + 1)
-        return paragraph.gap and not self._lines[0].gap and self._is_long(index + 1)
+            return lines.is_long(self.source, index + 1)
+        return paragraph.gap and not self._lines[0].gap and lines.is_long(self.source, index + 1)
 
     def _breaks_off(self, index: int) -> bool:
         """Whether the text can't go on in the item of a paragraph: a gap, a headline's indent, the end."""
@@ -303,16 +306,4 @@ class _Reader:
         paragraph, following = self.source.paragraphs[index : index + 2]
         if following.gap or following.indent < paragraph.indent - 1 or self.text[following.start] in BRIEF_MARKS:
             return True
-        return self._head_line is None and self._run_in(following) is not None
-
-    def _names_sources(self, index: int) -> bool:
-        if index >= len(self.source.paragraphs):
-            return False
-        paragraph = self.source.paragraphs[index]
-        return sources.on_line(self.text, paragraph.start, paragraph.end) is not None
-
-    def _is_long(self, index: int) -> bool:
-        if index >= len(self.source.paragraphs):
-            return False
-        paragraph = self.source.paragraphs[index]
-        return paragraph.end - paragraph.start >= 20 or self.text[paragraph.end - 1] == "。"
+        return self._head_line is None and lines.run_in(self.source, following) is not None

@@ -9,6 +9,7 @@ from bulletin_tools.bulletin import Field
 from bulletin_tools.source import Paragraph, Source, Span
 
 LONGEST_HEADLINE = 80
+LONGEST_SECTION = 16
 _LONG = 40  # code points of a paragraph that is surely no headline
 _NUMERALS = "〇一二三四五六七八九十"
 _NUMBER_STARTS = frozenset("0123456789（([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + _NUMERALS)

@@ -14,9 +14,21 @@ if TYPE_CHECKING:
 
     Paint = Callable[[str, str], str]
 
-FORMATS = {"full": "Full", "concise": "Concise", "json": "Json"}
+FORMATS = {
+    "full": "Full",
+    "concise": "Concise",
+    "grouped": "Grouped",
+    "json": "Json",
+    "jsonl": "Jsonl",
+    "sarif": "Sarif",
+    "github": "Github",
+    "gitlab": "Gitlab",
+    "junit": "Junit",
+    "rdjson": "Rdjson",
+    "html": "Html",
+}
 """Format → the class in the module of that name."""
-FOR_PEOPLE = ("full", "concise")
+FOR_PEOPLE = ("full", "concise", "grouped")
 
 
 class Reporter(Protocol):

@@ -37,21 +37,21 @@ class Full:
         return summary(totals) + "\n"
 
     def _lines(self, outcome: Outcome) -> Iterator[str]:
-        heads = _heads(outcome)
+        names = heads(outcome)
         assert outcome.report
         text = outcome.report.shown
         last: int | None = -1
         for finding in outcome.findings:
             if finding.item != last:
                 last = finding.item
-                yield self._paint(heads[last] if last else "报头、报尾与全篇", "head")
+                yield self._paint(names[last] if last else "报头、报尾与全篇", "head")
             yield from self._finding(finding, outcome, text)
 
     def _finding(self, finding: Finding, outcome: Outcome, text: str) -> Iterator[str]:
         assert outcome.report
-        row, column = outcome.report.document.position(finding.span.start)
+        place = outcome.report.document.place(finding.span.start)
         severity = self._paint(finding.severity.chinese, finding.severity.name)
-        yield f"  {row}:{column}  {severity} {finding.code}  {finding.message}"
+        yield f"  {place}  {severity} {finding.code}  {finding.message}"
         before, marked, after = excerpt(text, finding.span)
         yield f"      …{before}{self._paint(f'〖{marked}〗', 'mark')}{after}…"
         yield f"      {self._reason(finding, outcome)}{_mend(finding, text)}"
@@ -69,15 +69,15 @@ def _mend(finding: Finding, text: str) -> str:
     return f"；{option}改为：…{mended(text, finding.span, finding.fix.edits)}…"
 
 
-def _heads(outcome: Outcome) -> dict[int | None, str]:
+def heads(outcome: Outcome) -> dict[int | None, str]:
     """Item number → what is printed above its findings."""
     assert outcome.report
     items = [item for bulletin in outcome.report.bulletins for item in bulletin.items]
-    heads: dict[int | None, str] = {}
+    names: dict[int | None, str] = {}
     discreet = masker(outcome.report.document.text, outcome.report.secrets)
     for number, item in enumerate(items, 1):
         first = item.headline or (item.paragraphs[0] if item.paragraphs else None)
         title = shown(discreet(first.value)) if first else ""
         title = title if len(title) <= _HEADLINE else title[:_HEADLINE] + "…"
-        heads[number] = f"第{number}条  {'△' if item.kind == 'brief' else ''}{title}"
-    return heads
+        names[number] = f"第{number}条  {'△' if item.kind == 'brief' else ''}{title}"
+    return names

@@ -6,13 +6,14 @@ import json
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from bulletin_tools.source import Rows
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bulletin_tools.finding import Finding
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
-    from bulletin_tools.source import Document
 
     Place = Callable[[int], dict[str, int]]
 
@@ -41,7 +42,7 @@ def rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
     """Each finding of a manuscript as data."""
     if outcome.report:
         text = outcome.report.shown
-        place = cache(partial(_place, outcome.report.document))  # a fix mostly begins and ends with its finding
+        place = cache(partial(_place, Rows(outcome.report.document)))  # a fix mostly begins and ends with its finding
         for finding in outcome.findings:
             yield _row(finding, outcome.name, place, text)
     else:
@@ -76,6 +77,6 @@ def _fix(finding: Finding, place: Place) -> dict[str, Any] | None:
     return {"applicability": "safe" if fix.safe else "unsafe", "message": fix.message, "edits": edits}
 
 
-def _place(document: Document, offset: int) -> dict[str, int]:
-    row, column = document.position(offset)
+def _place(rows: Rows, offset: int) -> dict[str, int]:
+    row, column = rows.position(offset)
     return {"row": row, "column": column}

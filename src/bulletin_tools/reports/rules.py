@@ -22,7 +22,9 @@ def render(rules: Sequence[Rule], output_format: str) -> str:
 
         return json.dumps([_data(rule) for rule in rules], ensure_ascii=False, indent=1) + "\n"
     if output_format == "markdown":
-        return "\n".join(map(_markdown, rules))
+        from bulletin_tools.reports.rulepages import page
+
+        return "\n".join(map(page, rules))
     if output_format != "text":
         raise BulletinError(f"不认识的输出格式{output_format}，可用text、json、markdown")
     return "".join(map(_line, rules)) if len(rules) > 1 else _text(rules[0])
@@ -65,17 +67,6 @@ def _example(example: Example) -> list[str]:
 
 def _indented(text: str) -> list[str]:
     return [f"    {line}" for line in text.split("\n")]
-
-
-def _markdown(rule: Rule) -> str:
-    lines = [f"# {rule.code} {rule.title}", "", f"`{rule.name}`", "", *(f"- {fact}" for fact in _facts(rule))]
-    lines += ["", rule.explain.strip()]
-    for example in rule.examples:
-        title, *rest = _example(example)
-        lines += ["", title, "", "```text"]
-        lines += [line if line == "改为：" else line.removeprefix("    ") for line in rest]
-        lines += ["```"]
-    return "\n".join(lines) + "\n"
 
 
 def _data(rule: Rule) -> dict[str, Any]:

@@ -1,0 +1,66 @@
+"""Words that stand twice by a slip of the hand."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bulletin_tools.draft import Draft
+from bulletin_tools.finding import Finding
+from bulletin_tools.rulebook import Rule
+from bulletin_tools.source import Edit, Span
+
+_LENGTHS = range(6, 1, -1)  # the longest first: 贯彻落实贯彻落实 is one slip
+
+
+def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """T007: a word of two to six characters that is written twice in a row."""
+    text, taken = draft.text, set[int]()
+    data = text.encode("utf-16-le", "surrogatepass")
+    if len(data) > 2 * len(text):  # characters beyond the basic plane: all of the same width again
+        data = text.encode("utf-32-le", "surrogatepass")
+    for length in _LENGTHS:
+        for start in _repeats(text, data, length):
+            word = text[start : start + length]
+            end = start + 2 * length
+            if taken.isdisjoint(range(start, end)) and _is_slip(text, start, word, rule):
+                taken.update(range(start, end))
+                second = Span(start + length, end)
+                yield rule.finding(Span(start, end), Edit(second, ""), match=word * 2, replacement=word)
+
+
+def _repeats(text: str, data: bytes, length: int) -> Iterator[int]:
+    """Where `length` characters stand twice: the text as a number is laid over itself, and what is alike cancels out."""
+    width = len(data) // max(1, len(text))
+    number = int.from_bytes(data, "little")
+    alike = (number ^ (number >> (8 * width * length))).to_bytes(len(data), "little")
+    nothing = bytes(width * length)
+    at = alike.find(nothing)
+    while at >= 0:
+        start = -(-at // width)
+        if text[start : start + length] == text[start + length : start + 2 * length]:
+            yield start
+        at = alike.find(nothing, width * (start + 1))
+
+
+def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:
+    """Whether a doubled word is neither meant so (一个一个, 研究研究) nor the end of one word and the start of another."""
+    if not _word().fullmatch(word) or len(set(word)) == 1:
+        return False
+    if word in rule.options["emphatic"]:
+        return False
+    end = start + 2 * len(word)
+    following = text[end : end + 3]
+    if word in rule.options["spoken"] and (
+        text[start - 1 : start] in tuple("要去来再多“好先") or not following[:1].isalpha()
+    ):
+        return False
+    if len(word) == 2 and following.startswith(tuple(rule.options["tails"])):
+        return False
+    turned = word[1:] + word[0]  # 企业创业创新: not 业创 twice, but 创业 once
+    return word in text[:start] or word in text[end:] or turned not in text[:start] + text[end:]
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Characters of a word; a number in front makes it a series, 很 means it: 一步一步, 很细很细."""
+    return re.compile(r"(?![一二三四五六七八九十百千万两几半每零〇第某很太])[一-鿿]*[一-鿿]")

@@ -1,0 +1,102 @@
+"""The writing of single numbers: thousands, decimal points, 万 and 亿."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from bulletin_tools.draft import Draft
+from bulletin_tools.source import Edit, Span
+
+_WAN, _YI = 10**4, 10**8
+_MEASURES = (
+    "[%％‰]|[万亿]元|[万亿]?[吨亩倍]|万[人户千平立]|公里|公顷|平方|立方|个百分点|公斤|千克|毫米|厘米|兆|千瓦|亿|米"
+)
+"""What stands behind a number with decimals; persons and things are counted without."""
+_LISTED = ("分别", "各", "依次", "每", "第", "至", "～", "—")
+_NEAR = 12  # code points before a number that tell whether it is one of a list
+_SHORT = 4  # digits of a number that needs no mark
+
+
+class Misprint(NamedTuple):
+    """A number written wrongly, and what mends it."""
+
+    span: Span
+    edit: Edit
+
+
+def plain(value: Decimal) -> str:
+    """A number without idle zeros: 1.5, 3600."""
+    return f"{value.normalize():f}"
+
+
+def by_ten_thousands(number: str) -> str:
+    """A number with many zeros by 万 or 亿: 36000000 as 3600万, 150000000 as 1.5亿."""
+    value = int(number)
+    return f"{plain(Decimal(value) / _YI)}亿" if value >= _YI else f"{plain(Decimal(value) / _WAN)}万"
+
+
+def commas_for_points(draft: Draft) -> Iterator[Span]:
+    """Where a comma or a 顿号 stands for the decimal point: 12,8公里, 326、4万元."""
+    text = draft.text
+    for match in (match for mark in ",、" if mark in text for match in _decimals(mark).finditer(text)):
+        place = match.start()
+        head = re.search(r"(?<=[\u4e00-\u9fff])\d{1,4}$", text[max(0, place - 5) : place])
+        if head and _is_decimal(text, match[0], head[0], place - len(head[0])):
+            yield Span(place - len(head[0]), match.end())
+
+
+def _is_decimal(text: str, tail: str, whole: str, start: int) -> bool:
+    if any(word in text[max(0, start - _NEAR) : start] for word in _LISTED) or re.fullmatch(r"(?:19|20)\d\d", whole):
+        return False
+    if tail[0] == ",":
+        return True
+    # Two numbers side by side are of one size: 12、15公里, 三四 as 3、4.
+    return len(tail) == 2 and len(whole) > 2
+
+
+def misgrouped(draft: Draft) -> Iterator[Misprint]:
+    """Numbers whose thousands are marked in the wrong place, or not at all where others of the paragraph have marks."""
+    text = draft.text
+    if "," not in text:
+        return
+    for match in _misplaced().finditer(text):
+        head = re.search(r"(?<![\d,.])[1-9]\d{0,2}$", text[max(0, match.start() - 4) : match.start()])
+        if head:
+            span = Span(match.start() - len(head[0]), match.end())
+            yield Misprint(span, Edit(span, f"{int(text[slice(*span)].replace(',', '')):,}"))
+    for start, end in _with_thousands(draft):
+        grouped = list(_grouped().finditer(text, start, end))
+        bare = list(_ungrouped().finditer(text, start, end))
+        for found in bare if len(bare) <= len(grouped) else ():
+            others = [other["number"] for other in grouped if other["unit"] == found["unit"]]
+            if others and (len(found["number"]) > _SHORT or any(len(number) == _SHORT + 1 for number in others)):
+                span = Span(*found.span("number"))
+                yield Misprint(span, Edit(span, f"{int(found['number']):,}"))
+
+
+def _with_thousands(draft: Draft) -> dict[Span, None]:
+    """The paragraphs with numbers whose thousands are marked."""
+    found = (draft.source.paragraph_at(match.start()) for match in re.finditer(r",\d{3}(?!\d)", draft.text))
+    return dict.fromkeys(Span(paragraph.start, paragraph.end) for paragraph in found)
+
+
+@cache
+def _decimals(mark: str) -> "re.Pattern[str]":
+    return re.compile(rf"{mark}\d{{1,2}}(?={_MEASURES})")  # a plain character at the start is searched for fast
+
+
+@cache
+def _misplaced() -> "re.Pattern[str]":
+    return re.compile(r",\d{4,6}(?=[万亿]?[元人吨亩户件株册千平立公米])")
+
+
+@cache
+def _grouped() -> "re.Pattern[str]":
+    return re.compile(r"(?<![\d,.])(?P<number>\d{1,3}(?:,\d{3})+)(?P<unit>[万亿]?[\u4e00-\u9fff])")
+
+
+@cache
+def _ungrouped() -> "re.Pattern[str]":
+    return re.compile(r"(?<![\d,.])(?P<number>\d{4,9})(?P<unit>[万亿]?[\u4e00-\u9fff])")

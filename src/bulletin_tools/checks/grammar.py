@@ -1,0 +1,212 @@
+"""Sentences that lack a part, or whose parts don't go together."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from bulletin_tools.draft import Draft
+from bulletin_tools.finding import Finding
+from bulletin_tools.matcher import places
+from bulletin_tools.rulebook import Rule
+from bulletin_tools.source import Span
+
+_NEAR = 26  # code points before a noun in which its verb may stand
+_LONGEST = 150  # code points before 外 in which its 除 may stand
+_JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
+_STAGED = ("活动", "会议", "演练", "比赛")
+_STOPS = "。\n；！？"  # the commonest first
+_BARE = frozenset("提抓保促控重比讲增降补")
+"""Verbs of one character, right before their noun: 抓进度."""
+
+
+def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """G004: a noun whose verb can't govern it (加大步伐), or can't be said of it (力度不断加快)."""
+    options = rule.options
+    table = {noun: (fit, unfit.split(), others) for noun, fit, unfit, others in options["unfit"]}
+    for match in _nouns(tuple(table), tuple(options["anywhere"]), options["predicates"]).finditer(draft.text):
+        noun, predicate = match["noun"], match["predicate"]
+        fit, unfit, others = table[noun]
+        start = match.start()
+        before = draft.text[max(0, start - _NEAR) : start]
+        if predicate:
+            if predicate in unfit and "以" not in _clause(before):
+                yield rule.finding(Span(*match.span()), verb=predicate, noun=noun, fit=fit)
+            continue
+        if not any(verb in before for verb in unfit):
+            continue
+        clause = _clause(before)
+        found = _verbs(clause, _words(options["verbs"], others, *unfit))
+        if found and all(verb in unfit for verb in found.values()):
+            at, verb = max(found.items())
+            if _is_object(clause[at + len(verb) :], noun, options):
+                yield rule.finding(Span(start - len(clause) + at, match.end("noun")), verb=verb, noun=noun, fit=fit)
+
+
+def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """G005: 进行 before a verb that has an object of its own."""
+    for span, match in places(_JINXING, draft.text, [Span(0, len(draft.text))]):
+        phrase = match["phrase"]
+        if _has_object(phrase[:2], phrase[2:], rule.options):
+            yield rule.finding(Span(span.start, match.start("phrase") + 2), verb=phrase[:2])
+
+
+def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """G006: a clause that ends with 外 in a sentence that has no 除 before it."""
+    for span, _ in places("«外，»", draft.text, [Span(0, len(draft.text))]):
+        sentence = _sentence(draft.text, span.start)
+        clause = sentence[_last(sentence, "，；：") :]
+        if len(clause) < rule.options["shortest"] or _chu().search(sentence) or _outside().search(clause):
+            continue
+        if _rest().match(draft.text, span.end) or not _place().search(clause):
+            yield rule.finding(Span(span.start - len(clause), span.start + 1), clause=clause[-12:] + "外")
+
+
+def long_sentence(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """G009: so many characters without a full stop or semicolon, and so many commas; lists of names apart."""
+    for start, end in _stretches(draft.text, rule.options["limit"]):
+        sentence = draft.text[start:end]
+        commas = sentence.count("，")
+        if commas >= rule.options["commas"] and sentence.count("、") <= 2 * commas:
+            yield rule.finding(Span(start, end), length=end - start, commas=commas)
+
+
+def _has_object(verb: str, rest: str, options: Mapping[str, Any]) -> bool:
+    """Whether what follows a verb is its object, and not the rest of an action's name (进行安装调试)."""
+    if not _words(options["events"]).isdisjoint((verb, rest[:2])):
+        return True
+    if verb == "组织" and rest.endswith(_STAGED):
+        return True
+    bare = rest = rest.rstrip("的外")
+    while bare[:2] in _words(options["names"]):
+        bare = bare[2:]
+    if not bare or bare.startswith(tuple(_words(options["particles"]))):
+        return False
+    if bare.endswith(tuple(_words(options["ends"]))):
+        return False
+    if verb in _words(options["verbs"]):
+        return not (_times().match(bare) or (bare != rest and bare[0].isdigit()))
+    things = bare.endswith(tuple(_words(options["things"]))) or _counted().match(bare)
+    return verb in _words(options["actions"], options["names"]) and bare == rest and bool(things)
+
+
+def _stretches(text: str, limit: int) -> Iterator[Span]:
+    """Where no stop stands in more than so many code points; the search leaps from one stop to the last in reach."""
+    start = 0
+    while start + limit < len(text):
+        stop = -1
+        for mark in _STOPS:
+            stop = text.rfind(mark, start, start + limit + 1)
+            if stop >= 0:
+                break
+        if stop < 0:
+            stops = (text.find(mark, start + limit) for mark in _STOPS)
+            stop = min((place for place in stops if place >= 0), default=len(text))
+            yield Span(start, stop)
+        start = stop + 1
+
+
+def _verbs(clause: str, verbs: frozenset[str]) -> dict[int, str]:
+    """The verbs in a clause, by place."""
+    found: dict[int, str] = {}
+    place = 0
+    while place < len(clause) - 1:
+        word = clause[place : place + 2]
+        if word in verbs:
+            found[place] = word
+        place += 2 if word in verbs else 1
+    if clause[-1:] in _BARE and place < len(clause):
+        found[len(clause) - 1] = clause[-1]
+    return found
+
+
+def _is_object(modifier: str, noun: str, options: Mapping[str, Any]) -> bool:
+    """Whether what stands between a verb and a noun leaves the noun its object."""
+    if modifier.endswith(
+        ("和", "与", "及", "高", "低")
+    ):  # 能力和水平 has the other noun's verb; 高质量 is an adjective
+        return False
+    if noun in options["attributed"] and ("的" in modifier or "等" in modifier):
+        return False
+    if noun not in options["anywhere"] and set("对与在将把被") & set(modifier):
+        return False
+    return not modifier.startswith(("的", "中", "方面", "后"))
+
+
+def _clause(before: str) -> str:
+    """What of it stands in the last clause; 规范化、制度化 are one word."""
+    return _cut().split(before)[-1]
+
+
+def _sentence(text: str, end: int) -> str:
+    """What stands before a place in its sentence, behind the last 外，."""
+    before = text[max(0, end - _LONGEST) : end]
+    return before[max(_last(before, "。！？\n"), before.rfind("外，") + 1) :]
+
+
+def _last(text: str, marks: str) -> int:
+    """Where the text behind the last of some marks begins."""
+    return max(text.rfind(mark) for mark in marks) + 1
+
+
+@cache
+def _words(*lists: str) -> frozenset[str]:
+    return frozenset(" ".join(lists).split())
+
+
+@cache
+def _nouns(nouns: tuple[str, ...], anywhere: tuple[str, ...], predicates: str) -> re.Pattern[str]:
+    """The nouns at the end of a clause, some anywhere, or before what is said of them."""
+    adverbs = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
+    said = f"(?:{adverbs})+(?P<predicate>{'|'.join(predicates.split())})(?=[，。；、了]|$)"
+    free = "|".join(f"(?<={noun})" for noun in anywhere)
+    return re.compile(
+        rf"(?P<noun>{'|'.join(nouns)})(?:{said}|(?=[，。；：！？”\n]|的同时|$)|(?:{free})(?![大加强不持逐进前空明显更得较有要]))"
+    )
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    return re.compile("[，。；：！？“”（）\n]|(?<!化)、")
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(r"\d+余?[次场轮批期]")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """So many things, behind their name: 传感器48支."""
+    return re.compile(
+        r"[\u4e00-\u9fff]{2,8}(?<!教育|指导|活动|工作|服务|任务|演练|管理|监督|审查|审核|检查|评审|评估|验收|测试|培训|整治|宣传)\d[\d.]*[余多]?[万亿千百]?余?(?![次场轮批期年月日天时分秒%％\d.])[\u4e00-\u9fff]"
+    )
+
+
+@cache
+def _chu() -> re.Pattern[str]:
+    """除 as a preposition, or 以, 之, 此 and the like, which do without it."""
+    return re.compile("(?<![消清解排废拆免扣铲删根去破扫剔驱切革祛斩摘防])除(?![草尘雪险冰锈患夕虫])|排除|[以之此另]$")
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    """What says that the rest is told of now."""
+    return re.compile("[^，。；\n]{0,4}(?:其余|其他|其它|剩余)|[还另全均都也仍又再并各]|一律|新增")
+
+
+@cache
+def _outside() -> re.Pattern[str]:
+    """A clause that tells where, or ends with a word like 国外."""
+    return re.compile(
+        "^(?:在|从|到|于|向|对|距|离|至|无论|不论|是指)|位于|处于|[住放摆搬贴挂站停送运移迁伸抛扔丢逃赶走排躲守生].?[在到至出往]"
+        "|(?:(?<!\\d)[境意例国海内中格室户对涉排郊号体额编党见老援红紫在往向朝分身物塞关题言门窗车野]|(?<![停上下听])课|（.{1,3}）)$"
+    )
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """A clause that ends with a place, which may be told of without 除."""
+    return re.compile(
+        "(?:[里米道区县市省城镇村校山口线路岸桥园厅院楼屋店馆站场圈岛港域界墙台肩库开]|道路|范围|场所|地点|计划|预算)$"
+    )

@@ -1,0 +1,147 @@
+"""Names of offices and places that have changed, or that change within an item."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.source import Span
+from bulletin_tools.terms import Term
+from bulletin_tools.termsearch import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.bulletin import Item
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+
+_REFORM = "2019-04"  # by then the offices of counties had their new names
+_END = "。！？；\n"
+_LONGEST = 12  # characters of a name before its last word
+
+
+def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """T013: the name of an office that the reform of 2018 abolished, in a text from after it."""
+    for span, term in places(draft.text, _offices(tuple(map(tuple, rule.options["offices"])))):
+        if _written_after_reform(draft, span) and not _looks_back(draft.text, span):
+            yield rule.finding(span, match=term.word, now=term.right)
+
+
+@cache
+def _offices(names: tuple[tuple[str, ...], ...]) -> list[Term]:
+    before = "|".join(f"{word}[市县区省]?" for word in ("原", "前", "时任", "原来的", "曾任", "原国家"))
+    find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域)"
+    return [Term(old, new, "", "", (find.format(old),), "") for old, new in names]
+
+
+def _written_after_reform(draft: Draft, span: Span) -> bool:
+    """By the date of its issue, else by the latest year that its item names, else by that of the whole text."""
+    starts = [bulletin.items[0].span.start if bulletin.items else 0 for bulletin in draft.bulletins]
+    index = max(0, bisect_right(starts, span.start) - 1)
+    masthead = draft.bulletins[index].masthead if draft.bulletins else None
+    if masthead and masthead.date:
+        return masthead.date.value >= _REFORM
+    years = [int(year) for year in _year().findall(draft.text)]
+    return max(years, default=0) >= int(_REFORM[:4])
+
+
+def _looks_back(text: str, span: Span) -> bool:
+    """Whether the sentence names a year before the reform."""
+    start = max(text.rfind(mark, 0, span.start) for mark in _END) + 1
+    end = min((place for mark in _END if (place := text.find(mark, span.end)) >= 0), default=len(text))
+    return any(int(year) < int(_REFORM[:4]) for year in _year().findall(text[start:end])) or bool(
+        _past().search(text, start, end)
+    )
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-./]\d|〕)")
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(r"机构改革前|改革以前|当年|时任|历任|先后任|曾在|曾任|前身|档案|史料")
+
+
+def inconsistent_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """T010: two names in one item that share all but their last word: 低碳示范区 and 试验区, 服务中心 and 服务站."""
+    for item in draft.items:
+        yield from _endings(draft.text, item, rule)
+        yield from _quoted(draft.text, item, rule)
+
+
+def _endings(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
+    """Names whose last words are of one group, with the same words before them, or none."""
+    groups = {ending: number for number, group in enumerate(rule.options["endings"]) for ending in group}
+    named: list[dict[str, tuple[str, str]]] = [{} for _ in rule.options["endings"]]
+    for match in _ending(tuple(groups)).finditer(text, item.span.start, item.span.end):
+        ending, before = match[0], named[groups[match[0]]]
+        stem = _stem(text, max(item.span.start, match.start() - _LONGEST), match.start())
+        known = _known(before, stem)
+        if known is None:
+            if len(stem) >= 2:
+                before[stem[-4:]] = (stem, ending)
+        elif before[known][1] != ending and not _joined(text, match.start(), before[known][1]):
+            span = Span(match.start() - len(stem), match.end())
+            yield rule.finding(span, match=stem + ending, other="".join(before[known]))
+
+
+def _stem(text: str, start: int, end: int) -> str:
+    """The words of a name before its last one."""
+    parts = _before().split(text[start:end])
+    return parts[-1] if len(parts) > 1 or start == 0 else ""
+
+
+def _known(named: dict[str, tuple[str, str]], stem: str) -> str | None:
+    """Which of the names before has these words, or, where there are none, is the only one."""
+    if len(stem) >= 3 and stem[-4:] in named:
+        return stem[-4:]
+    only = next(iter(named.values()), None)
+    bare = not stem and len(named) == 1 and only is not None and only[1].endswith(("区", "园"))
+    return next(iter(named)) if bare else None
+
+
+def _joined(text: str, start: int, other: str) -> bool:
+    """Whether both names stand in one list, and so mean two things."""
+    return bool(re.search(re.escape(other) + r"[、和与及][^，。；\n]{0,12}$", text[max(0, start - 20) : start]))
+
+
+@cache
+def _ending(endings: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
+    return re.compile(rf"(?:{words})(?![长员])")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What stands before a name."""
+    return re.compile("[，。；：、（）“”《》在到由向与和及对把将为从该\n\u3000 ]")
+
+
+def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
+    """Quoted names of four or more characters that share their first half, or all but one character."""
+    before: list[str] = []
+    for match in _name().finditer(text, item.span.start, item.span.end):
+        name = match[1]
+        known = next((other for other in before if _alike(name, other)), None)
+        if known and not _joined(text, match.start(), f"“{known}”"):
+            yield rule.finding(Span(*match.span(1)), match=name, other=known)
+        before.append(name)
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two unlike names of one length begin alike, or differ in one character."""
+    if name == other or len(name) != len(other):
+        return False
+    half = len(name) // 2
+    return name[:half] == other[:half] or sum(a != b for a, b in zip(name, other, strict=True)) == 1
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile("“([\u4e00-\u9fff]{4,8})”(?!、|和“|与“|“)")

@@ -1,0 +1,86 @@
+"""Words and names: what patterns can't say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.checks.abbreviations import unexplained_abbreviation
+from bulletin_tools.checks.doublets import doubled_word
+from bulletin_tools.checks.renamings import inconsistent_name, obsolete_office
+from bulletin_tools.finding import Finding, Severity
+from bulletin_tools.matcher import outside
+from bulletin_tools.rulebook import SEVERITIES, Rule
+from bulletin_tools.source import Edit, Span, smallest
+from bulletin_tools.terms import Term
+from bulletin_tools.termsearch import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.draft import Draft
+
+__all__ = ["adverb_with_de", "doubled_word", "inconsistent_name", "listed_word", "obsolete_office", "unexplained_abbreviation"]  # fmt: skip
+
+_SENTENCE = 40  # code points around a quoted word in which a sentence says that it speaks of the word itself
+
+
+def listed_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """T001 to T006: words of the list, each kind by the rule of its name."""
+    for span, term in draft.wrong_words:
+        if term.kind == rule.name and outside(draft.masks(rule.excepts), span) and not _is_mentioned(draft.text, span):
+            yield _told(rule, term, span)
+
+
+def _told(rule: Rule, term: Term, span: Span) -> Finding:
+    level: Severity = SEVERITIES.get(term.level, rule.severity)
+    if not term.right:
+        found = rule.finding(span, message="“{word}”{note}", word=term.word, note=term.note or "不宜使用")
+    else:
+        edit = smallest(Edit(span, term.right), term.word)
+        found = rule.finding(span, edit, match=term.word, replacement=term.right)
+    return found._replace(severity=min(level, rule.severity))
+
+
+def _is_mentioned(text: str, span: Span) -> bool:
+    """Whether a text speaks of a word instead of using it: “布署”应为“部署”."""
+    start, end = span
+    if text[start - 1 : start] not in ("“", "‘", "「") or text[end : end + 1] not in ("”", "’", "」"):
+        return False
+    return bool(_mention().search(text, max(0, start - _SENTENCE), end + _SENTENCE))
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    return re.compile(
+        "错别字|别字|错字|写成|写作|误作|误写|误为|错写|应为|应写|异形词|混用|混淆|旧写|正字|笔误|用词不当"
+    )
+
+
+def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """T008: 的 between an adverb and a verb that has an object."""
+    options = rule.options
+    terms = _adverbs(tuple(options["adverbs"]), tuple(options["verbs"]), tuple(options["nouns"]))
+    for (_, end), _ in places(draft.text, terms):
+        yield rule.finding(Span(end - 1, end), Edit(Span(end - 1, end), "地"))
+
+
+@cache
+def _adverbs(adverbs: tuple[str, ...], verbs: tuple[str, ...], nouns: tuple[str, ...]) -> list[Term]:
+    """Each adverb with 的 as a term, wrong where a verb follows that governs something.
+
+    A verb with 了 behind it surely does; otherwise no verb may govern the adverb, as in 起到积极的推动作用, and what
+    follows mustn't be a noun that the adverb belongs to, as in 有效的解决办法.
+    """
+    verb, noun = "|".join(verbs), "|".join(nouns)
+    governed = r"(?<!(?:起到|发挥|产生|具有|有|是|进行|予以|给予|作出|做出|取得|得到|形成|采取|提供|实行|营造|种|个|项|套|以|用|为|需要|应有)[^，。；、\n]{0,6})"
+    contexts = (
+        rf"«»(?:{verb})[了着过完好出]",
+        rf"{governed}«»(?:{verb})(?!的|者|力|{noun})(?=[\p{{Han}}“《\d][^，。；、：\n]{{1,20}})(?![^，。；、：\n]*的)(?![^，。；、：\n]*(?:{noun})(?:[，。；、：）\n]|$))",
+        r"«»(?:开展|做好|抓好|完成|推进|落实)(?:工作|活动|各项)(?!的)",
+    )
+    return [
+        Term(adverb + "的", adverb + "地", "", "", tuple(c.replace("«»", f"«{adverb}的»") for c in contexts), "")
+        for adverb in adverbs
+    ]

@@ -1,0 +1,142 @@
+"""One page for a person: the manuscript with its faults marked where they stand, a list to jump by, counts and charts.
+
+The page is whole: it fetches nothing, reads without its script, and prints.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bulletin_tools.finding import Severity
+from bulletin_tools.reports.charts import bars
+from bulletin_tools.reports.excerpt import changed, shown
+from bulletin_tools.reports.full import heads
+from bulletin_tools.reports.marked import lines
+from bulletin_tools.reports.summary import summary
+from bulletin_tools.rulebook import FAMILIES, FORCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.outcome import Outcome, Totals
+    from bulletin_tools.reports import Paint
+
+_HERE = Path(__file__).parent
+_NOWHERE = "报头、报尾与全篇"
+
+
+class Html:
+    """A section per manuscript; the summary comes last in the file and first on the page."""
+
+    def __init__(self, paint: Paint) -> None:
+        del paint
+        self._begun = False
+        self._count = 0
+        self._families: dict[str, Counter[str]] = {}
+        self._departments: dict[str, Counter[str]] = {}
+
+    def file(self, outcome: Outcome) -> str:
+        opening = "" if self._begun else _opening()
+        self._begun = True
+        if not outcome.report:
+            body = f'<p class="unread">{escape(outcome.error)}</p>'
+        elif outcome.findings:
+            body = self._manuscript(outcome)
+        else:
+            body = "<p>没有发现问题。</p>"
+        return f"{opening}<section><h2>{escape(outcome.name)}</h2>\n{body}</section>\n"
+
+    def end(self, totals: Totals) -> str:
+        counted = "".join(f"<p>{escape(line)}</p>" for line in summary(totals).splitlines())
+        kinds = "".join(_box(family, FAMILIES.get(family, family)) for family in sorted(self._families))
+        levels = "".join(
+            _box(level.name, level.chinese) for level in sorted(Severity, reverse=True) if totals.by_severity[level]
+        )
+        filters = f'<div class="filters">只看：{levels}{kinds}</div>' if self._families else ""
+        keys = '<p class="keys">按 <kbd>n</kbd>、<kbd>p</kbd> 看下一处、上一处，<kbd>Esc</kbd> 全部收起。</p>'
+        charts = (
+            '<div class="charts">'
+            + bars("按类别", {FAMILIES.get(key, key): count for key, count in sorted(self._families.items())})
+            + bars("按来源单位", self._departments)
+            + "</div>"
+        )
+        header = f"<header><h1>稿件检查结果</h1>{counted}{charts if self._families else ''}{filters}{keys}</header>"
+        script = (_HERE / "page.js").read_text("utf-8")
+        return f"{'' if self._begun else _opening()}{header}\n<script>{script}</script>\n</body></html>\n"
+
+    def _manuscript(self, outcome: Outcome) -> str:
+        assert outcome.report
+        first = self._count
+        self._count += len(outcome.findings)
+        text = outcome.report.shown
+        marked = "".join(lines(outcome.report, text, first))
+        return (
+            f'<div class="text" lang="zh">{marked}</div>\n'
+            f'<aside class="found" aria-label="问题">{"".join(self._list(outcome, text, first))}</aside>\n'
+        )
+
+    def _list(self, outcome: Outcome, text: str, first: int) -> Iterator[str]:
+        assert outcome.report
+        names = heads(outcome)
+        sources = _sources(outcome)
+        last: int | None = -1
+        for number, finding in enumerate(outcome.findings, first):
+            if finding.item != last:
+                last = finding.item
+                yield f"<h3>{escape(names[last] if last else _NOWHERE)}</h3>"
+            level = finding.severity.name
+            self._families.setdefault(finding.code[0], Counter())[level] += 1
+            for name in sources.get(finding.item, ["（无）"]):
+                self._departments.setdefault(name, Counter())[level] += 1
+            yield _entry(finding, outcome, text, number)
+
+
+def _entry(finding: Finding, outcome: Outcome, text: str, number: int) -> str:
+    assert outcome.report
+    assert outcome.rulebook
+    rule = outcome.rulebook.rules[finding.code]
+    row, column = outcome.report.document.position(finding.span.start)
+    level = finding.severity
+    why = f"<p>依据：{escape(rule.basis)}（{FORCES[rule.force]}）</p>"
+    explained = f"<p>{escape(' '.join(rule.explain.split()))}</p>" if rule.explain else ""
+    return (
+        f'<details id="f{number}" class="{level.name}" data-kinds="{level.name} {finding.code[0]}">'
+        f'<summary><span class="where">{row}:{column} {level.chinese} {finding.code}</span> '
+        f"{escape(shown(finding.message))}</summary>{_mend(finding, text)}{why}{explained}</details>\n"
+    )
+
+
+def _mend(finding: Finding, text: str) -> str:
+    if not finding.fix:
+        return ""
+    parts = changed(text, finding.fix.edits)
+    tags = {"same": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    line = "".join(tags[kind].format(escape(words)) for kind, words in parts)
+    option = "--fix" if finding.fix.safe else "--unsafe-fixes"
+    return f"<p>改法（{option}）：…{line}…</p>"
+
+
+def _sources(outcome: Outcome) -> dict[int | None, list[str]]:
+    """Item number → its departments."""
+    assert outcome.report
+    items = [item for bulletin in outcome.report.bulletins for item in bulletin.items]
+    return {number: [source.value for source in item.sources] for number, item in enumerate(items, 1) if item.sources}
+
+
+def _box(value: str, words: str) -> str:
+    return f'<label><input type="checkbox" value="{value}" checked> {escape(words)}</label>'
+
+
+def _opening() -> str:
+    style = (_HERE / "page.css").read_text("utf-8")
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>稿件检查结果</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
+        f"<style>{style}</style></head><body>\n"
+    )

@@ -1,0 +1,98 @@
+"""Where a text has words of a list: leftmost first, and the longest of those that begin at one place.
+
+A word with a rare character is looked for by it, all such words in one pass; the others by two neighbours, in a second one.
+Words with a character that a short text lacks drop out before that. So the list's length hardly matters.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from bulletin_tools.patterns import compiled
+from bulletin_tools.source import Span
+from bulletin_tools.terms import Term
+
+_SAMPLE = 20_000  # code points, spread over the text, that tell which characters are rare in it
+_RARE = 5  # times that a rare character stands in the sample, at most
+
+Hit = tuple[int, int, Term]
+"""Where a word stands, minus its length, and its entry; sorted, the first is the one to take."""
+Words = defaultdict[str, list[tuple[int, Term]]]
+"""Part of a word → the words with it, and where each has it."""
+
+
+def places(text: str, terms: Sequence[Term]) -> Iterator[tuple[Span, Term]]:
+    """Every place of a listed word where its context makes it wrong; no two overlap."""
+    end = 0
+    for start, negative, entry in sorted(_candidates(text, terms)):
+        if start >= end and _is_wrong(text, start, term := Term(*entry)):
+            end = start - negative
+            yield Span(start, end), term
+
+
+def _candidates(text: str, terms: Sequence[Term]) -> Iterator[Hit]:
+    """Every place of every word, whatever stands around it."""
+    counts = Counter(text[:: len(text) // _SAMPLE + 1])
+    rare, common = Words(list), Words(list)
+    anchors: set[str] = set()
+    for term in _possible(text, terms):
+        word = term[0]
+        rarest = min(word, key=counts.__getitem__)
+        if counts[rarest] <= _RARE or len(word) == 1:
+            at = max(0, min(word.index(rarest), len(word) - 2))
+            anchors.add(rarest)
+            rare[word[at : at + 2]].append((at, term))
+        else:
+            at = min(range(len(word) - 1), key=lambda place: counts[word[place]] * counts[word[place + 1]])
+            common[word[at : at + 2]].append((at, term))
+    if rare:
+        yield from _by_character(text, rare, anchors)
+    if common:
+        yield from _by_neighbours(text, common)
+
+
+def _possible(text: str, terms: Sequence[Term]) -> Sequence[Term]:
+    """The words whose characters a short text has; the set of a long text's characters costs more than it saves."""
+    if len(text) > _SAMPLE:
+        return terms
+    held = frozenset(text).issuperset
+    return [term for term in terms if held(term[0])]
+
+
+def _by_character(text: str, words: Words, anchors: set[str]) -> Iterator[Hit]:
+    """The words whose rare character begins or ends a pair, or stands alone."""
+    found = words.get
+    for match in re.finditer(_any(anchors), text):
+        at = match.start()
+        for start, part in ((at, text[at : at + 2]), (at - 1, text[at - 1 : at + 1]), (at, text[at])):
+            if listed := found(part):
+                yield from _standing(text, start, listed)
+
+
+def _by_neighbours(text: str, words: Words) -> Iterator[Hit]:
+    found = words.get
+    firsts, seconds = {pair[0] for pair in words}, {pair[1] for pair in words}
+    for match in re.finditer(f"{_any(firsts)}(?={_any(seconds)})", text):
+        at = match.start()
+        if listed := found(text[at : at + 2]):
+            yield from _standing(text, at, listed)
+
+
+def _standing(text: str, at: int, listed: Sequence[tuple[int, Term]]) -> Iterator[Hit]:
+    """Those of some words that stand where the part by which they were found does."""
+    for offset, term in listed:
+        if at >= offset and text.startswith(term[0], at - offset):
+            yield at - offset, -len(term[0]), term
+
+
+def _any(chars: set[str]) -> str:
+    """The class of these characters."""
+    return f"[{re.escape(''.join(sorted(chars)))}]"
+
+
+def _is_wrong(text: str, start: int, term: Term) -> bool:
+    """Whether the word is wrong where it stands: its context says so, and it isn't part of what should stand there."""
+    if term.finds and not any(compiled(find).match(text, start) for find in term.finds):
+        return False
+    offset = term.right.find(term.word)
+    return offset < 0 or not text.startswith(term.right, max(0, start - offset))

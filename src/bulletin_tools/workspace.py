@@ -1,0 +1,124 @@
+"""The settings and rules that hold where a manuscript lies, read once for each folder."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin_tools import rulebook, settings, terms
+from bulletin_tools.errors import BulletinError
+from bulletin_tools.finding import Severity
+from bulletin_tools.lint import Office
+from bulletin_tools.rulebook import SEVERITIES, Rule, Rulebook
+from bulletin_tools.selection import fixable, ignored_here, select
+from bulletin_tools.settings import Settings
+
+
+class Overrides(NamedTuple):
+    """What the command line says over the config; None leaves the config's word."""
+
+    select: Sequence[str] | None = None
+    extend_select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    per_file_ignores: Sequence[tuple[str, str]] = ()
+    fixable: Sequence[str] | None = None
+    unfixable: Sequence[str] = ()
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    fail_level: str | None = None
+    respect_gitignore: bool = True
+
+
+class Workspace:
+    """Settings and rules by folder, read once."""
+
+    def __init__(
+        self, overrides: Overrides = Overrides(), config: Path | None = None, *, isolated: bool = False
+    ) -> None:
+        self._overrides = overrides
+        self._config = config
+        self._isolated = isolated
+        self._settings: dict[Path, Settings] = {}
+        self._rulebooks: dict[tuple[Path, tuple[str, ...]], Rulebook] = {}
+        self._offices: dict[tuple[Path, tuple[str, ...]], Office] = {}
+
+    def __reduce__(self) -> tuple[object, tuple[Overrides, Path | None, bool]]:
+        """What another process needs to have the same; it reads the files once, however often it is told."""
+        return _shared, (self._overrides, self._config, self._isolated)
+
+    def settings(self, folder: Path) -> Settings:
+        """The settings that hold in a folder. Errors: `BulletinError`."""
+        if folder not in self._settings:
+            self._settings[folder] = _overridden(self._found(folder), self._overrides)
+        return self._settings[folder]
+
+    def rulebook(self, folder: Path) -> Rulebook:
+        """The program's rules and the office's own."""
+        home, extra = self.settings(folder).home, self.settings(folder).extend_rules
+        if (home, extra) not in self._rulebooks:
+            self._rulebooks[home, extra] = rulebook.load(home / name for name in extra)
+        return self._rulebooks[home, extra]
+
+    def rules(self, path: Path) -> list[Rule]:
+        """The rules that hold for one file."""
+        return select(self.rulebook(path.parent), self.settings(path.parent), path)
+
+    def fixable(self, path: Path) -> frozenset[str]:
+        """The codes of the rules whose fixes may be applied to one file."""
+        return fixable(self.rulebook(path.parent), self.settings(path.parent))
+
+    def office(self, path: Path) -> Office:
+        """All that linting one file needs beside it; the same object for files by the same rules."""
+        folder = path.parent
+        held = self.settings(folder)
+        ignored = tuple(ignored_here(held, path))
+        if (folder, ignored) not in self._offices:
+            self._offices[folder, ignored] = self._office(path, held)
+        return self._offices[folder, ignored]
+
+    def _office(self, path: Path, held: Settings) -> Office:
+        known = settings.departments(held.home / held.departments) if held.departments else ()
+        given = [field for field, value in held.bulletin._asdict().items() if value]
+        own = terms.own(tuple(held.home / name for name in held.terms)) if held.terms else ()
+        return Office(self.rulebook(path.parent), self.rules(path), known, given, own)
+
+    def fail_level(self, folder: Path) -> Severity:
+        """The level from which a finding fails."""
+        level = self.settings(folder).lint.fail_level
+        if level not in SEVERITIES:
+            raise BulletinError(f"--fail-level应为{'、'.join(SEVERITIES)}之一，现为“{level}”")
+        return SEVERITIES[level]
+
+    def _found(self, folder: Path) -> Settings:
+        if self._isolated:
+            return settings.Settings(home=Path.cwd())
+        return settings.load(self._config) if self._config else settings.discover(folder)
+
+
+def _overridden(found: Settings, said: Overrides) -> Settings:
+    held = found.lint
+    ignores = dict(held.per_file_ignores)
+    for glob, selector in said.per_file_ignores:
+        ignores[glob] = (*ignores.get(glob, ()), selector)
+    rules = held._replace(
+        select=held.select if said.select is None else tuple(said.select),
+        extend_select=(*held.extend_select, *said.extend_select),
+        ignore=(*held.ignore, *said.ignore),
+        fixable=held.fixable if said.fixable is None else tuple(said.fixable),
+        unfixable=(*held.unfixable, *said.unfixable),
+        per_file_ignores=ignores,
+        fail_level=said.fail_level or held.fail_level,
+    )
+    files = found.files
+    if said.include:
+        files = files._replace(include=tuple(said.include))
+    files = files._replace(
+        exclude=(*files.exclude, *said.exclude),
+        respect_gitignore=files.respect_gitignore and said.respect_gitignore,
+    )
+    return found._replace(lint=rules, files=files)
+
+
+@cache
+def _shared(overrides: Overrides, config: Path | None, isolated: bool) -> Workspace:
+    return Workspace(overrides, config, isolated=isolated)
