@@ -77,8 +77,9 @@ def listed(text: str, end: int, least: int) -> int | None:
     last = members[-1]
     if any(not 1 < len(member) <= max(_SHORT, len(last)) for member in members[1:]):
         return None
+    short = all(len(member) < _SHORT for member in members[1:])
     alike = len({len(member) for member in members[1:]}) == 1 or len({member[-1] for member in members}) == 1
-    if not alike or len(members[0]) < len(members[1]):
+    if not (short or alike) or len(members[0]) < 2:
         return None
     return end - len("、".join(members))
 
@@ -87,5 +88,5 @@ def listed(text: str, end: int, least: int) -> int | None:
 def _amount() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\d.,，第〔年月])(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<loose>[余多]?)"
-        r"(?P<unit>[个家名人户次件项处条所台辆场份亩吨元](?!民|月|别|性))"
+        r"(?P<unit>[个家名人户次件项处条所台辆场份亩吨元间栋座株棵头只箱套册张支块幅起批宗顶对组](?!民|月|别|性|团|头))"
     )

@@ -8,9 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.amounts import Amount, amounts, listed, number_of, quoted_list
+from bulletin_tools.checks.amounts import listed, number_of, quoted_list
 from bulletin_tools.checks.figures import by_ten_thousands, commas_for_points, misgrouped, plain
 from bulletin_tools.checks.joining import is_wrapped, joined
+from bulletin_tools.checks.subtotals import above_whole, too_great
 from bulletin_tools.matcher import places
 from bulletin_tools.source import Edit, Span
 
@@ -37,8 +38,7 @@ _SIGNS = {
     "至": "%|％|亿元?",
     "到": "%|％",
 }
-_EXACTLY = 1 + 1e-9  # binary fractions
-_LONGEST = 40  # code points before 其中 in which its total stands
+_LONGEST = 40  # code points before a change in which the shares stand
 _COUNTED = "个家名位项人所种户处条件次座门部款堂节镇村幅"
 _CHINESE = "〇一二三四五六七八九"
 _YEAR_DIGITS = frozenset("年〇一二三四五六七八九")
@@ -60,7 +60,6 @@ _SHARED = (
 )
 _GROWN = ("增长", "增加", "减少")  # what a rate is said to do in proportion
 _LARGE = r"(?<![\d.,，])(?P<number>[1-9]\d{1,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
-_AVERAGED = ("平均", "人均", "均", "每", "最", "单")
 _SPLIT_CHARS = frozenset("0123456789.,")
 _SPLIT = re.compile(r"\d[.,]?$")
 _SPLIT_ON = re.compile(r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[%％]|[\u4e00-\u9fff])|[%％]")
@@ -197,19 +196,11 @@ def approximate_arabic(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """N017: a part, or parts side by side, greater than their total."""
-    text = draft.text
-    place = text.find("其中")
-    while place >= 0:
-        total = _total(text, place)
-        if total:
-            parts = [part for part in amounts(text, place, _clause_end(text, place)) if part.unit == total.unit]
-            value = sum(part.value for part in parts)
-            exact = not any(part.loose for part in (total, *parts)) and not _averages(text, total, parts)
-            if parts and value > total.value * _EXACTLY and exact:
-                span = Span(total.span.start, parts[-1].span.end)
-                yield rule.finding(span, total=total.written, unit=total.unit, part="＋".join(p.written for p in parts))
-        place = text.find("其中", place + 2)
+    """N017: a part, or parts side by side, greater than their total; shares of one whole above 100%."""
+    for span, total, parts in too_great(draft.text):
+        yield rule.finding(span, total=total.written, unit=total.unit, part="＋".join(p.written for p in parts))
+    for span, percent in above_whole(draft.text):
+        yield rule.finding(span, message=f"各部分加起来是{percent}%，超过了100%，请核对")
 
 
 def list_count(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -263,34 +254,5 @@ def _approximate() -> re.Pattern[str]:
 
 @cache
 def _approximate_arabic() -> re.Pattern[str]:
-    counted = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]"
+    counted = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]|层(?=住户|楼)|里(?=路)|公里|米|块|条|件|斤|公斤|亩|吨"
     return re.compile(f"、(?P<next>[2-9])(?={counted})")
-
-
-def _total(text: str, place: int) -> Amount | None:
-    """The last number before 其中, in the clause before it."""
-    if place < 1 or text[place - 1] not in "，（,(":
-        return None
-    begin = max(0, place - _LONGEST)
-    start = max(begin, *(text.rfind(mark, begin, place - 1) + 1 for mark in "，。；：\n、（"))
-    before = amounts(text, start, place)
-    return before[0] if len(before) == 1 else None
-
-
-def _averages(text: str, total: Amount, parts: list[Amount]) -> bool:
-    """Whether the numbers are averages or extremes: a part may be greater then."""
-    start = max(
-        total.span.start - _LONGEST, text.rfind("，", 0, total.span.start), text.rfind("。", 0, total.span.start)
-    )
-    words = text[start + 1 : total.span.start] + text[total.span.end : parts[-1].span.start] if parts else ""
-    return any(word in words for word in _AVERAGED)
-
-
-def _clause_end(text: str, place: int) -> int:
-    match = _end().search(text, place)
-    return match.start() if match else len(text)
-
-
-@cache
-def _end() -> re.Pattern[str]:
-    return re.compile("[，。；：\n（）]")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.figures import plain
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ _LEGAL = {
 }  # fmt: skip
 _EQUAL = frozenset(("公分", "公升", "公尺", "公寸", "公吨", "平方", "立方"))
 """Whose number stays as it is under the legal name."""
+_FACTORS = {"华里": Decimal("0.5"), "市里": Decimal("0.5"), "市斤": Decimal("0.5"), "市两": Decimal(50)}
+"""By which a number is multiplied to be exactly as much in the legal unit."""
 _SCREENS = re.compile("(?:液晶|彩|显示|触摸|触控|智能|高清|一体|电视|屏|等离子|晶圆|单晶|硅|轮|自行车|管)")
 _CASES = {
     "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kW·h", "mwh": "MW·h",
@@ -51,8 +55,20 @@ def illegal_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
         custom = match[0] == "英寸" and _SCREENS.search(draft.text, match.end(), match.end() + _SCREEN)
         if match[0] in _LEGAL and before[-1:] in _COUNTED and counted and not custom:
             span = Span(*match.span())
-            edits = [Edit(span, _LEGAL[match[0]])] if match[0] in _EQUAL else []
-            yield rule.finding(span, *edits, match=match[0], legal=_LEGAL[match[0]])
+            yield rule.finding(span, *_converted(draft.text, span), match=match[0], legal=_LEGAL[match[0]])
+
+
+def _converted(text: str, span: Span) -> list[Edit]:
+    """What makes the same amount of it in the legal unit, where that is exact."""
+    unit = text[slice(*span)]
+    name = Edit(span, _LEGAL[unit])
+    if unit in _EQUAL:
+        return [name]
+    number = _plain_number().search(text, max(0, span.start - _LONGEST), span.start)
+    if unit not in _FACTORS or not number:
+        return []
+    value = plain(Decimal(number["number"]) * _FACTORS[unit])
+    return [Edit(Span(*number.span("number")), value), name]
 
 
 def unit_case(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -90,6 +106,11 @@ def _illegal() -> re.Pattern[str]:
 @cache
 def _case() -> re.Pattern[str]:
     return re.compile(r"[vKkMmCcHhDd][A-Za-z]{0,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))")
+
+
+@cache
+def _plain_number() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d.,、～~—至到-])(?P<number>\d+(?:\.\d+)?)\s?[万亿]?$")
 
 
 @cache
