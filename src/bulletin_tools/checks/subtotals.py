@@ -52,7 +52,7 @@ def above_whole(text: str) -> Iterator[tuple[Span, Decimal]]:
 @cache
 def _shares() -> "re.Pattern[str]":
     share = r"[^，。；：、\n\d%％占]{1,15}(?:占比?|占到|比例为|占比为)\d+(?:\.\d+)?[%％]"
-    return re.compile(f"(?<=[，。；：、\n]){share}(?:[，、；和]{share}){{2,}}")
+    return re.compile(f"(?<=[，。；：、\n]){share}(?:[，、]{share}){{2,}}")
 
 
 def _total(text: str, place: int) -> Amount | None:
