@@ -71,11 +71,13 @@ def listed(text: str, end: int, least: int) -> int | None:
     begin = max(0, end - _LONGEST)
     stop = max(text.rfind(mark, begin, end) for mark in _STOPS) + 1
     clause = text[max(begin, stop) : end]
-    if least < 3 or clause.count("、") < least - 1 or any(mark in clause for mark in "“”《》）和及与"):
+    if least < 3 or clause.count("、") < least - 1 or any(mark in clause for mark in "“”《》）"):
         return None
     members = clause.split("、")[-least:]
     last = members[-1]
-    if any(not 1 < len(member) <= max(_SHORT, len(last)) for member in members[1:]):
+    if any(mark in member for member in members[1:] for mark in "和及与"):
+        return None
+    if any(not 0 < len(member) <= max(_SHORT, len(last)) for member in members[1:]):
         return None
     short = all(len(member) < _SHORT for member in members[1:])
     alike = len({len(member) for member in members[1:]}) == 1 or len({member[-1] for member in members}) == 1

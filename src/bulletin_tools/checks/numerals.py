@@ -59,7 +59,9 @@ _SHARED = (
     r"|(?<![效功频速])(?:率|占比|比重|份额)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?)$"
 )
 _GROWN = ("增长", "增加", "减少")  # what a rate is said to do in proportion
-_LARGE = r"(?<![\d.,，])(?P<number>[1-9]\d{1,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
+_COMPARED = ("比", "较", "同", "环", "又", "再")
+"""What stands before the change of the rate just told, and not of something else."""
+_LARGE = r"(?<![\d.,，])(?!10000元)(?P<number>[1-9]\d{0,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
 _SPLIT_CHARS = frozenset("0123456789.,")
 _SPLIT = re.compile(r"\d[.,]?$")
 _SPLIT_ON = re.compile(r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[%％]|[\u4e00-\u9fff])|[%％]")
@@ -152,7 +154,7 @@ def percentage_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if shares["first"]:
             told = abs(Decimal(shares["second"]) - Decimal(shares["first"])) == Decimal(match["change"])
         else:
-            told = match["verb"] not in _GROWN
+            told = match["verb"] not in _GROWN and (not match["with"] or match["with"].startswith(_COMPARED))
         if told:
             span = Span(match.start("change"), match.end())
             yield rule.finding(span, match=text[slice(*span)])
@@ -160,7 +162,7 @@ def percentage_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"%，[^，。；\n\d%]{{0,10}}?(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]")
+    return re.compile(rf"%，(?P<with>[^，。；\n\d%]{{0,10}}?)(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]")
 
 
 def approximate_pause(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -247,12 +249,12 @@ def _thousands() -> re.Pattern[str]:
 def _approximate() -> re.Pattern[str]:
     counted = (
         "十(?!年代|[一二三四五六七八九届期])|[百千万](?!分|年代)|天(?!工)|个(?!百|月[份初末])|人(?![民次大])|名|位(?!数)|小时|分钟|秒|岁|米|里|倍|"
-        "次(?!产)|年(?![级制生期度代])|家|户|趟|遍|回(?![线路])|亩|公里|公斤|公顷|斤|吨|元|块|度(?![烧冻])|顿|桌|辆|件|份|句|步|尺|寸|杯|碗|瓶|箱|袋|头|只|棵|株|张|平方|厘米"
+        "次(?!产)|年(?![级制生期度代])|家|户|趟|遍|回(?![线路])|亩|公里|公斤|公顷|斤|吨|元|块|度(?![烧冻])|顿|桌|辆|件|份|句|步|条(?![规款例线路生措意])|口|篇|首|盏|匹|锅|台|尺|寸|杯|碗|瓶|箱|袋|头|只|棵|株|张|平方|厘米"
     )
     return re.compile(f"、(?P<next>[二三四五六七八九])(?={counted})")
 
 
 @cache
 def _approximate_arabic() -> re.Pattern[str]:
-    counted = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]|层(?=住户|楼)|里(?=路)|公里|米|块|条|件|斤|公斤|亩|吨"
+    counted = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]|层(?=住户|楼)|里(?=[路远地，。；、])|公里|米|块|条|件|斤|公斤|亩|吨|口(?=人)|[箱袋桶桌顿盏棵株头只篇首任]"
     return re.compile(f"、(?P<next>[2-9])(?={counted})")

@@ -12,6 +12,8 @@ from bulletin_tools.source import Span
 _EXACTLY = 1 + 1e-9  # binary fractions
 _LONGEST = 40  # code points before 其中 in which its total stands
 _AVERAGED = ("平均", "人均", "均", "每", "最", "单")
+_QUALITIES = ("党员", "岁", "学历", "少数民族")
+"""What a person may be beside something else."""
 _WHOLE = 100
 _ROUNDED = Decimal("0.5")  # what rounding may add to 100%
 _REMAINDERS = ("其余", "其他", "其它", "剩余", "不", "未", "没有", "较差", "差的", "一般")
@@ -35,7 +37,7 @@ def too_great(text: str) -> Iterator[Excess]:
             parts = [part for part in amounts(text, place, _clause_end(text, place)) if part.unit == total.unit]
             value = sum(part.value for part in parts)
             exact = not any(part.loose for part in (total, *parts)) and not _averages(text, total, parts)
-            if parts and value > total.value * _EXACTLY and exact:
+            if parts and value > total.value * _EXACTLY and exact and not _overlap(text, total, parts):
                 yield Excess(Span(total.span.start, parts[-1].span.end), total, parts)
         place = text.find("其中", place + 2)
 
@@ -63,6 +65,13 @@ def _total(text: str, place: int) -> Amount | None:
     start = max(begin, *(text.rfind(mark, begin, place - 1) + 1 for mark in "，。；：\n、（"))
     before = amounts(text, start, place)
     return before[0] if len(before) == 1 else None
+
+
+def _overlap(text: str, total: Amount, parts: list[Amount]) -> bool:
+    """Whether something may be of two parts (女性25人、党员20人), none of which is too great."""
+    words = text[total.span.end : parts[-1].span.end]
+    mixed = any(word in words for word in _QUALITIES) or ("女" in words and "男" not in words)
+    return mixed and all(part.value <= total.value * _EXACTLY for part in parts)
 
 
 def _averages(text: str, total: Amount, parts: list[Amount]) -> bool:

@@ -31,9 +31,9 @@ _SCREEN = 4  # code points behind 英寸 that tell of a screen or a wheel
 _LEGAL = {
     "公分": "厘米", "英寸": "厘米", "英尺": "米", "英里": "公里", "华里": "公里", "市里": "公里", "市尺": "米", "市寸": "厘米",
     "市斤": "公斤", "市两": "克", "马力": "千瓦", "公升": "升", "加仑": "升", "平方": "平方米", "立方": "立方米",
-    "公尺": "米", "公寸": "分米", "公吨": "吨", "盎司": "克",
+    "磅": "公斤", "市亩": "亩", "公尺": "米", "公寸": "分米", "公吨": "吨", "盎司": "克",
 }  # fmt: skip
-_EQUAL = frozenset(("公分", "公升", "公尺", "公寸", "公吨", "平方", "立方"))
+_EQUAL = frozenset(("市亩", "公分", "公升", "公尺", "公寸", "公吨", "平方", "立方"))
 """Whose number stays as it is under the legal name."""
 _FACTORS = {"华里": Decimal("0.5"), "市里": Decimal("0.5"), "市斤": Decimal("0.5"), "市两": Decimal(50)}
 """By which a number is multiplied to be exactly as much in the legal unit."""
@@ -50,7 +50,7 @@ def illegal_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for match in _illegal().finditer(draft.text):
         before = draft.text[max(0, match.start() - 3) : match.start()].rstrip()
         counted = (
-            before[-1:].isdecimal() or (before[-1:] in _COUNTS and match[0][1] != "方") or before[-2:-1].isdecimal()
+            before[-1:].isdecimal() or (before[-1:] in _COUNTS and match[0][1:] != "方") or before[-2:-1].isdecimal()
         )
         custom = match[0] == "英寸" and _SCREENS.search(draft.text, match.end(), match.end() + _SCREEN)
         if match[0] in _LEGAL and before[-1:] in _COUNTED and counted and not custom:
@@ -99,7 +99,7 @@ def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
 @cache
 def _illegal() -> re.Pattern[str]:
     return re.compile(
-        "[公英华市马加平立盎][分寸尺里斤两吨力升仑方司](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)"
+        "[公英华市马加平立盎][分寸尺里斤两亩吨力升仑方司](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)|磅(?![秤礴房单])"
     )
 
 
