@@ -235,6 +235,8 @@ def _stands_by_mark(gap: Gap) -> bool:
         return False
     if gap.right in _BEFORE_MARK:
         return True
+    if gap.left in "”》" and _is_han(gap.right):
+        return True
     return (gap.left in _AFTER_MARK and not _is_digit(gap.right)) or (_is_han(gap.left) and gap.right in _OPENING)
 
 
