@@ -31,7 +31,8 @@ def named(value: object) -> str:
 
 
 def office(rules: list[Rule], example: Example) -> Office:
-    return Office(BOOK, rules, [names.split() for names in example.departments])
+    script = next((rule.script for rule in rules if rule.script), "simplified")
+    return Office(BOOK, rules, [names.split() for names in example.departments], script=script)
 
 
 def linted(text: str, held: Office) -> Report:

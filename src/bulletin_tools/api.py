@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bulletin_tools import formats
 from bulletin_tools.bulletin import Bulletin
+from bulletin_tools.convert import convert
 from bulletin_tools.finding import Finding
 from bulletin_tools.fix import Fixed
 from bulletin_tools.fix import fix as _fix
@@ -23,7 +24,7 @@ from bulletin_tools.source import Document
 from bulletin_tools.unwrap import unwrap
 from bulletin_tools.workspace import Workspace
 
-__all__ = ["Workspace", "fix", "lint", "parse", "read", "read_bytes", "write"]
+__all__ = ["Workspace", "convert", "fix", "lint", "parse", "read", "read_bytes", "write"]
 
 write = formats.write
 

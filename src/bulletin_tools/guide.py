@@ -25,10 +25,22 @@ EXPLAINED = {
     "lint.options": "规则 → 它的选项，见bulletin rule",
     "lint.baseline": "基线文件，里面已有的问题不再报",
     "lint.fail-level": "从哪一级起退出码为1：info、warning、error",
+    "lint.script": "稿件应当用的字：simplified、traditional",
     "files.include": "文件夹里哪些是稿件，写法同.gitignore",
     "files.exclude": "文件夹里哪些不是稿件",
     "files.respect-gitignore": "git忽略的文件不算稿件",
     "export.template": "公文模板：现成模板的名称，或模板文件",
+    "foot.report": "编成的一期报尾里“报”的单位；报尾不写时照上一期",
+    "foot.send": "报尾里“送”的单位",
+    "foot.issue": "报尾里“发”的单位",
+    "foot.copies": "报尾里的印数",
+    "foot.editor": "报尾里的责任编辑",
+    "foot.telephone": "报尾里的电话",
+    "compose.against": "往期所在的文件夹，编排时比对重复、接续期号；空为新一期所在的文件夹",
+    "stats.full": "信息（有标题的条目）每条的分值",
+    "stats.brief": "简讯每条的分值",
+    "stats.sections": "栏目 → 其中每条的分值",
+    "stats.shared": "几个单位合报的：each各得全部分值，split平分",
 }
 """Setting → its meaning, for people."""
 

@@ -57,6 +57,18 @@ class Office(NamedTuple):
     """Masthead fields that the config gives."""
     terms: Sequence[Term] = ()
     """The office's own list of wrong words."""
+    script: str = "simplified"
+    """The characters that the manuscript should be in: simplified | traditional."""
+
+    @property
+    def holding(self) -> list[Rule]:
+        """The rules for a manuscript in its script."""
+        return [rule for rule in self.rules if rule.script in ("", self.script)]
+
+    @property
+    def traditional(self) -> bool:
+        """Whether rules read the manuscript as if it were in simplified characters."""
+        return self.script == "traditional"
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -66,22 +78,34 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """
     source = unwrap(document)
     bulletins = parse(source)
-    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given, office.terms)
-    told = {rule.code: _run(rule, draft, office.rulebook) for rule in office.rules}
+    written = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given, office.terms)
+    draft = _read_simplified(written, office) if office.traditional else written
+    rules = office.holding
+    drafts = {rule.code: written if rule.script == "traditional" else draft for rule in rules}
+    told = {rule.code: _run(rule, drafts[rule.code], office.rulebook) for rule in rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
     found = [
         _discreet(finding, document.text, hidden)
         if rule.where == "lines"
-        else _located(_discreet(finding, draft.text, secrets), draft)
-        for rule in office.rules
+        else _located(_discreet(finding, draft.text, secrets), drafts[rule.code], office)
+        for rule in rules
         for finding in told[rule.code]
     ]
     if document.format == "markdown":
         found = _outside_code(found, document)
-    kept = suppress.apply(source, found, office.rulebook, office.rules)
+    kept = suppress.apply(source, found, office.rulebook, rules)
     told_of = {_writable(finding, document) for finding in kept}
     return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
+
+
+def _read_simplified(draft: Draft, office: Office) -> Draft:
+    """A traditional manuscript as if it were in simplified characters, so that every rule can read it."""
+    from bulletin_tools import script
+
+    text = script.requoted(script.aligned(draft.text, script.from_traditional), script.CURLY)
+    source = draft.source.read_as(text)
+    return Draft(source, parse(source), office.rulebook.masks, office.departments, office.given, office.terms)
 
 
 def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) -> Sequence[Span]:
@@ -158,14 +182,20 @@ def _translated(span: Span, matched: str, table: Mapping[str, str]) -> list[Edit
     return [Edit(Span(place, place + 1), table[char]) for place, char in places if char in table]
 
 
-def _located(finding: Finding, draft: Draft) -> Finding:
+def _located(finding: Finding, draft: Draft, office: Office) -> Finding:
     """The finding with positions in the original file."""
     source, fix = draft.source, finding.fix
     if fix:
-        edits = tuple(source.original_edits(fix.edits))
+        edits = tuple(source.original_edits(map(_in_traditional, fix.edits) if office.traditional else fix.edits))
         fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
     item = draft.item_at(finding.span.start)
     return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)
+
+
+def _in_traditional(edit: Edit) -> Edit:
+    from bulletin_tools import script
+
+    return edit._replace(text=script.requoted(script.traditional(edit.text), script.CORNER))
 
 
 def _writable(finding: Finding, document: Document) -> Finding:

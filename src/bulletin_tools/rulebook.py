@@ -11,6 +11,7 @@ from bulletin_tools.finding import Finding, Fix, Severity
 from bulletin_tools.source import Edit, Span
 
 SEVERITIES = {"info": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
+SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 FORCES = {"required": "必须", "usual": "一般", "custom": "惯例"}
 
 FAMILIES = {
@@ -65,6 +66,8 @@ class Rule(NamedTuple):
     """Its examples as they stand in the file."""
     family: str
     """The stem of its file, and of the module in `checks/` that has its function."""
+    script: str
+    """simplified | traditional: the manuscripts that it is for; empty: both."""
 
     @property
     def examples(self) -> list[Example]:
@@ -150,6 +153,7 @@ def rule_of(code: str, table: Mapping[str, Any], family: str) -> Rule:
         options=get("options", {}),
         shown=get("examples", ()),
         family=family,
+        script=get("script", ""),
     )
 
 

@@ -10,13 +10,14 @@ from bulletin_tools.errors import BulletinError
 
 _KINDS: dict[str, type] = {
     "name": str, "title": str, "basis": str, "force": str, "severity": str, "fix": str, "where": str, "except": list,
-    "default": bool, "secret": bool, "check": str, "patterns": list, "message": str, "explain": str, "options": dict, "examples": list,
+    "default": bool, "secret": bool, "check": str, "patterns": list, "message": str, "explain": str, "options": dict, "examples": list, "script": str,
 }  # fmt: skip
 _SPOKEN = {str: "文字", list: "数组", dict: "表", bool: "true或false"}
 _CHOICES = {
     "force": ("required", "usual", "custom"),
     "severity": ("info", "warning", "error"),
     "fix": ("none", "safe", "unsafe"),
+    "script": ("simplified", "traditional"),
     "where": ("text", "item", "headline", "paragraph", "source", "masthead", "footer", "lines"),
 }
 _CODE = re.compile("[A-Z]+[0-9]+")

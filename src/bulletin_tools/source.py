@@ -107,13 +107,16 @@ class Line(NamedTuple):
     """Where it starts and ends in `Document.text`, without its line end."""
     role: str = "text"
     """text | headline (marked as one by the format) | front (a masthead field of the front matter) | aside (a text of its
-    own, such as a footnote: checked, but no part of the bulletin) | opaque (left alone: code, tables, directives, markup)"""
+    own, such as a footnote: checked, but no part of the bulletin) | opaque (left alone: code, tables, directives, markup)
+    | running (the head or foot that every page bears)"""
     key: str = ""
     """For front: the masthead field."""
     cuts: tuple[Span, ...] = ()
     """Markup inside the line that is no text, in order."""
     starts: bool = False
     """Whether the format knows that a new paragraph starts here (a list item, a Word paragraph)."""
+    flows: bool = False
+    """Whether the format knows that it goes on from the line with text before it."""
     code: tuple[Span, ...] = ()
     """Stretches that are text, but not the author's: rules leave them alone."""
     look: Look | None = None
@@ -231,6 +234,12 @@ class Source:
             parts.append(joiner)
             offset += end - start + len(joiner)
         self.text = "".join(parts)
+
+    def read_as(self, text: str) -> "Source":
+        """The same source with another logical text of the same length."""
+        other = Source.__new__(Source)
+        other.__dict__.update(self.__dict__, text=text)
+        return other
 
     def origin(self, span: Span) -> Span:
         """Where a logical span stands in the physical text."""

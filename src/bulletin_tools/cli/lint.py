@@ -36,6 +36,9 @@ def lint(
     jobs: str = option("", "--jobs", "-j", metavar="数目", help="用几个进程，默认按需要"),
     no_cache: bool = option(False, "--no-cache", help="不用上次检查的结果，也不留下这次的"),
     stdin_filename: str = option("", "--stdin-filename", metavar="文件名", help="标准输入的文件名，由后缀定格式"),
+    script: str = option(
+        "", "--script", metavar="字体", help="稿件应当用的字：simplified（默认）或traditional（查出简体字）"
+    ),
     encoding: str = option("", "--encoding", metavar="编码", help="稿件的编码，默认自动判断"),
     statistics: bool = option(False, "--statistics", help="按规则统计"),
     show_files: bool = option(False, "--show-files", help="列出会检查的稿件，不检查"),
@@ -65,6 +68,7 @@ def lint(
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         fail_level=fail_level or None,
+        script=script or None,
         respect_gitignore=not no_respect_gitignore,
     )
     mends = fix or fix_only or diff

@@ -14,6 +14,7 @@ from bulletin_tools.cli.progress import tracked
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.lint import CYCLE
 from bulletin_tools.outcome import Outcome, Totals
+from bulletin_tools.settings import SCRIPTS
 from bulletin_tools.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -71,6 +72,9 @@ def run(request: Request) -> int:
     """Lint and mend as asked; the exit code."""
     if request.color not in ("auto", "always", "never"):
         raise BulletinError(f"--color应为auto、always、never之一，现为“{request.color}”")
+    script = request.workspace.settings(Path()).lint.script
+    if script not in SCRIPTS:
+        raise BulletinError(f"--script应为{'、'.join(SCRIPTS)}之一，现为“{script}”")
     if request.show_settings:
         return _show_settings(request)
     if request.show_files:
@@ -255,5 +259,5 @@ def _show_settings(request: Request) -> int:
     for table in (settings.bulletin, settings.lint, settings.files):
         for key, value in table._asdict().items():
             print(f"{key.replace('_', '-')} = {value}")
-    print("规则：" + " ".join(rule.code for rule in request.workspace.rules(path)))
+    print("规则：" + " ".join(rule.code for rule in request.workspace.office(path).holding))
     return 0

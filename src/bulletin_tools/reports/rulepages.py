@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bulletin_tools.rulebook import FAMILIES, FORCES
+from bulletin_tools.rulebook import FAMILIES, FORCES, SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,6 +93,8 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "效力", FORCES[rule.force]
     yield "级别", rule.severity.chinese
     yield "默认", "打开" if rule.default else f"关闭，用`--extend-select {rule.code}`打开"
+    if rule.script:
+        yield "稿件", f"只查{SCRIPTS[rule.script]}稿件（`--script {rule.script}`）"
     yield "改正", _FIXES[rule.fix]
     if _PLACES[rule.where]:
         yield "只查", _PLACES[rule.where]
