@@ -100,6 +100,8 @@ class Draft:
     def _found(self, where: str) -> Iterator[Span]:
         if where == "text":
             yield Span(0, len(self.text))
+        elif where == "body":
+            yield from self._below_mastheads()
         elif where in ("masthead", "footer"):
             for bulletin in self.bulletins:
                 part = getattr(bulletin, where)
@@ -108,6 +110,14 @@ class Draft:
         else:
             for item in self.items:
                 yield from _item_regions(item, where)
+
+    def _below_mastheads(self) -> Iterator[Span]:
+        start = 0
+        for bulletin in self.bulletins:
+            if bulletin.masthead:
+                yield Span(start, bulletin.masthead.span.start)
+                start = bulletin.masthead.span.end
+        yield Span(start, len(self.text))
 
 
 def _item_regions(item: Item, where: str) -> Iterator[Span]:

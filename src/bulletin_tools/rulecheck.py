@@ -18,7 +18,7 @@ _CHOICES = {
     "severity": ("info", "warning", "error"),
     "fix": ("none", "safe", "unsafe"),
     "script": ("simplified", "traditional"),
-    "where": ("text", "item", "headline", "paragraph", "source", "masthead", "footer", "lines"),
+    "where": ("text", "body", "item", "headline", "paragraph", "source", "masthead", "footer", "lines"),
 }
 _CODE = re.compile("[A-Z]+[0-9]+")
 _PATTERN = ("find", "replace", "message")

@@ -37,7 +37,9 @@ def before_titles(text: str) -> Iterator[Cited]:
 
 @cache
 def _cited() -> "re.Pattern[str]":
-    return re.compile(r"(?P<number>〔(?:19|20)\d\d〕\d{1,5}号)(?:文件?)?(?P<title>《[^《》\n]+(?:《[^《》\n]*》[^《》\n]*)?》)(?!（)")
+    return re.compile(
+        r"(?P<number>〔(?:19|20)\d\d〕\d{1,5}号)(?:文件?)?(?P<title>《[^《》\n]+(?:《[^《》\n]*》[^《》\n]*)?》)(?!（)"
+    )
 
 
 @cache
