@@ -45,16 +45,19 @@ def too_great(text: str) -> Iterator[Excess]:
 def above_whole(text: str) -> Iterator[tuple[Span, Decimal]]:
     """Three shares or more side by side (……占52%，……占33%，其余占25%) that make more than 100%, and how much."""
     for match in _shares().finditer(text):
+        begin = max(0, match.start() - _LONGEST)
+        start = max(begin, *(text.rfind(mark, begin, match.start()) + 1 for mark in "，。；：、\n"))
+        words = text[start : match.end()]
         percents = [Decimal(percent) for percent in re.findall(r"([\d.]+)[%％]", match[0])]
         total = sum(percents, Decimal(0))
-        if total > _WHOLE + _ROUNDED and max(percents) < _WHOLE and any(word in match[0] for word in _REMAINDERS):
-            yield Span(*match.span()), total
+        if total > _WHOLE + _ROUNDED and max(percents) < _WHOLE and any(word in words for word in _REMAINDERS):
+            yield Span(start, match.end()), total
 
 
 @cache
 def _shares() -> "re.Pattern[str]":
-    share = r"[^，。；：、\n\d%％占]{1,15}(?:占比?|占到|比例为|占比为)\d+(?:\.\d+)?[%％]"
-    return re.compile(f"(?<=[，。；：、\n]){share}(?:[，、]{share}){{2,}}")
+    share = r"占(?:比|比为|到)?\d+(?:\.\d+)?[%％]"
+    return re.compile(rf"{share}(?:[，、][^，。；：、\n\d%％占]{{1,15}}{share}){{2,}}")
 
 
 def _total(text: str, place: int) -> Amount | None:
