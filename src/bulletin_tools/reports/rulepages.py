@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 INDEX = "README.md"
 _HOUSE = "本单位的规则"
 _PLACES = {
-    "text": "", "item": "条目", "headline": "标题", "paragraph": "正文段落", "source": "来源", "masthead": "报头", "footer": "报尾",
+    "text": "", "body": "报头以外的文字", "item": "条目", "headline": "标题", "paragraph": "正文段落", "source": "来源", "masthead": "报头", "footer": "报尾",
     "lines": "稿件的各行",
 }  # fmt: skip
 _MASKS = {
