@@ -233,7 +233,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path, monkey
     path = written(tmp_path / "a.txt", FAULTY)
     splice = formats.write
 
-    def meanwhile(document: Document, edits: object) -> bytes:
+    def meanwhile(document: Document, edits: object, *_: object) -> bytes:
         written(path, "另一个人写的")
         return splice(document, edits)  # type: ignore[arg-type]
 

@@ -52,7 +52,7 @@ def lint(document: Document, workspace: Workspace | None = None) -> Report:
 def fix(
     document: Document, workspace: Workspace | None = None, may_apply: Callable[[Finding], bool] | None = None
 ) -> Fixed:
-    """Mend a manuscript: safe fixes, or those that `may_apply` allows. `write(document, fixed.edits)` gives its bytes."""
+    """Mend a manuscript: safe fixes, or those that `may_apply` allows. `write(document, fixed.edits, fixed.restyles)` is its bytes."""
     office = (workspace or Workspace()).office(Path(document.name))
     return _fix(document, office, may_apply or _is_safe)
 

@@ -41,6 +41,8 @@ EXPLAINED = {
     "stats.brief": "简讯每条的分值",
     "stats.sections": "栏目 → 其中每条的分值",
     "stats.shared": "几个单位合报的：each各得全部分值，split平分",
+    "review.author": "Word批注和修订的作者",
+    "review.comment-time": "Word批注和修订的时间，如2026-03-27T09:00；空为当时",
 }
 """Setting → its meaning, for people."""
 

@@ -7,11 +7,13 @@ one kind of position.
 import importlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.draft import Draft
+from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
@@ -21,6 +23,8 @@ from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.terms import Term
 from bulletin_tools.unwrap import unwrap
 
+_PHYSICAL = ("lines", "layout")
+"""Rules that speak of these give places in the physical text."""
 CRASHED, CYCLE = "X002", "X005"
 _PATIENCE = 10.0  # seconds that one pattern of an office may take on one manuscript
 
@@ -59,6 +63,8 @@ class Office(NamedTuple):
     """The office's own list of wrong words."""
     script: str = "simplified"
     """The characters that the manuscript should be in: simplified | traditional."""
+    template: tuple[str, Path] = ("", Path())
+    """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
 
     @property
     def holding(self) -> list[Rule]:
@@ -78,7 +84,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """
     source = unwrap(document)
     bulletins = parse(source)
-    written = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given, office.terms)
+    written = _draft(source, bulletins, office)
     draft = _read_simplified(written, office) if office.traditional else written
     rules = office.holding
     drafts = {rule.code: written if rule.script == "traditional" else draft for rule in rules}
@@ -87,7 +93,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     hidden = masking.merged(map(source.origin, secrets))
     found = [
         _discreet(finding, document.text, hidden)
-        if rule.where == "lines"
+        if rule.where in _PHYSICAL
         else _located(_discreet(finding, draft.text, secrets), drafts[rule.code], office)
         for rule in rules
         for finding in told[rule.code]
@@ -99,13 +105,18 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
 
 
+def _draft(source: Source, bulletins: Sequence[Bulletin], office: Office) -> Draft:
+    masks = office.rulebook.masks
+    return Draft(source, bulletins, masks, office.departments, office.given, office.terms, office.template)
+
+
 def _read_simplified(draft: Draft, office: Office) -> Draft:
     """A traditional manuscript as if it were in simplified characters, so that every rule can read it."""
     from bulletin_tools import script
 
     text = script.requoted(script.aligned(draft.text, script.from_traditional), script.CURLY)
     source = draft.source.read_as(text)
-    return Draft(source, parse(source), office.rulebook.masks, office.departments, office.given, office.terms)
+    return _draft(source, parse(source), office)
 
 
 def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) -> Sequence[Span]:
@@ -120,6 +131,8 @@ def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) ->
 def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
     try:
         return [*_matched(rule, draft), *_checked(rule, draft)]
+    except BulletinError:  # the office's template is wrong
+        raise
     except Exception as error:  # noqa: BLE001 - one rule's crash must not hide what the others find
         return [crash(rulebook, rule.code, draft.source, error)]
 
@@ -152,6 +165,8 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
+    if rule.where == "layout" and draft.source.document.format != "word":
+        return ()
     if not rule.check or (rule.needs and draft.lacks_all(rule.needs)):
         return ()
     module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")

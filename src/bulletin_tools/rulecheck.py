@@ -18,11 +18,11 @@ _CHOICES = {
     "severity": ("info", "warning", "error"),
     "fix": ("none", "safe", "unsafe"),
     "script": ("simplified", "traditional"),
-    "where": ("text", "body", "item", "headline", "paragraph", "source", "masthead", "footer", "lines"),
+    "where": ("text", "body", "item", "headline", "paragraph", "source", "masthead", "footer", "lines", "layout"),
 }
 _CODE = re.compile("[A-Z]+[0-9]+")
 _PATTERN = ("find", "replace", "message")
-_EXAMPLE = ("bad", "fixed", "good", "departments")
+_EXAMPLE = {"bad": str, "fixed": str, "good": str, "departments": list, "layout": dict, "restyle": dict}
 
 
 def check(code: str, table: Any, home: str, masks: Mapping[str, str], names: Mapping[str, str]) -> None:
@@ -58,7 +58,7 @@ def check_table(code: str, table: Any, masks: Mapping[str, str]) -> None:
         _check_pattern(code, pattern)
     for example in table.get("examples", ()):
         _check_entry(code, "examples", example, _EXAMPLE)
-        wrong = [key for key, value in example.items() if not isinstance(value, list if key == "departments" else str)]
+        wrong = [key for key, value in example.items() if not isinstance(value, _EXAMPLE[key])]
         if wrong:
             raise BulletinError(f"规则{code}的examples里{'、'.join(wrong)}类型不对")
 

@@ -90,6 +90,15 @@ class Stats(NamedTuple):
     """Items of several departments: each gets all the points, or they split them."""
 
 
+class Review(NamedTuple):
+    """Comments and tracked changes in Word files."""
+
+    author: str = "bulletin"
+    """Whose they are."""
+    comment_time: str = ""
+    """When they were made, as 2026-03-27T09:00; empty: now."""
+
+
 class Settings(NamedTuple):
     """All settings, with their defaults."""
 
@@ -108,6 +117,7 @@ class Settings(NamedTuple):
     foot: Foot = Foot()
     compose: Compose = Compose()
     stats: Stats = Stats()
+    review: Review = Review()
 
 
 _TABLES: dict[str, type] = {
@@ -118,6 +128,7 @@ _TABLES: dict[str, type] = {
     "foot": Foot,
     "compose": Compose,
     "stats": Stats,
+    "review": Review,
 }
 
 

@@ -25,6 +25,17 @@ class Edit(NamedTuple):
     text: str
 
 
+class Restyle(NamedTuple):
+    """Give a place of a Word file another format; files of other kinds have none."""
+
+    kind: str
+    """page (the section in which the place lies) | paragraph | run"""
+    span: Span
+    """Physical."""
+    values: tuple[tuple[str, str], ...]
+    """Properties as the file names them, `ind.firstLine`, `rFonts.eastAsia`, `sz` → value; empty: as if it weren't said."""
+
+
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """A text with disjoint edits."""
     parts: list[str] = []
@@ -61,7 +72,7 @@ class Directive(NamedTuple):
     """What follows `bulletin:`."""
 
 
-_PARTS = {"textbox": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}
+PARTS = {"body": "正文", "textbox": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}
 
 
 class Look(NamedTuple):
@@ -170,7 +181,7 @@ class Document(NamedTuple):
         if look is None:
             return f"{row}:{column}"
         number = sum(line.look is not None and line.look.part == look.part for line in self.lines[:row])
-        return f"{_PARTS.get(look.part, '')}第{number}段第{column}字"
+        return f"{PARTS[look.part] if look.part != 'body' else ''}第{number}段第{column}字"
 
 
 class Rows:

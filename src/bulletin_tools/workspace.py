@@ -86,7 +86,8 @@ class Workspace:
         known = self.departments(path.parent)
         given = [field for field, value in held.bulletin._asdict().items() if value]
         own = terms.own(tuple(held.home / name for name in held.terms)) if held.terms else ()
-        return Office(self.rulebook(path.parent), self.rules(path), known, given, own, held.lint.script)
+        template = (held.export.template, held.home)
+        return Office(self.rulebook(path.parent), self.rules(path), known, given, own, held.lint.script, template)
 
     def fail_level(self, folder: Path) -> Severity:
         """The level from which a finding fails."""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.formats import encoding as encodings
-from bulletin_tools.source import Document, Edit, apply
+from bulletin_tools.source import Document, Edit, Restyle, apply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from bulletin_tools.typeset import Typeset
 
 _TEXT = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".rtf")
@@ -75,6 +77,22 @@ def from_text(text: str, name: str = "稿件.txt") -> Document:
     return _document(name, _TEXT[suffix], text.encode("utf-8", "surrogatepass"), "utf-8", text)
 
 
+def typeset(document: Document) -> Typeset | None:
+    """How a Word file is set; None for any other."""
+    if document.format != "word":
+        return None
+    from bulletin_tools.formats import word
+
+    return word.typeset(document)
+
+
+def restyled(document: Document, restyles: Sequence[Restyle]) -> Document:
+    """A Word manuscript, which is no old one, as it stands with other formats, to be read again."""
+    from bulletin_tools.formats import word
+
+    return word.read(word.restyled(document.data, restyles), document.name)
+
+
 def edited(document: Document, edits: Sequence[Edit]) -> Document:
     """The same manuscript as it stands after disjoint edits; between two rounds of fixes nothing is written."""
     if document.format == "word":
@@ -85,8 +103,10 @@ def edited(document: Document, edits: Sequence[Edit]) -> Document:
     return _document(document.name, document.format, document.data, document.encoding, text)
 
 
-def write(document: Document, edits: Sequence[Edit]) -> bytes:
+def write(document: Document, edits: Sequence[Edit], restyles: Sequence[Restyle] = ()) -> bytes:
     """The file's bytes with disjoint edits of the physical text; every byte outside of them stays as it was.
+
+    Changes of format come after the edits: their places count in the edited text.
 
     Errors: `BulletinError` where the encoding has no place for a character, or can't give the original bytes back, or a
     place in a Word file can't be edited.
@@ -96,7 +116,8 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
     if document.format == "word":
         from bulletin_tools.formats import word
 
-        return word.write(document, edits)
+        data = word.write(document, edits)
+        return word.restyled(data, restyles) if restyles else data
     codec, body, data = document.encoding, document.text, document.data
     start = encodings.bom_length(data)
     if data[start:] != _encode(body, codec):

@@ -81,7 +81,11 @@ def _data(rule: Rule) -> dict[str, Any]:
         "options": dict(rule.options),
         "explain": rule.explain.strip(),
         "examples": [
-            {key: value for key, value in example._asdict().items() if value and key != "departments"}
+            {
+                key: value
+                for key, value in example._asdict().items()
+                if value and key in ("bad", "fixed", "good", "layout", "restyle")
+            }
             for example in rule.examples
         ],
     }
