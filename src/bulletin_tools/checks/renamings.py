@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -140,21 +141,21 @@ def _before() -> re.Pattern[str]:
 
 def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
     """Quoted names of four or more characters that share their first half, or all but one character."""
-    before: list[str] = []
+    before = defaultdict[int, dict[str, None]](dict)  # by length, in their order
     for match in _name().finditer(text, item.span.start, item.span.end):
         name = match[1]
-        known = next((other for other in before if _alike(name, other)), None)
+        known = next((other for other in before[len(name)] if _alike(name, other)), None)
         if known and not _joined(text, match.start(), f"“{known}”"):
             yield rule.finding(Span(*match.span(1)), match=name, other=known)
-        before.append(name)
+        before[len(name)][name] = None
 
 
 def _alike(name: str, other: str) -> bool:
-    """Whether two unlike names of one length begin alike, or differ in one character."""
-    if name == other or len(name) != len(other):
-        return False
+    """Whether two names of one length are unlike, and begin alike or differ in one character."""
     half = len(name) // 2
-    return name[:half] == other[:half] or sum(a != b for a, b in zip(name, other, strict=True)) == 1
+    if name[:half] == other[:half]:
+        return name != other
+    return name[half:] == other[half:] and sum(a != b for a, b in zip(name, other, strict=True)) == 1
 
 
 @cache
