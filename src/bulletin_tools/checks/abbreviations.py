@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.source import Span
@@ -18,18 +19,22 @@ if TYPE_CHECKING:
 
 def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T011: a short name such as 智管办 that is in common use nowhere, at its first place in an item."""
-    common = frozenset(rule.options["common"])
+    text = draft.text
+    common = tuple(rule.options["common"])
     known = {name for names in draft.departments for name in names}
     for item in draft.items:
-        seen: set[str] = set()
-        for match in _short().finditer(draft.text, item.span.start, item.span.end):
-            name = match[0]
-            if name in seen or name in common or name in known or any(map(name.endswith, common)):
+        ends = [(match.start() - 2, match.end()) for match in _ending().finditer(text, *item.span)]
+        counts = Counter(text[start:end] for start, end in ends)
+        seen, last = set(known), item.span.start
+        for start, end in ends:
+            if start < last or not _short().match(text, start, item.span.end):
+                continue
+            name, last = text[start:end], end
+            if name in seen or name.endswith(common):
                 continue
             seen.add(name)
-            used = draft.text.count(name, item.span.start, item.span.end) > 1 or _has_staff(draft.text, match.end())
-            if used and not _explained(draft, name):
-                yield rule.finding(Span(*match.span()), name=name)
+            if (counts[name] > 1 or _has_staff(text, end)) and name not in _explained(draft):
+                yield rule.finding(Span(start, end), name=name)
 
 
 def _has_staff(text: str, end: int) -> bool:
@@ -37,17 +42,31 @@ def _has_staff(text: str, end: int) -> bool:
     return text.startswith(("主任", "副主任", "负责人", "工作人员", "牵头"), end)
 
 
-def _explained(draft: Draft, name: str) -> bool:
-    """Whether the text gives the full name: （以下简称“智管办”）, or is a source department's."""
-    pattern = rf"(?:简称|下称|以下称)[：:]?[“‘]?{re.escape(name)}|（{re.escape(name)}）|“{re.escape(name)}”）"
-    return bool(re.search(pattern, draft.text))
+@lru_cache(maxsize=2)
+def _explained(draft: Draft) -> frozenset[str]:
+    """The short names that the text gives with the full ones, （以下简称“智管办”）, or that stand for a source department."""
+    return frozenset("".join(found) for find in _explaining() for found in find.findall(draft.text))
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """The last word of a short name."""
+    return re.compile("[办委指中](?:(?<!中)|心)")
+
+
+_NAME = "[\u4e00-\u9fff]{2}(?:[办委指]|中心)"
 
 
 @cache
 def _short() -> re.Pattern[str]:
     """Two characters and an ending, where a word begins."""
-    return re.compile(
-        r"(?:(?<=[，。；：、（“\n　与和同由向会各及托靠到对把将在])|^)(?<!依)"
-        r"(?:[\u4e00-\u9fff]{2}(?:办|委|指)|[\u4e00-\u9fff]{2}中心)(?=[\u4e00-\u9fff，。；、）])",
-        re.MULTILINE,
+    return re.compile(rf"(?<![^，。；：、（“\n　与和同由向会各及托靠到对把将在]){_NAME}(?=[\u4e00-\u9fff，。；、）])")
+
+
+@cache
+def _explaining() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(f"[简下]称[：:]?[“‘]?({_NAME})"),
+        re.compile(f"（({_NAME})）"),
+        re.compile(f"“({_NAME})”）"),
     )

@@ -9,6 +9,7 @@ from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
 
+_HAN = re.compile("[一-鿿]")
 _LENGTHS = range(6, 1, -1)  # the longest first: 贯彻落实贯彻落实 is one slip
 
 
@@ -18,8 +19,9 @@ def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
     data = text.encode("utf-16-le", "surrogatepass")
     if len(data) > 2 * len(text):  # characters beyond the basic plane: all of the same width again
         data = text.encode("utf-32-le", "surrogatepass")
+    number, width = int.from_bytes(data, "little"), len(data) // max(1, len(text))
     for length in _LENGTHS:
-        for start in _repeats(text, data, length):
+        for start in _repeats(text, number, width, length):
             word = text[start : start + length]
             end = start + 2 * length
             if taken.isdisjoint(range(start, end)) and _is_slip(text, start, word, rule):
@@ -28,15 +30,20 @@ def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(Span(start, end), Edit(second, ""), match=word * 2, replacement=word)
 
 
-def _repeats(text: str, data: bytes, length: int) -> Iterator[int]:
-    """Where `length` characters stand twice: the text as a number is laid over itself, and what is alike cancels out."""
-    width = len(data) // max(1, len(text))
-    number = int.from_bytes(data, "little")
-    alike = (number ^ (number >> (8 * width * length))).to_bytes(len(data), "little")
+def _repeats(text: str, number: int, width: int, length: int) -> Iterator[int]:
+    """Where `length` characters stand twice: the text as a number is laid over itself, and what is alike cancels out.
+
+    Each character is `width` bytes of the number.
+    """
+    alike = (number ^ (number >> (8 * width * length))).to_bytes(width * len(text), "little")
     nothing = bytes(width * length)
     at = alike.find(nothing)
     while at >= 0:
         start = -(-at // width)
+        if not _HAN.match(text, start):
+            begin = _HAN.search(text, start)
+            at = alike.find(nothing, width * begin.start()) if begin else -1
+            continue
         if text[start : start + length] == text[start + length : start + 2 * length]:
             yield start
         at = alike.find(nothing, width * (start + 1))
@@ -57,7 +64,14 @@ def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:
     if len(word) == 2 and following.startswith(tuple(rule.options["tails"])):
         return False
     turned = word[1:] + word[0]  # 企业创业创新: not 业创 twice, but 创业 once
-    return word in text[:start] or word in text[end:] or turned not in text[:start] + text[end:]
+    return _beside(text, start, end, word) or not (
+        _beside(text, start, end, turned) or turned in text[max(0, start - len(word)) : start] + text[end : end + len(word)]
+    )
+
+
+def _beside(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a word stands before or behind a place."""
+    return text.find(word, 0, start) >= 0 or text.find(word, end) >= 0
 
 
 @cache

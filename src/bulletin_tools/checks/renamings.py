@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from collections import defaultdict
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.source import Span
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bulletin_tools.rulebook import Rule
 
 _REFORM = "2019-04"  # by then the offices of counties had their new names
-_END = "。！？；\n"
+_END = "。！？；"
 _LONGEST = 12  # characters of a name before its last word
 
 
@@ -40,27 +41,42 @@ def _offices(names: tuple[tuple[str, ...], ...]) -> list[Term]:
 
 def _written_after_reform(draft: Draft, span: Span) -> bool:
     """By the date of its issue, else by the latest year that its item names, else by that of the whole text."""
-    starts = [bulletin.items[0].span.start if bulletin.items else 0 for bulletin in draft.bulletins]
-    index = max(0, bisect_right(starts, span.start) - 1)
+    index = max(0, bisect_right(_issue_starts(draft), span.start) - 1)
     masthead = draft.bulletins[index].masthead if draft.bulletins else None
     if masthead and masthead.date:
         return masthead.date.value >= _REFORM
-    years = [int(year) for year in _year().findall(draft.text)]
-    return max(years, default=0) >= int(_REFORM[:4])
+    return _latest_year(draft) >= int(_REFORM[:4])
+
+
+@lru_cache(maxsize=2)
+def _issue_starts(draft: Draft) -> list[int]:
+    return [bulletin.items[0].span.start if bulletin.items else 0 for bulletin in draft.bulletins]
+
+
+@lru_cache(maxsize=2)
+def _latest_year(draft: Draft) -> int:
+    return max(map(int, _year().findall(draft.text)), default=0)
 
 
 def _looks_back(text: str, span: Span) -> bool:
     """Whether the sentence names a year before the reform."""
-    start = max(text.rfind(mark, 0, span.start) for mark in _END) + 1
-    end = min((place for mark in _END if (place := text.find(mark, span.end)) >= 0), default=len(text))
+    line = text.rfind("\n", 0, span.start) + 1
+    start = max(line, *(text.rfind(mark, line, span.start) + 1 for mark in _END))
+    ending = _end().search(text, span.end)
+    end = ending.start() if ending else len(text)
     return any(int(year) < int(_REFORM[:4]) for year in _year().findall(text[start:end])) or bool(
         _past().search(text, start, end)
     )
 
 
 @cache
+def _end() -> re.Pattern[str]:
+    return re.compile(f"[{_END}\n]")
+
+
+@cache
 def _year() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-./]\d|〕)")
+    return re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d(?<!\d.{4})(?=年|[-./]\d|〕)")
 
 
 @cache
@@ -125,21 +141,21 @@ def _before() -> re.Pattern[str]:
 
 def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
     """Quoted names of four or more characters that share their first half, or all but one character."""
-    before: list[str] = []
+    before = defaultdict[int, dict[str, None]](dict)  # by length, in their order
     for match in _name().finditer(text, item.span.start, item.span.end):
         name = match[1]
-        known = next((other for other in before if _alike(name, other)), None)
+        known = next((other for other in before[len(name)] if _alike(name, other)), None)
         if known and not _joined(text, match.start(), f"“{known}”"):
             yield rule.finding(Span(*match.span(1)), match=name, other=known)
-        before.append(name)
+        before[len(name)][name] = None
 
 
 def _alike(name: str, other: str) -> bool:
-    """Whether two unlike names of one length begin alike, or differ in one character."""
-    if name == other or len(name) != len(other):
-        return False
+    """Whether two names of one length are unlike, and begin alike or differ in one character."""
     half = len(name) // 2
-    return name[:half] == other[:half] or sum(a != b for a, b in zip(name, other, strict=True)) == 1
+    if name[:half] == other[:half]:
+        return name != other
+    return name[half:] == other[half:] and sum(a != b for a, b in zip(name, other, strict=True)) == 1
 
 
 @cache

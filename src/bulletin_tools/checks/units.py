@@ -142,8 +142,8 @@ def unit_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for word, symbol in _SAME:
         if written.isdisjoint((symbol, symbol[:2])):
             continue
-        words = _places(rf"(?<=[\d万亿]){word}", text)
-        symbols = _places(rf"(?<=[\d万亿]){symbol}(?![A-Za-z²³/·])", text)
+        words = _counted(word, text)
+        symbols = [span for span in _counted(symbol, text) if not _symbol_goes_on().match(text, span.end)]
         shared = {draft.item_at(span.start) for span in words} & {draft.item_at(span.start) for span in symbols}
         if shared:
             words, symbols = (
@@ -157,5 +157,11 @@ def unit_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(span, few=few, many=many, few_count=len(fewer), many_count=len(more))
 
 
-def _places(find: str, text: str) -> list[Span]:
-    return [Span(*match.span()) for match in re.finditer(find, text)]
+def _counted(unit: str, text: str) -> list[Span]:
+    """Where a unit stands behind a number."""
+    return [Span(*match.span()) for match in re.finditer(rf"{unit}(?<=[\d万亿]{unit})", text)]
+
+
+@cache
+def _symbol_goes_on() -> re.Pattern[str]:
+    return re.compile("[A-Za-z²³/·]")
