@@ -21,6 +21,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _ID_LENGTH = 18
 _SHORTEST = 10  # digits of what may be somebody's number
+_TO_HALF = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 _LOOK_BACK = 16  # code points before a number that may say what it is
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
@@ -36,17 +37,24 @@ def id_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """V001: resident identity numbers, by region, date of birth and check digit."""
     for digits, span in _numbers(draft):
         if _is_identity(digits):
-            doubt = "" if _identity_check(digits) == digits[-1] else "（校验码不符，请核对）"
-            yield rule.finding(span, match=draft.text[slice(*span)], doubt=doubt)
+            right = _identity_check(digits) == digits[-1]
+            doubt = "" if right else "（校验码不符，请核对）"
+            found = rule.finding(span, match=draft.text[slice(*span)], doubt=doubt)
+            yield found if right else _doubtful(found)
+
+
+def _doubtful(finding: Finding) -> Finding:
+    """The same, no error: a wrong check digit may mean another kind of number."""
+    return finding._replace(severity=min(Severity.WARNING, finding.severity))
 
 
 def phone(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """V002: mobile and landline numbers; those that are published for all are only mentioned."""
     feet = [bulletin.footer.span for bulletin in draft.bulletins if bulletin.footer]
     for digits, span in _numbers(draft):
-        text = draft.text[slice(*span)]
+        text = _half_width(draft)[slice(*span)]
         mobile = re.fullmatch(r"(?:86)?1[3-9]\d{9}", digits) and not text.startswith("0")
-        landline = re.fullmatch(r"0\d{2,3}[-－— ]\d{7,8}", text) or (
+        landline = re.fullmatch(r"0\d{2,3}[-－— )）]{1,2}\d{7,8}", text) or (
             re.fullmatch(r"0\d{9,11}", text) and _telephone().search(draft.text, max(0, span.start - 6), span.start)
         )
         if not mobile and not landline:
@@ -54,15 +62,20 @@ def phone(draft: Draft, rule: Rule) -> Iterator[Finding]:
         before = draft.text[max(0, span.start - _LOOK_BACK) : span.start]
         if _coded().search(before) or any(foot.start <= span.start < foot.end for foot in feet):
             continue
-        found = rule.finding(span, match=text)
+        found = rule.finding(span, match=draft.text[slice(*span)])
         yield found._replace(severity=min(Severity.INFO, found.severity)) if _public().search(before) else found
 
 
 def bank_card(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """V003: bank cards, by prefix, length and check digit."""
     for digits, span in _numbers(draft):
-        if re.fullmatch(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}", digits) and _luhn(digits) and not _is_identity(digits):
-            yield rule.finding(span, match=draft.text[slice(*span)])
+        if not _card().fullmatch(digits) or _is_identity(digits):
+            continue
+        shown = draft.text[slice(*span)]
+        if _luhn(digits):
+            yield rule.finding(span, match=shown)
+        elif _account().search(draft.text, max(0, span.start - _LOOK_BACK), span.start):
+            yield _doubtful(rule.finding(span, message=f"银行卡号{shown}不应公开（校验位不符，请核对）"))
 
 
 def license_plate(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -79,23 +92,33 @@ def license_plate(draft: Draft, rule: Rule) -> Iterator[Finding]:
 @lru_cache(maxsize=1)
 def _runs(draft: Draft) -> "list[re.Match[str]]":
     """The runs of digits and capitals that may be a number or a plate; all rules share one search."""
-    return list(re.finditer(r"[0-9A-Z][0-9A-Zx ·－—-]{5,}", draft.text))
+    return list(re.finditer(r"[0-9A-Z][0-9A-Zx ·－—)）-]{5,}", _half_width(draft)))
+
+
+@lru_cache(maxsize=1)
+def _half_width(draft: Draft) -> str:
+    """The text with digits of half width."""
+    text = draft.text
+    for wide in draft.rare.intersection(_TO_HALF):  # translating a long text takes ten times as long
+        text = text.replace(wide, _TO_HALF[wide])
+    return text
 
 
 @lru_cache(maxsize=1)
 def _numbers(draft: Draft) -> list[_Number]:
     """Long numbers: a run with its groups joined, and each of its groups."""
     found = []
+    text = _half_width(draft)
     for run in _runs(draft):
         if len(run[0]) >= _SHORTEST:
-            groups = [Span(*group.span()) for group in _group().finditer(draft.text, *run.span())]
+            groups = [Span(*group.span()) for group in _group().finditer(text, *run.span())]
             wholes = [Span(groups[0].start, groups[-1].end)] if len(groups) > 1 else []
-            found += [number for span in (*wholes, *groups) if (number := _number(draft.text, span))]
+            found += [number for span in (*wholes, *groups) if (number := _number(text, span))]
     return found
 
 
 def _number(text: str, span: Span) -> _Number | None:
-    digits = re.sub("[ ·－—-]", "", text[slice(*span)])
+    digits = re.sub("[ ·－—)）-]", "", text[slice(*span)])
     long = len(digits) >= _SHORTEST and digits[:-1].isdecimal()
     return _Number(digits.upper(), span) if long and _stands_alone(text, span) else None
 
@@ -142,6 +165,16 @@ def _coded() -> re.Pattern[str]:
 @cache
 def _public() -> re.Pattern[str]:
     return re.compile("热线|举报|投诉|咨询|值班|监督|服务电话|报名电话|公开电话|办公电话|联系电话|联系方式|传真|客服")
+
+
+@cache
+def _card() -> re.Pattern[str]:
+    return re.compile(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}")
+
+
+@cache
+def _account() -> re.Pattern[str]:
+    return re.compile(r"(?:银行卡|卡号|账号|账户|帐号|帐户)[^，。；、\d]{0,6}$")
 
 
 @cache
