@@ -134,7 +134,7 @@ def chapter_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
     blanks = Counter(
         draft.text[mark.span.end] for mark in marks if draft.text[mark.span.end : mark.span.end + 1].isspace()
     )
-    blank = blanks.most_common(1)[0][0] if blanks else "\u3000"
+    blank = blanks.most_common(1)[0][0] if blanks else " "
     for mark in marks:
         place = Span(mark.span.end, mark.span.end)
         follower = draft.text[place.end : place.end + 1]

@@ -13,7 +13,7 @@ from bulletin_tools.finding import Finding
 from bulletin_tools.parse.shapes import of
 from bulletin_tools.parse.sources import is_unit
 from bulletin_tools.rulebook import Rule
-from bulletin_tools.source import Span
+from bulletin_tools.source import Edit, Span
 
 _MARKS = dict(zip("【〖［[〔「『《<＜", "】〗］]〕」』》>＞", strict=True))
 _LONGEST_HEAD = 12
@@ -44,7 +44,9 @@ def section_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
             usual = pairs.most_common(1)[0][0]
             odd = [head.span for head in own if head.mark != usual or not head.paired]
             for span in sorted([*odd, *_bare(draft, part)]):
-                yield rule.finding(span, usual=usual + _MARKS[usual])
+                words = _name(draft.text[slice(*span)])
+                new = f"{usual}{words}{_MARKS[usual]}"
+                yield rule.finding(span, Edit(span, new), usual=usual + _MARKS[usual])
 
 
 def _heads(text: str) -> list[_Head]:
@@ -67,7 +69,7 @@ def _bare(draft: Draft, part: Span) -> Iterator[Span]:
     for before, paragraph, headline, body in zip(
         paragraphs, paragraphs[1:], paragraphs[2:], paragraphs[3:], strict=False
     ):
-        if not 1 < paragraph.end - paragraph.start <= _LONGEST_BARE or not part.start <= paragraph.start < part.end:
+        if not 1 < paragraph.end - paragraph.start <= _LONGEST_BARE + 2 or not part.start <= paragraph.start < part.end:
             continue
         words, title = of(draft.source, paragraph), of(draft.source, headline)
         ends = of(draft.source, before)[-1] in "）)。日"
@@ -82,8 +84,18 @@ def _bare(draft: Draft, part: Span) -> Iterator[Span]:
             yield Span(paragraph.start, paragraph.end)
 
 
+def _name(head: str) -> str:
+    """A section's name without brackets, ◆ or 一、."""
+    words = head.strip("".join((*_MARKS, *_MARKS.values())) + "◆●■★☆▲◇○□ \u3000")
+    number, point, rest = words.partition("、")
+    return rest if point and number.strip("（）一二三四五六七八九十") == "" else words
+
+
 def _is_name(words: str) -> bool:
-    return all("一" <= char <= "鿿" for char in words) and not is_unit(words)
+    name = _name(words)
+    if words[0] in _MARKS or words[-1] in _MARKS.values():
+        return False
+    return 1 < len(name) <= _LONGEST_BARE and all("一" <= char <= "鿿" for char in name) and not is_unit(name)
 
 
 @cache

@@ -34,6 +34,7 @@ _WIDE = {
 _PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
 _EXPLAINED = ("由", "单位", "部门", "机构", "主体", "向", "即", "和", "与", "及", "报", "至", "到")
 _AREAS = "区县市旗"
+_SUFFIXES = ("人民政府", "政府", "办事处")
 _SEPARATORS = ",，；;/ \u3000"
 
 
@@ -101,6 +102,7 @@ def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if area:
             yield from _inconsistent(rule, bulletin, area)
         yield from _bare(draft, rule, bulletin)
+        yield from _suffixed(rule, bulletin)
 
 
 def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -192,6 +194,22 @@ def _bare(draft: Draft, rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
         bare = field.value[0] not in _AREAS and sources.is_unit(field.value)
         if bare and draft.text.find(name, item.span.start, field.span.start) >= 0:
             yield from _renamed(rule, field, name)
+
+
+def _suffixed(rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
+    """石桥镇人民政府 where the issue calls it 石桥镇 more often, or the reverse."""
+    by_core: dict[str, list[Field]] = {}
+    for item in bulletin.items:
+        for source in item.sources if item.source_span else ():
+            suffix = next((suffix for suffix in _SUFFIXES if source.value.endswith(suffix)), "")
+            by_core.setdefault(source.value.removesuffix(suffix), []).append(source)
+    for fields in by_core.values():
+        names = Counter(field.value for field in fields)
+        if len(names) > 1:
+            usual = names.most_common(1)[0][0]
+            for field in fields:
+                if field.value != usual:
+                    yield from _renamed(rule, field, usual)
 
 
 def _renamed(rule: Rule, field: Field, new: str) -> Iterator[Finding]:

@@ -67,6 +67,7 @@ __all__ = [
 
 _CONTINUED = ("又讯", "本报讯", "本刊讯")
 _NEAR = 12  # paragraphs on each side of one that are looked at
+_SECTION = 8  # code points of a headline; what is shorter may head a section
 _SUBJECT = 4  # code points of a headline that name whom it tells of
 _LONG = 40  # code points of a paragraph that is surely no heading
 
@@ -174,7 +175,7 @@ def _is_next_headline(draft: Draft, item: Item) -> bool:
 
 def _is_anothers(draft: Draft, item: Item) -> bool:
     """Whether the first paragraph is the headline of what follows, which doesn't tell of this one's body: 区水利局……."""
-    if not item.headline or len(item.paragraphs) < 2:
+    if not item.headline or len(item.headline.value) < _SECTION or len(item.paragraphs) < 2:
         return False
     line, body = item.paragraphs[0], draft.text[item.paragraphs[1].span.start : item.span.end]
     first, second = item.headline.value[:_SUBJECT], line.value[:_SUBJECT]

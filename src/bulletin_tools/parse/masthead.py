@@ -19,6 +19,7 @@ _NAMES = ("信息", "简报", "快报", "专报", "动态", "参考", "要情", 
 _LAST = frozenset(name[-1] for name in _NAMES) | frozenset("日号期0123456789")
 _OFFICE_ENDS = frozenset("局委办部院厅处室科站所队会社府校馆心司组厂行镇乡协联团")
 _LONGEST = 60  # code points, blanks apart, of a line in a masthead
+_BLANK_NUMBERS = ("第期", "第期（总第期）")  # not filled in
 _MOST_LINES = 12
 _LONGEST_NAME = 12  # code points of a name that only its place tells
 
@@ -32,7 +33,10 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
         found = _fields(source, paragraph)
         if not found and index == first:
             found = _name_above_number(source, index)
-        if not found or any(key in fields for key in found):
+        if not found and fields and compact(of(source, paragraph)) in _BLANK_NUMBERS:
+            index += 1
+            continue
+        if not found or any(key in fields for key in found) or ("name" in found and "date" in fields):
             break
         fields |= found
         index += 1
