@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.commandline import bulletin, linted, written
 from tests.word.packages import docx, level, numbered, paragraph, read, text, unpacked
 
@@ -135,3 +137,11 @@ def test_plain_text_is_linted_without_what_word_files_need(tmp_path: Path) -> No
     ).stderr
     assert "bulletin_tools.lint" in told
     assert not re.search(r"lxml|docx|zipfile|formats\.word|softbreaks|libreoffice", told)
+
+
+@pytest.mark.parametrize("name", ["第56期.txt", "第57期.md"])
+def test_what_is_exported_lints_as_clean_as_its_manuscript(tmp_path: Path, name: str) -> None:
+    examples = Path(__file__).parent.parent.parent / "examples"
+    written(tmp_path / name, (examples / name).read_bytes())
+    assert bulletin("export", name, "-o", "成品.docx", cwd=tmp_path).code == 0
+    assert linted("成品.docx", cwd=tmp_path).rows == linted(name, cwd=tmp_path).rows == []

@@ -127,6 +127,7 @@ def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
     text = draft.source.document.text
     firsts = {paragraph.line for paragraph in draft.source.texts}
     strays: list[Span] = []
+    tabbed = draft.source.document.format == "word"  # tabs put a line of the masthead in its place
     begun = True
     for index in range(len(lines) - 1, -1, -1):
         start, end = lines[index].start, lines[index].end
@@ -138,7 +139,7 @@ def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
             span = Span(start + len(bare), end)
             yield rule.finding(span, Edit(span, ""), edge="行尾")
         stray = _stray(bare)
-        if stray and index in firsts:
+        if stray and index in firsts and not (tabbed and "\t" in line[: stray.end]):
             strays.append(Span(start + stray.start, start + stray.end))
         if bare.strip():
             begun = index in firsts
