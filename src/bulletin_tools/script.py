@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 
 _USUAL = "\t\n\r　，。、；：？！“”‘’（）《》〈〉【】〔〕〇—…·～×℃"
 _LARGE = 60_000  # code points from which one search by class is faster than looking at each character
+_SAMPLE = 20_000
 
 
 def rare(text: str) -> frozenset[str]:
     """The distinct characters of a text beside ASCII, the common marks and 《通用规范汉字表》."""
-    odd = _odd().findall(text) if len(text) > _LARGE else text
-    return frozenset(odd) - standard() - _ASCII
+    return characters(text) - standard() - _ASCII
+
+
+@lru_cache(maxsize=4)
+def characters(text: str) -> frozenset[str]:
+    """The distinct characters of a text; of a large one, those of a sample and what one search finds beside them."""
+    if len(text) <= _LARGE:
+        return frozenset(text)
+    sample = frozenset(text[:: len(text) // _SAMPLE + 1])
+    return sample.union(re.findall(f"[^{re.escape(''.join(sample))}]", text))
 
 
 def is_han(char: str) -> bool:
@@ -64,11 +73,6 @@ def _converter(name: str) -> opencc.OpenCC:
     import opencc
 
     return opencc.OpenCC(name)
-
-
-@cache
-def _odd() -> re.Pattern[str]:
-    return re.compile(f"[^\\x00-\\x7f{_USUAL}{''.join(standard())}]")
 
 
 def _table(name: str) -> str:

@@ -1,13 +1,14 @@
 """Where a text has words of a list: leftmost first, and the longest of those that begin at one place.
 
 A word with a rare character is looked for by it, all such words in one pass; the others by two neighbours, in a second one.
-Words with a character that a short text lacks drop out before that. So the list's length hardly matters.
+Words with a character that the text lacks drop out before that. So the list's length hardly matters.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from bulletin_tools import script
 from bulletin_tools.patterns import compiled
 from bulletin_tools.source import Span
 from bulletin_tools.terms import Term
@@ -53,10 +54,8 @@ def _candidates(text: str, terms: Sequence[Term]) -> Iterator[Hit]:
 
 
 def _possible(text: str, terms: Sequence[Term]) -> Sequence[Term]:
-    """The words whose characters a short text has; the set of a long text's characters costs more than it saves."""
-    if len(text) > _SAMPLE:
-        return terms
-    held = frozenset(text).issuperset
+    """The words whose characters the text has."""
+    held = script.characters(text).issuperset
     return [term for term in terms if held(term[0])]
 
 
@@ -82,8 +81,8 @@ def _by_neighbours(text: str, words: Words, weight: Callable[[str], int]) -> Ite
 def _neighbours(pairs: Iterable[str], weight: Callable[[str], int]) -> re.Pattern[str]:
     """Any of some pairs, and as few others as a handful of classes allow: those behind the commonest characters apart."""
     before = defaultdict[str, set[str]](set)
-    for first, second in pairs:
-        before[second].add(first)
+    for pair in pairs:
+        before[pair[1]].add(pair[0])
     seconds = sorted(before, key=lambda second: max(map(weight, before[second])))
     branches = []
     for number in range(0, len(seconds), _CLASS):

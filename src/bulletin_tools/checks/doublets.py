@@ -65,7 +65,8 @@ def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:
         return False
     turned = word[1:] + word[0]  # 企业创业创新: not 业创 twice, but 创业 once
     return _beside(text, start, end, word) or not (
-        _beside(text, start, end, turned) or turned in text[max(0, start - len(word)) : start] + text[end : end + len(word)]
+        _beside(text, start, end, turned)
+        or turned in text[max(0, start - len(word)) : start] + text[end : end + len(word)]
     )
 
 

@@ -79,13 +79,11 @@ def _adverbs(adverbs: tuple[str, ...]) -> list[Term]:
 @cache
 def _is_done(verb: str) -> re.Pattern[str]:
     """A verb with 了 behind it surely governs something; and so do some with their object."""
-    return re.compile(
-        rf"(?:{verb})[了着过完好出]|(?:开展|做好|抓好|完成|推进|落实)(?:工作|活动|各项)(?!的)"
-    )
+    return re.compile(rf"(?:{verb})[了着过完好出]|(?:开展|做好|抓好|完成|推进|落实)(?:工作|活动|各项)(?!的)")
 
 
 @cache
-def _is_ungoverned() -> "regex.Pattern[str]":
+def _is_ungoverned() -> regex.Pattern[str]:
     """No verb before governs the adverb, as in 起到积极的推动作用."""
     return regex.compile(
         r"(?<!(?:起到|发挥|产生|具有|有|是|进行|予以|给予|作出|做出|取得|得到|形成|采取|提供|实行|营造|种|个|项|套|以|用|为|需要|应有)[^，。；、\n]{0,6})"
