@@ -233,7 +233,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path, monkey
     path = written(tmp_path / "a.txt", FAULTY)
     splice = formats.write
 
-    def meanwhile(document: Document, edits: object) -> bytes:
+    def meanwhile(document: Document, edits: object, *_: object) -> bytes:
         written(path, "另一个人写的")
         return splice(document, edits)  # type: ignore[arg-type]
 
@@ -399,3 +399,22 @@ def test_the_corpus_is_mended_once_and_for_all(may_apply: object) -> None:
         assert closed == 0 or (may_apply is not safe and closed > 0), path
         checked += 1
     assert checked > 100
+
+
+def test_a_wrapped_draft_is_rejoined_without_losing_anything_but_white_space() -> None:
+    held = Office(BOOK, [BOOK.rules["W009"]])
+    for blank in ("", "\n"):
+        lines = [
+            "区水利局抓好防汛",
+            "　　近日，区水利局组织干部职工巡查全区水库、塘坝和河道，逐",
+            "处登记隐患，当场整改问题十二个，对一时难以整改的明确专人盯",
+            "守，落实编织袋、铁锹等物资，确保群众安全度汛，同时编排值班",
+            "- 3 -",
+            "表，做到昼夜有人在岗。（区水利局）",
+        ]
+        wrapped = read(f"\n{blank}".join(lines))
+        rejoined = apply(wrapped.text, fix(wrapped, held, bool).edits)
+        assert "".join(rejoined.split()) == "".join("".join(lines).split())
+        assert "塘坝和河道，逐处登记隐患" in rejoined
+        assert "\n- 3 -\n" in rejoined
+        assert "抓好防汛\n" in rejoined

@@ -110,7 +110,7 @@ def test_a_family_can_be_put_aside(page: Page, tmp_path: Path) -> None:
 
 
 def test_on_paper_everything_is_there(page: Page, tmp_path: Path) -> None:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     page.goto(made(tmp_path, ISSUE + "".join(ITEM.format(n=number) for number in range(1, 9))).as_uri())
     printed = tmp_path / "a.pdf"

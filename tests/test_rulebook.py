@@ -17,6 +17,7 @@ from bulletin_tools.rulebook import Example, Rule
 from bulletin_tools.rulecheck import check_table
 from bulletin_tools.rulefiles import rule_files, rules_folder
 from bulletin_tools.source import apply
+from tests.word.printing import printed
 
 BOOK = rulebook.load()
 PROGRAM = "X"
@@ -31,11 +32,18 @@ def named(value: object) -> str:
 
 
 def office(rules: list[Rule], example: Example) -> Office:
-    return Office(BOOK, rules, [names.split() for names in example.departments])
+    script = next((rule.script for rule in rules if rule.script), "simplified")
+    return Office(BOOK, rules, [names.split() for names in example.departments], script=script)
 
 
 def linted(text: str, held: Office) -> Report:
     return lint(formats.from_bytes(text.encode(), "draft.txt"), held)
+
+
+def shown(rule: Rule, example: Example, held: Office) -> Report:
+    """An example's report; that of a rule on a Word file's layout is printed first."""
+    text = example.bad or example.good
+    return lint(printed(text, example.layout, example.restyle), held) if rule.where == "layout" else linted(text, held)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)
@@ -50,16 +58,18 @@ def test_a_rule_shows_what_it_reports_and_what_it_leaves_alone(rule: Rule) -> No
 def test_example(rule: Rule, example: Example) -> None:
     held = office([rule], example)
     if example.good:
-        assert linted(example.good, held).findings == []
+        assert shown(rule, example, held).findings == []
         return
-    report = linted(example.bad, held)
+    report = shown(rule, example, held)
     assert {finding.code for finding in report.findings} == {rule.code}
-    assert linted(example.bad, office([], example)).findings == []
+    assert shown(rule, example, office([], example)).findings == []
     if rule.fix == "none":
         assert not any(finding.fix for finding in report.findings)
         return
     fixed = fix(report.document, held, bool)
-    assert apply(example.bad, fixed.edits) == (example.fixed or example.bad)
+    original = report.document.text
+    assert apply(original, fixed.edits) == (example.fixed or original)
+    assert bool(fixed.restyles) is (rule.where == "layout")
     assert not fixed.cycle
     assert [finding for finding in fixed.report.findings if finding.fix] == []
 
@@ -68,7 +78,7 @@ def test_example(rule: Rule, example: Example) -> None:
 def test_no_other_rule_on_by_default_crashes_or_calls_a_good_example_an_error(rule: Rule, example: Example) -> None:
     if example.good and rule.default:
         held = office([other for other in RULES if other.default], example)
-        assert [found.code for found in linted(example.good, held).findings if found.code in (CRASHED, rule.code)] == []
+        assert [found.code for found in shown(rule, example, held).findings if found.code in (CRASHED, rule.code)] == []
 
 
 @pytest.mark.parametrize("rule", [rule for rule in BOOK.rules.values() if rule.check], ids=named)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bulletin_tools import formats
 from bulletin_tools.bulletin import Bulletin
+from bulletin_tools.convert import convert
 from bulletin_tools.finding import Finding
 from bulletin_tools.fix import Fixed
 from bulletin_tools.fix import fix as _fix
@@ -23,7 +24,7 @@ from bulletin_tools.source import Document
 from bulletin_tools.unwrap import unwrap
 from bulletin_tools.workspace import Workspace
 
-__all__ = ["Workspace", "fix", "lint", "parse", "read", "read_bytes", "write"]
+__all__ = ["Workspace", "convert", "fix", "lint", "parse", "read", "read_bytes", "write"]
 
 write = formats.write
 
@@ -51,7 +52,7 @@ def lint(document: Document, workspace: Workspace | None = None) -> Report:
 def fix(
     document: Document, workspace: Workspace | None = None, may_apply: Callable[[Finding], bool] | None = None
 ) -> Fixed:
-    """Mend a manuscript: safe fixes, or those that `may_apply` allows. `write(document, fixed.edits)` gives its bytes."""
+    """Mend a manuscript: safe fixes, or those that `may_apply` allows. `write(document, fixed.edits, fixed.restyles)` is its bytes."""
     office = (workspace or Workspace()).office(Path(document.name))
     return _fix(document, office, may_apply or _is_safe)
 

@@ -27,6 +27,8 @@ class Mending(NamedTuple):
     unsafe: bool = False
     dry: bool = False
     """Tell what would change, but write nothing."""
+    keep: bool = False
+    """Leave the file as it is: what becomes of it is written elsewhere."""
     backup: bool = False
     """Keep the file as it was beside it, with .bak behind its name."""
 
@@ -67,7 +69,7 @@ def process(path: Path, task: Task, data: bytes | None = None) -> Outcome:
         if mending is None:
             return outcome._replace(report=lint(document, office))
         fixed = _mended(document, office, workspace.fixable(path), mending)
-        if not mending.dry and data is None:
+        if not mending.dry and not mending.keep and data is None:
             _save(path, document, fixed, mending)
         return outcome._replace(report=fixed.report, fixed=fixed, original=document)
     except BulletinError as error:
@@ -163,9 +165,9 @@ def _mended(document: Document, office: Office, fixable: frozenset[str], mending
 
 
 def _save(path: Path, document: Document, fixed: "Fixed", mending: Mending) -> None:
-    if not fixed.edits:
+    if not fixed.edits and not fixed.restyles:
         return
-    data = formats.write(document, fixed.edits)
+    data = formats.write(document, fixed.edits, fixed.restyles)
     if path.read_bytes() != document.data:
         raise BulletinError("读入之后文件又被改动过，未写入")
     if mending.backup:

@@ -99,8 +99,18 @@ def key(office: Office, *more: str) -> bytes:
         (rule.code, int(rule.severity), sorted(rule.options.items())) if rule.family else tuple(rule)
         for rule in office.rules
     ]
-    parts = (rulefiles.state(), rules, sorted(office.rulebook.masks.items()), office[2:], more)
+    parts = (rulefiles.state(), rules, sorted(office.rulebook.masks.items()), office[2:], _template(office), more)
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+
+
+def _template(office: Office) -> object:
+    """What an office's own template says; those of the program are part of its state."""
+    name, folder = office.template
+    if not name or not (folder / name).is_file():
+        return ()
+    from bulletin_tools.layout import template
+
+    return template.load(name, folder)
 
 
 def _opened(path: Path) -> "sqlite3.Connection | None":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bulletin_tools import script
+from bulletin_tools import formats, script
 from bulletin_tools.matcher import Mask
 from bulletin_tools.source import Span
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.source import Source
     from bulletin_tools.terms import Term
+    from bulletin_tools.typeset import Typeset
 
 
 class Draft:
@@ -29,6 +31,7 @@ class Draft:
         departments: Sequence[Sequence[str]] = (),
         given: Sequence[str] = (),
         terms: Sequence[Term] = (),
+        template: tuple[str, Path] = ("", Path()),
     ) -> None:
         self.source = source
         self.text = source.text
@@ -38,6 +41,8 @@ class Draft:
         self.given = given
         """Masthead fields that the office's config gives, so that the manuscript needn't."""
         self._terms = terms
+        self.template = template
+        """The layout that the office prints by: a name or a file, and the folder from which to look for it."""
         self._masks = masks
         self._masked: dict[str, Mask] = {}
         self._regions: dict[str, tuple[Span, ...]] = {}
@@ -46,6 +51,11 @@ class Draft:
     def items(self) -> list[Item]:
         """The items of all issues in the file."""
         return [item for bulletin in self.bulletins for item in bulletin.items]
+
+    @cached_property
+    def typeset(self) -> Typeset | None:
+        """How the manuscript is set; None for what isn't a Word file."""
+        return formats.typeset(self.source.document)
 
     @cached_property
     def rare(self) -> frozenset[str]:
@@ -96,6 +106,8 @@ class Draft:
     def _found(self, where: str) -> Iterator[Span]:
         if where == "text":
             yield Span(0, len(self.text))
+        elif where == "body":
+            yield from self._below_mastheads()
         elif where in ("masthead", "footer"):
             for bulletin in self.bulletins:
                 part = getattr(bulletin, where)
@@ -104,6 +116,14 @@ class Draft:
         else:
             for item in self.items:
                 yield from _item_regions(item, where)
+
+    def _below_mastheads(self) -> Iterator[Span]:
+        start = 0
+        for bulletin in self.bulletins:
+            if bulletin.masthead:
+                yield Span(start, bulletin.masthead.span.start)
+                start = bulletin.masthead.span.end
+        yield Span(start, len(self.text))
 
 
 def _item_regions(item: Item, where: str) -> Iterator[Span]:

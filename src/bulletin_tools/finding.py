@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-from bulletin_tools.source import Edit, Span
+from bulletin_tools.source import Edit, Restyle, Span
 
 
 class Severity(IntEnum):
@@ -20,11 +20,13 @@ class Severity(IntEnum):
 
 
 class Fix(NamedTuple):
-    """A few disjoint edits of the logical text. Safe: typography that can't change the meaning."""
+    """A few disjoint edits of the logical text, or changes of format. Safe: typography that can't change the meaning."""
 
     edits: tuple[Edit, ...]
     safe: bool
     message: str
+    restyles: tuple[Restyle, ...] = ()
+    """What it changes of a Word file's format; positions are physical, of the text without any edit."""
 
 
 class Finding(NamedTuple):

@@ -8,7 +8,7 @@ from bulletin_tools import formats
 from bulletin_tools.finding import Finding
 from bulletin_tools.lint import Office, Report, cycle_finding, in_order, lint
 from bulletin_tools.pieces import Kept, Piece, edits_of, spliced
-from bulletin_tools.source import Document, Edit, Span
+from bulletin_tools.source import Document, Edit, Restyle, Span
 
 MOST_ROUNDS = 10
 
@@ -24,8 +24,12 @@ class Fixed(NamedTuple):
     """The findings that were mended."""
     cycle: Sequence[str] = ()
     """Codes of rules whose fixes undo each other, or never end: none of theirs is made."""
+    restyles: Sequence[Restyle] = ()
+    """Changes of a Word file's format; their places count in the edited text."""
     secrets: Sequence[Span] = ()
     """Where the manuscript had, before fixing, what no report may show."""
+    at_once: Sequence[Finding] = ()
+    """Those of `applied` that the manuscript had before anything was mended: their positions are those of its own text."""
 
 
 def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
@@ -33,7 +37,7 @@ def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]
 
     A cycle of fixes is a finding of its own, whatever rules are on: what isn't mended is never kept silent.
     """
-    fixed = _mended(document, office, may_apply)
+    fixed = _laid_out(_mended(document, office, may_apply), document, office, may_apply)
     if not fixed.cycle:
         return fixed
     told = [*fixed.report.findings, cycle_finding(office.rulebook, fixed.cycle, fixed.report)]
@@ -43,6 +47,7 @@ def fix(document: Document, office: Office, may_apply: Callable[[Finding], bool]
 def _mended(document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
     report = lint(document, office)
     secrets = report.secrets
+    at_once: Sequence[Finding] = ()
     pieces: list[Piece] = [Kept(0, len(document.text))]
     applied: list[Finding] = []
     seen: dict[str, int] = {}
@@ -50,10 +55,11 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
     for _ in range(MOST_ROUNDS):
         chosen = _choose(report.findings, may_apply)
         if not chosen:
-            return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
+            return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets, at_once=at_once)
         seen[report.document.text] = len(applied)
         edits = sorted(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
         pieces = spliced(pieces, edits)
+        at_once = at_once or chosen
         applied += chosen
         edited = formats.edited(report.document, edits)
         if edited.text in seen:
@@ -61,7 +67,7 @@ def _mended(document: Document, office: Office, may_apply: Callable[[Finding], b
         report = lint(edited, office, quoted=True)
     endless = {finding.code for finding in _choose(report.findings, may_apply)}
     if not endless:
-        return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets)
+        return Fixed(edits_of(pieces, document.text), report, applied, secrets=secrets, at_once=at_once)
     return _without(endless, document, office, may_apply)
 
 
@@ -69,6 +75,30 @@ def _without(codes: set[str], document: Document, office: Office, may_apply: Cal
     """What the other rules' fixes make of the manuscript."""
     fixed = _mended(document, office, lambda finding: finding.code not in codes and may_apply(finding))
     return fixed._replace(cycle=sorted(codes.union(fixed.cycle)))
+
+
+def _laid_out(fixed: Fixed, document: Document, office: Office, may_apply: Callable[[Finding], bool]) -> Fixed:
+    """Then the format is mended: it follows from what the text has become, and leaves the text as it is."""
+    if not _restyling(fixed.report.findings, may_apply):
+        return fixed
+    edited = formats.from_bytes(formats.write(document, fixed.edits), document.name)
+    restyles: list[Restyle] = []
+    applied = [*fixed.applied]
+    report = lint(edited, office, quoted=True)
+    for _ in range(MOST_ROUNDS):
+        chosen = [one for one in _restyling(report.findings, may_apply) if one not in applied]
+        new = [restyle for finding in chosen if finding.fix for restyle in finding.fix.restyles]
+        if not new:
+            break
+        restyles += new
+        applied += chosen
+        edited = formats.restyled(edited, new)
+        report = lint(edited, office, quoted=True)
+    return fixed._replace(report=report, applied=applied, restyles=restyles)
+
+
+def _restyling(findings: Sequence[Finding], may_apply: Callable[[Finding], bool]) -> list[Finding]:
+    return [finding for finding in findings if finding.fix and finding.fix.restyles and may_apply(finding)]
 
 
 def _choose(findings: Sequence[Finding], may_apply: Callable[[Finding], bool]) -> list[Finding]:

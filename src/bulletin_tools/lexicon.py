@@ -11,6 +11,25 @@ UNIT_ENDS = frozenset(
     "联局委办部院厅处科股室站所队会社校园镇乡场店厂矿馆库港司行团盟心府村道县区市州旗组网台报学区企中片集线"
 )
 """What the name of a department or body ends with."""
+UNIT_WORDS = (
+    "科协",
+    "政协",
+    "消协",
+    "作协",
+    "文协",
+    "侨协",
+    "商协",
+    "人大",
+    "海关",
+    "机关",
+    "监狱",
+    "专班",
+    "总支",
+    "公安",
+    "供销",
+    "水利枢纽",
+)
+"""Words for departments and bodies that end otherwise."""
 SENTENCE_END = frozenset("。！？…!?")
 POINTS = "。．.，,；;、：:"
 """Point marks that end no headline."""

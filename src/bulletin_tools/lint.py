@@ -7,11 +7,13 @@ one kind of position.
 import importlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.draft import Draft
+from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
@@ -21,6 +23,8 @@ from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.terms import Term
 from bulletin_tools.unwrap import unwrap
 
+_PHYSICAL = ("lines", "layout")
+"""Rules that speak of these give places in the physical text."""
 CRASHED, CYCLE = "X002", "X005"
 _PATIENCE = 10.0  # seconds that one pattern of an office may take on one manuscript
 
@@ -57,6 +61,20 @@ class Office(NamedTuple):
     """Masthead fields that the config gives."""
     terms: Sequence[Term] = ()
     """The office's own list of wrong words."""
+    script: str = "simplified"
+    """The characters that the manuscript should be in: simplified | traditional."""
+    template: tuple[str, Path] = ("", Path())
+    """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
+
+    @property
+    def holding(self) -> list[Rule]:
+        """The rules for a manuscript in its script."""
+        return [rule for rule in self.rules if rule.script in ("", self.script)]
+
+    @property
+    def traditional(self) -> bool:
+        """Whether rules read the manuscript as if it were in simplified characters."""
+        return self.script == "traditional"
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -66,22 +84,39 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """
     source = unwrap(document)
     bulletins = parse(source)
-    draft = Draft(source, bulletins, office.rulebook.masks, office.departments, office.given, office.terms)
-    told = {rule.code: _run(rule, draft, office.rulebook) for rule in office.rules}
+    written = _draft(source, bulletins, office)
+    draft = _read_simplified(written, office) if office.traditional else written
+    rules = office.holding
+    drafts = {rule.code: written if rule.script == "traditional" else draft for rule in rules}
+    told = {rule.code: _run(rule, drafts[rule.code], office.rulebook) for rule in rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
     found = [
         _discreet(finding, document.text, hidden)
-        if rule.where == "lines"
-        else _located(_discreet(finding, draft.text, secrets), draft)
-        for rule in office.rules
+        if rule.where in _PHYSICAL
+        else _located(_discreet(finding, draft.text, secrets), drafts[rule.code], office)
+        for rule in rules
         for finding in told[rule.code]
     ]
     if document.format == "markdown":
         found = _outside_code(found, document)
-    kept = suppress.apply(source, found, office.rulebook, office.rules)
+    kept = suppress.apply(source, found, office.rulebook, rules)
     told_of = {_writable(finding, document) for finding in kept}
     return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
+
+
+def _draft(source: Source, bulletins: Sequence[Bulletin], office: Office) -> Draft:
+    masks = office.rulebook.masks
+    return Draft(source, bulletins, masks, office.departments, office.given, office.terms, office.template)
+
+
+def _read_simplified(draft: Draft, office: Office) -> Draft:
+    """A traditional manuscript as if it were in simplified characters, so that every rule can read it."""
+    from bulletin_tools import script
+
+    text = script.requoted(script.aligned(draft.text, script.from_traditional), script.CURLY)
+    source = draft.source.read_as(text)
+    return _draft(source, parse(source), office)
 
 
 def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) -> Sequence[Span]:
@@ -96,6 +131,8 @@ def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) ->
 def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
     try:
         return [*_matched(rule, draft), *_checked(rule, draft)]
+    except BulletinError:  # the office's template is wrong
+        raise
     except Exception as error:  # noqa: BLE001 - one rule's crash must not hide what the others find
         return [crash(rulebook, rule.code, draft.source, error)]
 
@@ -128,6 +165,8 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
+    if rule.where == "layout" and draft.source.document.format != "word":
+        return ()
     if not rule.check or (rule.needs and draft.lacks_all(rule.needs)):
         return ()
     module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")
@@ -158,14 +197,20 @@ def _translated(span: Span, matched: str, table: Mapping[str, str]) -> list[Edit
     return [Edit(Span(place, place + 1), table[char]) for place, char in places if char in table]
 
 
-def _located(finding: Finding, draft: Draft) -> Finding:
+def _located(finding: Finding, draft: Draft, office: Office) -> Finding:
     """The finding with positions in the original file."""
     source, fix = draft.source, finding.fix
     if fix:
-        edits = tuple(source.original_edits(fix.edits))
+        edits = tuple(source.original_edits(map(_in_traditional, fix.edits) if office.traditional else fix.edits))
         fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
     item = draft.item_at(finding.span.start)
     return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)
+
+
+def _in_traditional(edit: Edit) -> Edit:
+    from bulletin_tools import script
+
+    return edit._replace(text=script.requoted(script.traditional(edit.text), script.CORNER))
 
 
 def _writable(finding: Finding, document: Document) -> Finding:

@@ -1,5 +1,6 @@
 """Personal numbers and names that no report may show in full."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from bulletin_tools.source import Edit, Span, apply
@@ -39,3 +40,8 @@ def merged(spans: Iterable[Span]) -> Sequence[Span]:
         elif span.end > span.start:
             whole.append(span)
     return whole
+
+
+def discreet(words: str) -> str:
+    """An excerpt without its long numbers, which may be a person's."""
+    return re.sub(r"[\dXx]{5,}", lambda match: "×" * len(match[0]), words)

@@ -64,7 +64,7 @@ class Totals:
         self.known += outcome.known.total()
         if outcome.fixed:
             self.mended += len(outcome.fixed.applied)
-            self.changed += bool(outcome.fixed.edits)
+            self.changed += bool(outcome.fixed.edits or outcome.fixed.restyles)
         if outcome.report and outcome.rulebook:
             self.characters += outcome.report.characters
             for finding in outcome.findings:

@@ -8,9 +8,10 @@ from bulletin_tools import rulefiles
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.files import read_toml
 from bulletin_tools.finding import Finding, Fix, Severity
-from bulletin_tools.source import Edit, Span
+from bulletin_tools.source import Edit, Restyle, Span
 
 SEVERITIES = {"info": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
+SCRIPTS = {"simplified": "简体", "traditional": "繁体"}
 FORCES = {"required": "必须", "usual": "一般", "custom": "惯例"}
 
 FAMILIES = {
@@ -37,6 +38,10 @@ class Example(NamedTuple):
     fixed: str = ""
     good: str = ""
     departments: tuple[str, ...] = ()
+    layout: Mapping[str, Mapping[str, Any]] = {}
+    """For a Word file that the text is printed in: what differs from the template, by its tables."""
+    restyle: Mapping[str, Mapping[str, str]] = {}
+    """Words in that file → properties that they, or their paragraphs, have besides."""
 
 
 class Rule(NamedTuple):
@@ -65,6 +70,8 @@ class Rule(NamedTuple):
     """Its examples as they stand in the file."""
     family: str
     """The stem of its file, and of the module in `checks/` that has its function."""
+    script: str
+    """simplified | traditional: the manuscripts that it is for; empty: both."""
 
     @property
     def examples(self) -> list[Example]:
@@ -76,6 +83,12 @@ class Rule(NamedTuple):
         text = (message or self.message).format_map(values)
         fix = Fix(edits, self.fix == "safe", self.title) if edits and self.fix != "none" else None
         return Finding(self.code, self.name, self.severity, span, text, fix)
+
+    def restyling(self, span: Span, restyles: Iterable[Restyle] = (), **values: str) -> Finding:
+        """What this rule says of the format of a place in a Word file."""
+        finding = self.finding(span, **values)
+        changes = tuple(restyles)
+        return finding._replace(fix=Fix((), self.fix == "safe", self.title, changes)) if changes else finding
 
 
 class Rulebook:
@@ -150,6 +163,7 @@ def rule_of(code: str, table: Mapping[str, Any], family: str) -> Rule:
         options=get("options", {}),
         shown=get("examples", ()),
         family=family,
+        script=get("script", ""),
     )
 
 

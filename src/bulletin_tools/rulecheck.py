@@ -10,18 +10,19 @@ from bulletin_tools.errors import BulletinError
 
 _KINDS: dict[str, type] = {
     "name": str, "title": str, "basis": str, "force": str, "severity": str, "fix": str, "where": str, "except": list,
-    "default": bool, "secret": bool, "check": str, "patterns": list, "message": str, "explain": str, "options": dict, "examples": list,
+    "default": bool, "secret": bool, "check": str, "patterns": list, "message": str, "explain": str, "options": dict, "examples": list, "script": str,
 }  # fmt: skip
 _SPOKEN = {str: "文字", list: "数组", dict: "表", bool: "true或false"}
 _CHOICES = {
     "force": ("required", "usual", "custom"),
     "severity": ("info", "warning", "error"),
     "fix": ("none", "safe", "unsafe"),
-    "where": ("text", "item", "headline", "paragraph", "source", "masthead", "footer", "lines"),
+    "script": ("simplified", "traditional"),
+    "where": ("text", "body", "item", "headline", "paragraph", "source", "masthead", "footer", "lines", "layout"),
 }
 _CODE = re.compile("[A-Z]+[0-9]+")
 _PATTERN = ("find", "replace", "message")
-_EXAMPLE = ("bad", "fixed", "good", "departments")
+_EXAMPLE = {"bad": str, "fixed": str, "good": str, "departments": list, "layout": dict, "restyle": dict}
 
 
 def check(code: str, table: Any, home: str, masks: Mapping[str, str], names: Mapping[str, str]) -> None:
@@ -57,7 +58,7 @@ def check_table(code: str, table: Any, masks: Mapping[str, str]) -> None:
         _check_pattern(code, pattern)
     for example in table.get("examples", ()):
         _check_entry(code, "examples", example, _EXAMPLE)
-        wrong = [key for key, value in example.items() if not isinstance(value, list if key == "departments" else str)]
+        wrong = [key for key, value in example.items() if not isinstance(value, _EXAMPLE[key])]
         if wrong:
             raise BulletinError(f"规则{code}的examples里{'、'.join(wrong)}类型不对")
 

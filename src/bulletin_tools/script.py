@@ -1,6 +1,6 @@
 """Which characters ordinary text has, and what stands for those it should not have: tables and OpenCC.
 
-Only this module imports OpenCC, and only for a text that holds characters outside 《通用规范汉字表》.
+Only this module imports OpenCC, and only for a text that holds characters outside 《通用规范汉字表》 or is to be converted.
 """
 
 from __future__ import annotations
@@ -12,11 +12,18 @@ from typing import TYPE_CHECKING
 from bulletin_tools.rulefiles import compiled, rules_folder
 
 if TYPE_CHECKING:
-    import opencc
+    from collections.abc import Callable, Sequence
 
+    import opencc
+    import regex
+
+TRADITIONAL_FORMS = ("s2t", "s2tw", "s2hk")
+"""OpenCC's own traditional characters, those of Taiwan and of Hong Kong."""
+CURLY, CORNER = "“”‘’", "「」『』"
 _USUAL = "\t\n\r　，。、；：？！“”‘’（）《》〈〉【】〔〕〇—…·～×℃"
+_ASTRAL = "\U00010000"  # characters that few faces have: 鵟 is in use for 𫛭
 _LARGE = 60_000  # code points from which one search by class is faster than looking at each character
-_SAMPLE = 20_000
+_SAMPLE = 20_000  # of them, spread over the text, that show most of its characters
 
 
 def rare(text: str) -> frozenset[str]:
@@ -63,9 +70,92 @@ def simplified(text: str) -> str:
     return str(_converter("t2s").convert(text))
 
 
+def from_traditional(text: str) -> str:
+    """A text in simplified characters that may be in those of Taiwan or Hong Kong: 看著 → 看着, 衞生 → 卫生."""
+    new = simplified(str(_converter("hk2t").convert(text)))
+    if "著" not in new or len(new) != len(text):
+        return new
+    # Taiwan writes 著 for 着; which one is meant is told by words, and the dictionary of Taiwan's has traditional ones.
+    other = simplified(str(_converter("tw2t").convert(traditional(text))))
+    if len(other) != len(text):
+        return new
+    kept = {match.start() for match in _works().finditer(other)}
+    swaps = (char == "著" and other[place] == "着" and place not in kept for place, char in enumerate(new))
+    return "".join("着" if swap else char for swap, char in zip(swaps, new, strict=True))
+
+
+@lru_cache(maxsize=4)
+def traditional(text: str, form: str = "s2t") -> str:
+    """A text in traditional characters, by words; `form` s2tw, s2hk for the forms of Taiwan and Hong Kong."""
+    new = str(_converter(form).convert(text))
+    if len(new) != len(text):
+        return new
+    mends, keeps = _corrections()
+    for find, put in mends:
+        new = find.sub(put, new)
+    for match in keeps.finditer(text):
+        new = new[: match.start()] + match[0] + new[match.end() :]
+    return new
+
+
+@cache
+def is_simplified(char: str) -> bool:
+    """Whether a character can't stand in traditional text: 后, 里, 干 can, 发, 国 can't."""
+    changes = is_han(char) and all(traditional(char, form) != char for form in TRADITIONAL_FORMS)
+    return changes and not char.encode("big5", "ignore")
+
+
+def aligned(text: str, convert: Callable[[str], str]) -> str:
+    """A text converted line by line, or by characters where a line would change its length; never longer or shorter."""
+    lines = text.split("\n")
+    return "\n".join(new if len(new := convert(line)) == len(line) else "".join(map(convert, line)) for line in lines)
+
+
+def requoted(text: str, marks: str) -> str:
+    """A text of the same length with its quotation marks as in `marks` (“”‘’ or 「」『』), outer and inner by nesting.
+
+    In a paragraph whose marks aren't paired each is put for its like, so that the fault stays the one that it was.
+    """
+    return "\n".join(_requoted(line, marks) for line in text.split("\n"))
+
+
+def _requoted(line: str, marks: str) -> str:
+    places = [match.start() for match in _quotes().finditer(line)]
+    if not places:
+        return line
+    kinds = [max(CURLY.find(line[place]), CORNER.find(line[place])) for place in places]
+    chars = list(line)
+    for place, kind in zip(places, _nested(kinds) or kinds, strict=True):
+        chars[place] = marks[kind]
+    return "".join(chars)
+
+
+def _nested(kinds: Sequence[int]) -> list[int]:
+    """Marks, numbered as in CURLY, outer and inner by their depth; empty where they aren't paired."""
+    open_ones: list[int] = []
+    nested: list[int] = []
+    for kind in kinds:
+        if kind % 2 == 0:
+            nested.append(len(open_ones) % 2 * 2)
+            open_ones.append(kind)
+        elif open_ones and open_ones.pop() == kind - 1:
+            nested.append(len(open_ones) % 2 * 2 + 1)
+        else:
+            return []
+    return [] if open_ones else nested
+
+
 def modern(char: str) -> str:
     """The simplified form of a Japanese one (桜 → 樱)."""
     return simplified(_converter("jp2t").convert(char))
+
+
+def standard_form(char: str) -> str:
+    """The character of 《通用规范汉字表》 for a traditional, given-up or Japanese one; itself where there is none."""
+    form = simplified(char)
+    form = modern(char) if form == char else form
+    form = likes("given_up").get(char, form)
+    return form if form in standard() and form < _ASTRAL else char
 
 
 @cache
@@ -73,6 +163,30 @@ def _converter(name: str) -> opencc.OpenCC:
     import opencc
 
     return opencc.OpenCC(name)
+
+
+@cache
+def _quotes() -> re.Pattern[str]:
+    """Quotation marks; an apostrophe between letters is none."""
+    return re.compile(r"[“”‘「」『』]|(?<![A-Za-z])’|’(?![A-Za-z])")
+
+
+@cache
+def _works() -> regex.Pattern[str]:
+    """Where 着 is the 著 of a written work after all."""
+    import regex
+
+    return regex.compile(compiled(rules_folder() / "script")["traditional"]["works"])
+
+
+@cache
+def _corrections() -> tuple[list[tuple[regex.Pattern[str], str]], regex.Pattern[str]]:
+    """What the dictionary gets wrong: what to put in the place of a character, and which ones to keep."""
+    import regex
+
+    table = compiled(rules_folder() / "script")["traditional"]
+    mends = [(regex.compile(mend["find"]), mend["put"]) for mend in table["mend"]]
+    return mends, regex.compile("|".join(table["keep"]))
 
 
 def _table(name: str) -> str:

@@ -10,7 +10,12 @@ from bulletin_tools.files import read_text, read_toml
 
 FILE_NAMES = ("bulletin.toml", ".bulletin.toml")
 FAIL_LEVELS = ("info", "warning", "error")
-CHOICES: dict[str, tuple[str, ...]] = {"lint.fail-level": FAIL_LEVELS}
+SCRIPTS = ("simplified", "traditional")
+CHOICES: dict[str, tuple[str, ...]] = {
+    "lint.fail-level": FAIL_LEVELS,
+    "lint.script": SCRIPTS,
+    "stats.shared": ("each", "split"),
+}
 """Settings that take one of a few words."""
 
 
@@ -36,6 +41,8 @@ class Lint(NamedTuple):
     """Rule code or name → its options."""
     baseline: str = ""
     fail_level: str = "warning"
+    script: str = "simplified"
+    """The characters that the manuscripts should be written in: simplified | traditional."""
 
 
 class Files(NamedTuple):
@@ -54,6 +61,44 @@ class Export(NamedTuple):
     """A ready template's name, or a file."""
 
 
+class Foot(NamedTuple):
+    """The foot that composed issues bear."""
+
+    report: str = ""
+    send: str = ""
+    issue: str = ""
+    copies: str = ""
+    editor: str = ""
+    telephone: str = ""
+
+
+class Compose(NamedTuple):
+    """Where composing an issue looks for what came before it."""
+
+    against: str = ""
+    """The folder of earlier issues; empty: the one into which the issue is written."""
+
+
+class Stats(NamedTuple):
+    """How many points an item that was used is worth."""
+
+    full: float = 3.0
+    brief: float = 1.0
+    sections: Mapping[str, float] = {}
+    """Section → points of each of its items, full or brief."""
+    shared: str = "each"
+    """Items of several departments: each gets all the points, or they split them."""
+
+
+class Review(NamedTuple):
+    """Comments and tracked changes in Word files."""
+
+    author: str = "bulletin"
+    """Whose they are."""
+    comment_time: str = ""
+    """When they were made, as 2026-03-27T09:00; empty: now."""
+
+
 class Settings(NamedTuple):
     """All settings, with their defaults."""
 
@@ -69,9 +114,22 @@ class Settings(NamedTuple):
     lint: Lint = Lint()
     files: Files = Files()
     export: Export = Export()
+    foot: Foot = Foot()
+    compose: Compose = Compose()
+    stats: Stats = Stats()
+    review: Review = Review()
 
 
-_TABLES: dict[str, type] = {"bulletin": Masthead, "lint": Lint, "files": Files, "export": Export}
+_TABLES: dict[str, type] = {
+    "bulletin": Masthead,
+    "lint": Lint,
+    "files": Files,
+    "export": Export,
+    "foot": Foot,
+    "compose": Compose,
+    "stats": Stats,
+    "review": Review,
+}
 
 
 def load(path: Path) -> Settings:
@@ -153,10 +211,10 @@ def _anchor(table: dict[str, Any], folder: Path) -> None:
     for key in ("extend-rules", "terms"):
         if isinstance(table.get(key), list):
             table[key] = [str(folder / name) if isinstance(name, str) else name for name in table[key]]
-    for section, key in (("lint", "baseline"), ("export", "template")):
+    for section, key in (("lint", "baseline"), ("compose", "against"), ("export", "template")):
         held = table.get(section)
         value = held.get(key) if isinstance(held, dict) else None
-        if isinstance(held, dict) and isinstance(value, str) and (key == "baseline" or (folder / value).is_file()):
+        if isinstance(held, dict) and isinstance(value, str) and (section != "export" or (folder / value).is_file()):
             held[key] = str(folder / value)
 
 
@@ -202,17 +260,22 @@ def _section(kind: Any, table: Any, path: Path, section: str) -> Any:
     return kind(**values)
 
 
+_SPOKEN = {bool: "true或false", str: "文字"}
+
+
 def _typed(default: Any, value: Any, path: Path, key: str) -> Any:
     """The value, if it is of the default's kind."""
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return tuple(value)
     if isinstance(value, type(default)) and not isinstance(default, tuple):
         return value
-    wanted = "文字组成的数组" if isinstance(default, tuple) else "true或false" if isinstance(default, bool) else "文字"
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    wanted = "文字组成的数组" if isinstance(default, tuple) else _SPOKEN.get(type(default), "数字")
     raise BulletinError(f"{path}：{key}应为{wanted}")
 
 
-ENTRIES: dict[str, Any] = {"severity": "", "per_file_ignores": (), "options": {}}
+ENTRIES: dict[str, Any] = {"severity": "", "per_file_ignores": (), "options": {}, "sections": 0.0}
 """Settings that are tables → an example of their entries."""
 
 

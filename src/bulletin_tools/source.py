@@ -25,6 +25,17 @@ class Edit(NamedTuple):
     text: str
 
 
+class Restyle(NamedTuple):
+    """Give a place of a Word file another format; files of other kinds have none."""
+
+    kind: str
+    """page (the section in which the place lies) | paragraph | run"""
+    span: Span
+    """Physical."""
+    values: tuple[tuple[str, str], ...]
+    """Properties as the file names them, `ind.firstLine`, `rFonts.eastAsia`, `sz` → value; empty: as if it weren't said."""
+
+
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """A text with disjoint edits."""
     parts: list[str] = []
@@ -61,7 +72,7 @@ class Directive(NamedTuple):
     """What follows `bulletin:`."""
 
 
-_PARTS = {"textbox": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}
+PARTS = {"body": "正文", "textbox": "文本框", "footnote": "脚注", "endnote": "尾注", "header": "页眉", "footer": "页脚"}
 
 
 class Look(NamedTuple):
@@ -107,13 +118,16 @@ class Line(NamedTuple):
     """Where it starts and ends in `Document.text`, without its line end."""
     role: str = "text"
     """text | headline (marked as one by the format) | front (a masthead field of the front matter) | aside (a text of its
-    own, such as a footnote: checked, but no part of the bulletin) | opaque (left alone: code, tables, directives, markup)"""
+    own, such as a footnote: checked, but no part of the bulletin) | opaque (left alone: code, tables, directives, markup)
+    | running (the head or foot that every page bears)"""
     key: str = ""
     """For front: the masthead field."""
     cuts: tuple[Span, ...] = ()
     """Markup inside the line that is no text, in order."""
     starts: bool = False
     """Whether the format knows that a new paragraph starts here (a list item, a Word paragraph)."""
+    flows: bool = False
+    """Whether the format knows that it goes on from the line with text before it."""
     code: tuple[Span, ...] = ()
     """Stretches that are text, but not the author's: rules leave them alone."""
     look: Look | None = None
@@ -167,7 +181,7 @@ class Document(NamedTuple):
         if look is None:
             return f"{row}:{column}"
         number = sum(line.look is not None and line.look.part == look.part for line in self.lines[:row])
-        return f"{_PARTS.get(look.part, '')}第{number}段第{column}字"
+        return f"{PARTS[look.part] if look.part != 'body' else ''}第{number}段第{column}字"
 
 
 class Rows:
@@ -231,6 +245,12 @@ class Source:
             parts.append(joiner)
             offset += end - start + len(joiner)
         self.text = "".join(parts)
+
+    def read_as(self, text: str) -> "Source":
+        """The same source with another logical text of the same length."""
+        other = Source.__new__(Source)
+        other.__dict__.update(self.__dict__, text=text)
+        return other
 
     def origin(self, span: Span) -> Span:
         """Where a logical span stands in the physical text."""

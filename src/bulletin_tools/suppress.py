@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 UNUSED, MALFORMED = "X003", "X004"
 _BODY = r"(ignore|ignore-file)\s*\[([^\]]+)\]\s*(.*)"
+_NOTE = re.compile(r"note\b")  # what convert was not sure of: for people
 
 
 class Suppression:
@@ -54,7 +55,7 @@ def apply(source: Source, findings: Iterable[Finding], rulebook: Rulebook, rules
         suppression = _read(directive, source, rulebook)
         if suppression:
             suppressions.append(suppression)
-        elif MALFORMED in enabled:
+        elif MALFORMED in enabled and not _NOTE.match(directive.body):
             line = source.document.lines[directive.line]
             yield enabled[MALFORMED].finding(Span(line.start, line.end), body=directive.body)
     for finding in findings:

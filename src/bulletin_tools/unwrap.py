@@ -24,6 +24,7 @@ _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
 _EARLY = 16  # code points into the next line where a headline may end
 _LONGEST_WORD = 4  # code points of a bracket, its marks counted, that is a word within a sentence: 乡、镇（办）
 _NUMERALS = frozenset("一二三四五六七八九十")
+_INDENT = "\u3000\u3000"  # starts a paragraph, whatever the margin
 _DASHES = "—–―－-"
 _PAGE_CHARS = frozenset("第页共，,/ 0123456789")
 
@@ -41,6 +42,8 @@ class _Row(NamedTuple):
     """Whether a page ends before it."""
     apart: bool
     """Whether it can't go on from the line before."""
+    flows: bool
+    """Whether it surely does."""
 
 
 class _Wrap(NamedTuple):
@@ -84,9 +87,12 @@ def unwrap(document: Document) -> Source:
 def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
     """The lines that hold text; page numbers are seen through."""
     blanks, paged, apart = 0, False, False
-    for index, (first, last, role, _, cuts, starts, *_) in enumerate(lines):
+    for index, (first, last, role, _, cuts, starts, flows, *_) in enumerate(lines):
         if role == "opaque":
             apart = True
+            continue
+        if role == "running":
+            paged = True
             continue
         start, end = _trimmed(text, first, last, cuts)
         if start == end:
@@ -101,7 +107,7 @@ def _rows(text: str, lines: Iterable[Line], wrapped: bool) -> Iterator[_Row]:
             _columns(lead) - sum(min(cut.end, start) - cut.start for cut in cuts if cut.start < start) if lead else 0
         )
         marked = starts or role != "text"
-        yield _Row(start, end, indent, index, blanks, paged or "\f" in lead, apart or marked)
+        yield _Row(start, end, indent, index, blanks, paged or "\f" in lead, apart or marked, flows)
         blanks, paged, apart = 0, False, role != "text"
 
 
@@ -189,6 +195,7 @@ def _may_follow(text: str, row: _Row, margin: int) -> bool:
     """Whether a row may go on from the one before."""
     return (
         not row.apart
+        and not (row.indent >= 4 and text.endswith(_INDENT, 0, row.start))
         and row.indent <= margin + 1
         and text[row.start] not in BRIEF_MARKS
         and not text.startswith(LABELS, row.start, row.end)
@@ -205,18 +212,27 @@ def _is_listed(text: str, row: _Row) -> bool:
 def _grouped(document: Document, wrap: _Wrap | None) -> Iterator[list[_Row]]:
     """The rows of each paragraph."""
     rows = _rows(document.text, document.lines, wrap is not None)
-    if wrap is None:
+    if wrap is None and document.format != "pdf":
         for row in rows:
             yield [row]
         return
     group: list[_Row] = []
     for row in rows:
-        if group and not _continues(document.text, wrap, group, row):
+        if group and not (
+            _flows(document.text, group[-1], row)
+            if row.flows
+            else wrap is not None and _continues(document.text, wrap, group, row)
+        ):
             yield group
             group = []
         group.append(row)
     if group:
         yield group
+
+
+def _flows(text: str, row: _Row, following: _Row) -> bool:
+    """Whether a row that goes on by its place on the page goes on by its words too."""
+    return text[following.start] not in BRIEF_MARKS and not _ends_item(text, row, following)
 
 
 def _continues(text: str, wrap: _Wrap, group: Sequence[_Row], row: _Row) -> bool:

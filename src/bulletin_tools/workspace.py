@@ -26,6 +26,7 @@ class Overrides(NamedTuple):
     include: Sequence[str] = ()
     exclude: Sequence[str] = ()
     fail_level: str | None = None
+    script: str | None = None
     respect_gitignore: bool = True
 
 
@@ -67,6 +68,11 @@ class Workspace:
         """The codes of the rules whose fixes may be applied to one file."""
         return fixable(self.rulebook(path.parent), self.settings(path.parent))
 
+    def departments(self, folder: Path) -> Sequence[Sequence[str]]:
+        """The departments that the office knows."""
+        held = self.settings(folder)
+        return settings.departments(held.home / held.departments) if held.departments else ()
+
     def office(self, path: Path) -> Office:
         """All that linting one file needs beside it; the same object for files by the same rules."""
         folder = path.parent
@@ -77,10 +83,11 @@ class Workspace:
         return self._offices[folder, ignored]
 
     def _office(self, path: Path, held: Settings) -> Office:
-        known = settings.departments(held.home / held.departments) if held.departments else ()
+        known = self.departments(path.parent)
         given = [field for field, value in held.bulletin._asdict().items() if value]
         own = terms.own(tuple(held.home / name for name in held.terms)) if held.terms else ()
-        return Office(self.rulebook(path.parent), self.rules(path), known, given, own)
+        template = (held.export.template, held.home)
+        return Office(self.rulebook(path.parent), self.rules(path), known, given, own, held.lint.script, template)
 
     def fail_level(self, folder: Path) -> Severity:
         """The level from which a finding fails."""
@@ -108,6 +115,7 @@ def _overridden(found: Settings, said: Overrides) -> Settings:
         unfixable=(*held.unfixable, *said.unfixable),
         per_file_ignores=ignores,
         fail_level=said.fail_level or held.fail_level,
+        script=said.script or held.script,
     )
     files = found.files
     if said.include:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -17,6 +17,7 @@ from bulletin_tools.source import Document, Edit, Span, apply
 from tests.word.packages import docx, level, numbered, packed, paragraph, parts, read, text, unpacked
 
 CHARS = "区教育局召开会议，。,1A “”△"
+OTHER = 'w:id="7" w:author="别人" w:date="2026-01-01T00:00:00Z"'
 RED = '<w:color w:val="FF0000"/>'
 NUMBERS = (
     f'<w:abstractNum w:abstractNumId="0">{level("chineseCounting", "%1、")}</w:abstractNum>'
@@ -31,7 +32,13 @@ def manuscripts(draw: st.DrawFn) -> Document:
     odd += [
         '<w:del w:id="9"><w:r><w:delText>旧</w:delText></w:r></w:del>',
         "<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>",
+        '<w:r><w:rPr><w:b/></w:rPr><w:t>丙</w:t><w:footnoteReference w:id="2"/><w:t>丁</w:t><w:lastRenderedPageBreak/></w:r>',
     ]
+    odd += [
+        f"<w:{name}>{text('里面')}{text('两段', '<w:b/>')}</w:{name.split()[0]}>"
+        for name in (f"ins {OTHER}", f"moveTo {OTHER}", 'hyperlink w:anchor="a"', 'smartTag w:element="b"')
+    ]
+    odd += [f"<w:sdt><w:sdtContent>{text('控件')}</w:sdtContent></w:sdt>"]
     run = st.one_of(
         st.builds(text, st.text(CHARS, max_size=6), st.sampled_from(["", RED, "<w:b/>"])), st.sampled_from(odd)
     )
@@ -55,7 +62,9 @@ def edits(draw: st.DrawFn, document: Document) -> list[Edit]:
         for edit, before in zip(found, [None, *found], strict=False)
         if before is None or edit.span.start > before.span.end
     ]
-    return draw(st.permutations([edit for edit in apart if not document.obstacle(edit)]))
+    writable = [edit for edit in apart if not document.obstacle(edit)]
+    assume(apply(document.text, writable).strip())
+    return draw(st.permutations(writable))
 
 
 @given(st.data())

@@ -71,14 +71,17 @@ def listed(text: str, end: int, least: int) -> int | None:
     begin = max(0, end - _LONGEST)
     stop = max(text.rfind(mark, begin, end) for mark in _STOPS) + 1
     clause = text[max(begin, stop) : end]
-    if least < 3 or clause.count("、") < least - 1 or any(mark in clause for mark in "“”《》）和及与"):
+    if least < 3 or clause.count("、") < least - 1 or any(mark in clause for mark in "“”《》）"):
         return None
     members = clause.split("、")[-least:]
     last = members[-1]
-    if any(not 1 < len(member) <= max(_SHORT, len(last)) for member in members[1:]):
+    if any(mark in member for member in members[1:] for mark in "和及与"):
         return None
+    if any(not 0 < len(member) <= max(_SHORT, len(last)) for member in members[1:]):
+        return None
+    short = all(len(member) < _SHORT for member in members[1:])
     alike = len({len(member) for member in members[1:]}) == 1 or len({member[-1] for member in members}) == 1
-    if not alike or len(members[0]) < len(members[1]):
+    if not (short or alike) or len(members[0]) < 2:
         return None
     return end - len("、".join(members))
 
@@ -87,5 +90,5 @@ def listed(text: str, end: int, least: int) -> int | None:
 def _amount() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\d.,，第〔年月])(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<loose>[余多]?)"
-        r"(?P<unit>[个家名人户次件项处条所台辆场份亩吨元](?!民|月|别|性))"
+        r"(?P<unit>[个家名人户次件项处条所台辆场份亩吨元间栋座株棵头只箱套册张支块幅起批宗顶对组](?!民|月|别|性|团|头))"
     )

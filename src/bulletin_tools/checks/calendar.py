@@ -25,7 +25,7 @@ class Written(NamedTuple):
     month: int
     day: int
     weekday: str
-    """The weekday's character, if one follows."""
+    """The weekday's character, if one follows, or stands before a bracket with the date."""
 
     def day_of(self, year: int | None) -> Day | None:
         """Year, month and day, the year its own, else the given one; None where there is no such day."""
@@ -80,12 +80,23 @@ def _written(text: str) -> Iterator[Written]:
         if head:
             span = Span(start - len(head[0]), match.end("day") + 1)
             year = int(head["year"]) if head["year"] else None
-            yield Written(span, year, int(head["month"]), int(match["day"]), match["weekday"] or "")
+            weekday = match["weekday"] or _weekday_before(text, span.start)
+            yield Written(span, year, int(head["month"]), int(match["day"]), weekday)
+
+
+def _weekday_before(text: str, place: int) -> str:
+    """The weekday that a bracket with a date explains: 周三（3月2日）."""
+    before = text[max(0, place - 4) : place]
+    known = before[-1:] in ("（", "(") and before[:-2].endswith(("星期", "周", "礼拜"))
+    return before[-2] if known and before[-2] in "一二三四五六日天" else ""
 
 
 @cache
 def _day() -> re.Pattern[str]:
-    return re.compile(r"月(?P<day>\d{1,2})日(?:[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?")
+    return re.compile(
+        r"月(?P<day>\d{1,2})(?:日|号(?![楼线院台文令公告车店机井桥门馆厅]))"
+        r"(?:[上下]午)?(?:[ \u3000]?[（(，,]?本?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"
+    )
 
 
 @cache

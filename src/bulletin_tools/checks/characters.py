@@ -33,7 +33,6 @@ _GARBLED_RUN = 3  # characters of GBK that are two Chinese ones of UTF-8
 _TONES = re.compile("[A-Za-züÜ]$")
 _STARS = "★☆"
 _SECRET = re.compile(r"[密级开]\s*$")
-_ASTRAL = "\U00010000"  # characters that few faces have: 鵟 is in use for 𫛭
 _STROKES = frozenset("―─━ー㇐ㄧ‐‑−﹣﹘ˉ¯")
 _MANY = 3  # stars that are a bulletin's own marks of its items
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
@@ -234,14 +233,8 @@ def _convertible(draft: Draft) -> Mapping[str, str]:
 
 @cache
 def _forms(chars: frozenset[str]) -> Mapping[str, str]:
-    forms = {}
-    for char in chars:
-        form = script.simplified(char)
-        form = script.modern(char) if form == char else form
-        form = script.likes("given_up").get(char, form)
-        if form != char and form in script.standard() and form < _ASTRAL:
-            forms[char] = form
-    return forms
+    forms = {char: script.standard_form(char) for char in chars}
+    return {char: form for char, form in forms.items() if form != char}
 
 
 def _is_variant(char: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.lexicon import CLOSERS, SENTENCE_END
+from bulletin_tools.lexicon import CLOSERS, SENTENCE_END, starts_with_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _POINTS = "。．.，,；;、：:"
 _FIRST_LINES = 8
 _LONGEST_HEADLINE = 45
+_SHORT = 12  # code points of a paragraph that begins with a day, or ends with a comma
+_SHORTEST = 25  # code points of any paragraph that is surely no heading
 _DOCUMENTS = ("通知", "意见", "决定", "通告", "公告", "批复", "请示", "报告", "办法", "规定", "条例", "细则", "纲要", "公报", "的函", "规程", "章程", "规则", "方案")  # fmt: skip
 
 
@@ -74,6 +76,25 @@ def ends_sentence(text: str, end: int) -> bool:
     while end and text[end - 1] in CLOSERS:
         end -= 1
     return end > 0 and text[end - 1] in SENTENCE_END
+
+
+def breaks_off(draft: Draft, paragraph: Field) -> bool:
+    """Whether a paragraph of several clauses ends behind a word, or behind a comma."""
+    words = paragraph.value
+    last = words[-1]
+    if not ("一" <= last <= "鿿" or last in "，、；,;”％%" or last.isdigit()):
+        return False
+    if len(words) < (_SHORT if last in "，、；,;" or starts_with_date(words) else _SHORTEST):
+        return False
+    caption = words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话"))
+    return ("，" in words or last in "，、；,;") and not caption and not ends_sentence(draft.text, paragraph.span.end)
+
+
+def before_source(draft: Draft, item: Item, place: int) -> bool:
+    """Whether a paragraph is the last, and the source follows in its line."""
+    if item.source_span is None or place + 1 < len(item.paragraphs):
+        return False
+    return "\n" not in draft.text[item.paragraphs[place].span.end : item.source_span.start]
 
 
 def _is_official_line(line: str) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.context import is_whole
 from bulletin_tools.checks.counts import count_mismatch
-from bulletin_tools.checks.missing_numbers import bracketed_gaps, head_gaps, headline_gaps, mixed, narrative_gaps
+from bulletin_tools.checks.lone_numbers import lone
+from bulletin_tools.checks.missing_numbers import bracketed_gaps, head_gaps, headline_gaps, narrative_gaps
+from bulletin_tools.checks.mixed_numbers import mixed
 from bulletin_tools.checks.number_points import arabic_point, bracket_point, bracket_shape, han_point
-from bulletin_tools.checks.numbering import LEVELS, Mark, heads, heads_by_item, like, narrative
+from bulletin_tools.checks.numbering import LEVELS, Mark, bracketed, heads, heads_by_item, in_order, like, narrative
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -23,15 +24,18 @@ if TYPE_CHECKING:
 
 __all__ = ["arabic_point", "bracket_point", "bracket_shape", "count_mismatch", "han_point"]
 
+_NO_POINTS = ("，", "：", "、", ",", ":")
 _NO_TITLE = frozenset("和至款项规中的第及所内里课点约是以之前后起到为上下")
 
 
 def enumeration_sequence(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E001: a number that is missing, double or out of order (B.3.8)."""
-    other_kind = {mark.span for mark, _ in mixed(draft)}
+    other_kind = [mark.span.start for mark, _ in mixed(draft)]
     for find in (narrative_gaps, bracketed_gaps, headline_gaps, head_gaps):
         for before, mark in find(draft):
-            if mark.span not in other_kind:
+            # What stands for the number that is missed, or for this one, is of another kind: E004.
+            first = before.span.end if before else mark.span.start
+            if bisect_left(other_kind, first) == bisect_right(other_kind, mark.span.start):
                 yield rule.finding(
                     mark.span,
                     before=before.words if before else "开头",
@@ -41,15 +45,9 @@ def enumeration_sequence(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def lone_enumeration(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """E002: 一是 with no 二是 in the whole item, 一方面 with no other."""
-    for group in narrative(draft):
-        only = group.lists[0]
-        item = draft.items[only[0].item]
-        alone = len(group.lists) == len(only) == 1 and only[0].number == 1 and only[0].form == "{}是"
-        if alone and is_whole(item):
-            yield rule.finding(only[0].span, found="一是", expected="二是")
-    if "一方面" in draft.text:
-        yield from _lone_sides(draft, rule)
+    """E002: a list of one: 一是 with no 二是 in the whole item, a single （一）, 一方面 with no other."""
+    for span, found, expected in lone(draft):
+        yield rule.finding(span, found=found, expected=expected)
 
 
 def mixed_schemes(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -59,18 +57,29 @@ def mixed_schemes(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def enumeration_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """E005: a point behind 一是 (B.3.7)."""
-    for mark in _narrative_marks(draft, "{}是"):
-        end = mark.span.end
-        if draft.text.startswith(("，", "：", "、", ",", ":"), end):
-            span, point = Span(mark.span.start, end + 1), Span(end, end + 1)
-            yield rule.finding(span, Edit(point, ""), match=mark.words + draft.text[end], replacement=mark.words)
+    """E005: a point behind 一是 or 一要 (B.3.7)."""
+    for form in ("{}是", "{}要"):
+        for start, end in (*(mark.span for mark in _narrative_marks(draft, form)), *_unmarked_firsts(draft, form)):
+            if draft.text.startswith(_NO_POINTS, end):
+                span, point, words = Span(start, end + 1), Span(end, end + 1), draft.text[start:end]
+                yield rule.finding(span, Edit(point, ""), match=words + draft.text[end], replacement=words)
+
+
+def _unmarked_firsts(draft: Draft, form: str) -> Iterator[Span]:
+    """一是 behind its subject, before a list that begins with 二是: 区教育局一是，……；二是……."""
+    first = form.format("一")
+    for group in narrative(draft):
+        mark = group.lists[0][0]
+        if mark.form == form and mark.number == 2:
+            start = draft.text.rfind(first, draft.items[mark.item].span.start, mark.span.start)
+            if start >= 0:
+                yield Span(start, start + len(first))
 
 
 def ordinal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E006: 、 behind 第一, 其一 or 首先 (B.3.1)."""
     spans = [mark.span for form in ("第{}", "其{}") for mark in _narrative_marks(draft, form)]
-    for word in ("首先", "其次", "再次"):
+    for word in ("首先", "其次", "再次", "最后"):
         start = draft.text.find(word + "、")
         while start >= 0:
             if start == 0 or draft.text[start - 1] in "。；：！？\n\u3000 ":
@@ -102,27 +111,37 @@ def level_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def uneven_separators(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """E012: parts of a list that end now with ； and now with 。, or with ； though 。 stands inside them (A.5)."""
-    for group in narrative(draft):
-        for marks in group.lists:
-            if len(marks) < 3 or "\n" in draft.text[marks[0].span.start : marks[-1].span.start]:
-                continue
-            parts = [draft.text[one.span.end : other.span.start].rstrip() for one, other in pairwise(marks)]
-            kinds = {part[-1:] for part in parts} & set("；。")
-            if len(kinds) > 1 or ("；" in kinds and any("。" in part for part in parts)):
-                yield rule.finding(Span(marks[0].span.start, marks[-1].span.end))
+    """E012: parts of a list that end now with ； and now with 。 or ，, or with ； though 。 stands inside them (A.5)."""
+    lists = [marks for group in (*narrative(draft), *bracketed(draft)) for marks in group.lists]
+    for heads_of_item in heads_by_item(draft).values():
+        for form in LEVELS:
+            lists += in_order(mark for mark in heads_of_item if mark.form == form).lists
+    for span in sorted({span for marks in lists for span in _uneven(draft, marks)}):
+        yield rule.finding(span)
+
+
+def _uneven(draft: Draft, marks: list[Mark]) -> Iterator[Span]:
+    parts = [draft.text[one.span.end : other.span.start].rstrip() for one, other in pairwise(marks)]
+    kinds = {part[-1:] for part in parts} & set("；。，、")
+    uneven = len(kinds) > 1 or ("；" in kinds and any("。" in part for part in parts))
+    if len(marks) > 2 and uneven and not any("\n" in part for part in parts):
+        yield Span(marks[0].span.start, marks[-1].span.end)
 
 
 def chapter_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E013: no blank behind 第一章 (B.3.6); of 第一节 and 第一条 at least two must stand in the text."""
     marks = [mark for mark in heads(draft) if mark.form[0] == "第"]
+    blanks = Counter(
+        draft.text[mark.span.end] for mark in marks if draft.text[mark.span.end : mark.span.end + 1].isspace()
+    )
+    blank = blanks.most_common(1)[0][0] if blanks else "\u3000"
     for mark in marks:
         place = Span(mark.span.end, mark.span.end)
         follower = draft.text[place.end : place.end + 1]
-        if not "\u4e00" <= follower <= "\u9fff" or follower in _NO_TITLE:
+        if not "\u4e00" <= follower <= "\u9fff" or (follower in _NO_TITLE and not _says_why(draft.text, place.end)):
             continue
         if mark.form[-1] in "编章" or sum(other.form == mark.form for other in marks[:9]) > 1:
-            yield rule.finding(mark.span, Edit(place, "\u3000"), found=mark.words)
+            yield rule.finding(mark.span, Edit(place, blank), found=mark.words)
 
 
 def _narrative_marks(draft: Draft, form: str) -> Iterator[Mark]:
@@ -131,23 +150,9 @@ def _narrative_marks(draft: Draft, form: str) -> Iterator[Mark]:
             yield from (mark for marks in group.lists for mark in marks)
 
 
-def _lone_sides(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    for item in draft.items:
-        words = draft.text[item.span.start : item.span.end]
-        sides = [match.start() for match in _side().finditer(words)] if "一方面" in words else []
-        if len(sides) == 1 and not _other_side().search(words, sides[0] + 3):
-            start = item.span.start + sides[0]
-            yield rule.finding(Span(start, start + 3), found="一方面", expected="另一方面")
-
-
-@cache
-def _side() -> re.Pattern[str]:
-    return re.compile(r"(?<![这那某每另哪何])一方面(?=[，,要是])")
-
-
-@cache
-def _other_side() -> re.Pattern[str]:
-    return re.compile(r"另一|一方面|另外|同时|其次|此外|再者|又一")
+def _says_why(text: str, place: int) -> bool:
+    """Whether an article begins with its purpose: 第一条　为了规范……."""
+    return text[place] == "为" and text[place + 1 : place + 2] in tuple("了规加进深贯保促推落切确")
 
 
 def _rank(mark: Mark) -> int:

@@ -63,7 +63,7 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
         return
     for match in _misplaced().finditer(text):
         head = re.search(r"(?<![\d,.])[1-9]\d{0,2}$", text[max(0, match.start() - 4) : match.start()])
-        if head:
+        if head and not _in_threes().fullmatch(match[0]):
             span = Span(match.start() - len(head[0]), match.end())
             yield Misprint(span, Edit(span, f"{int(text[slice(*span)].replace(',', '')):,}"))
     for start, end in _with_thousands(draft):
@@ -71,7 +71,10 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
         bare = list(_ungrouped().finditer(text, start, end))
         for found in bare if len(bare) <= len(grouped) else ():
             others = [other["number"] for other in grouped if other["unit"] == found["unit"]]
-            if others and (len(found["number"]) > _SHORT or any(len(number) == _SHORT + 1 for number in others)):
+            long = len(found["number"]) > _SHORT
+            if (long and len(grouped) > 1) or (
+                others and (long or any(len(number) == _SHORT + 1 for number in others))
+            ):
                 span = Span(*found.span("number"))
                 yield Misprint(span, Edit(span, f"{int(found['number']):,}"))
 
@@ -89,7 +92,12 @@ def _decimals(mark: str) -> "re.Pattern[str]":
 
 @cache
 def _misplaced() -> "re.Pattern[str]":
-    return re.compile(r",\d{4,6}(?=[万亿]?[元人吨亩户件株册千平立公米])")
+    return re.compile(r",(?:\d{4,6}|\d{2,3}(?:,\d{2,4})+)(?=[万亿]?[元人名吨亩户件份个家次株册千平立公米])")
+
+
+@cache
+def _in_threes() -> "re.Pattern[str]":
+    return re.compile(r"(?:,\d{3})+")
 
 
 @cache

@@ -152,7 +152,7 @@ def parts_names(text: str, span: Span) -> bool:
         return True
     if before.endswith(_CREDITS) or after.startswith(_CREDITS):
         return True
-    if before.endswith(_LONG_SURNAMES) or (before[-1:] in _SURNAMES and before[-2:-1] in ("", *_BEFORE_NAMES)):
+    if before.endswith(LONG_SURNAMES) or (before[-1:] in _SURNAMES and before[-2:-1] in ("", *_BEFORE_NAMES)):
         return True
     return _is_name(before) and _is_name(after)
 
@@ -175,7 +175,7 @@ _COLONS = frozenset("：:")
 _CHAPTER = r"第[一二三四五六七八九十百零\d]{1,4}[章节条编款项篇届期]$"
 _CREDITS = ("记者", "通讯员", "作者", "摄影", "供稿", "编辑", "联系人", "主任", "局长", "书记")
 _BEFORE_NAMES = "和与及由对长记任席员者师志"
-_LONG_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "令狐", "慕容")
+LONG_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "令狐", "慕容", "司徒", "夏侯", "公孙", "端木")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文葛"
 )

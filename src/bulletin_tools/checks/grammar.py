@@ -9,7 +9,7 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.matcher import places
 from bulletin_tools.rulebook import Rule
-from bulletin_tools.source import Span
+from bulletin_tools.source import Edit, Span
 
 _NEAR = 26  # code points before a noun in which its verb may stand
 _LONGEST = 150  # code points before 外 in which its 除 may stand
@@ -48,7 +48,8 @@ def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for span, match in places(_JINXING, draft.text, [Span(0, len(draft.text))]):
         phrase = match["phrase"]
         if _has_object(phrase[:2], phrase[2:], rule.options):
-            yield rule.finding(Span(span.start, match.start("phrase") + 2), verb=phrase[:2])
+            idle = Span(span.start, match.start("phrase"))
+            yield rule.finding(Span(span.start, idle.end + 2), Edit(idle, ""), verb=phrase[:2])
 
 
 def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:

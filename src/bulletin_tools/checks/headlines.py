@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from bulletin_tools.rulebook import Rule
 
 _POINTS = "。．.，,；;、：:"
+_SENTENCE = 300  # code points of a sentence that are looked at
+_OTHER_USES = ("近期", "最近")  # 近期目标, 最近的车站
 _NUMERALS = "一二两三四五六七八九十1234567890"
 _NEAR = 0.7  # of a quotation's characters, in order, in another: surely the same thing is meant
 _LIKE = 0.5  # of the other's
@@ -52,9 +55,10 @@ def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
             place, (start, end) = item.paragraphs[0].span.start, item.headline.span
             for match in _quoted().finditer(draft.text, start, end):
                 words = match[0][1:-1]
-                if words[0] in _NUMERALS or draft.text.find(words, place, item.span.end) >= 0:
+                if draft.text.find(words, place, item.span.end) >= 0:
                     continue
-                near = _nearest(match[0], draft.text[place : item.span.end])
+                body = draft.text[place : item.span.end]
+                near = _slip(match[0], body) if words[0] in _NUMERALS else _nearest(match[0], body)
                 if near:
                     yield rule.finding(Span(*match.span()), quotation=match[0], near=near)
 
@@ -75,7 +79,7 @@ def repeated_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def missing_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S019: a body that begins with its first part."""
     for _, item in news(draft):
-        if item.headline and item.paragraphs and item.paragraphs[0].value[0] in "一第（1首①":
+        if item.headline and item.paragraphs and item.paragraphs[0].value[0] in "一第其（1首①":
             match = _first_part().match(item.paragraphs[0].value)
             if match:
                 start = item.paragraphs[0].span.start
@@ -83,16 +87,20 @@ def missing_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def vague_time(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S020: 近日 where the lead could name the day."""
-    for item in draft.items:
-        for word in rule.options["words"]:
-            first = item.paragraphs[0] if item.paragraphs else None
-            if (
-                first
-                and first.value.startswith((word + "，", word + ","))
-                and not _day().search(first.value.partition("。")[0])
-            ):
-                yield rule.finding(Span(first.span.start, first.span.start + len(word)), match=word)
+    """S020: 近日 at a sentence's head, or in the lead, where the day could be named."""
+    words = [word for word in rule.options["words"] if word in draft.text]
+    vague = _vague(tuple(words)) if words else None
+    for item in draft.items if vague else ():
+        for place, paragraph in enumerate(item.paragraphs):
+            for match in vague.finditer(draft.text, *paragraph.span) if vague else ():
+                at, stop = match.span()
+                begins = at == paragraph.span.start or draft.text[at - 1] in "。！？；"
+                head = begins and draft.text[stop : stop + 1] in ("，", ",")
+                first = place == 0 and draft.text.find("。", paragraph.span.start, at) < 0
+                if head or (first and _is_adverb(draft.text, match)):
+                    sentence = _sentence(draft.text, paragraph.span.start if first else at, paragraph.span.end)
+                    if not _day().search(sentence):
+                        yield rule.finding(Span(at, stop), match=match[0])
 
 
 def _nearest(quotation: str, body: str) -> str:
@@ -104,16 +112,32 @@ def _nearest(quotation: str, body: str) -> str:
     for other in set(_quoted().findall(body)):
         if other[0] != opening or len(_own(other)) < 3 or _own(other) == words:
             continue
-        common = _common(words, _own(other))
+        common = _shared(words, _own(other)) or _common(words, _own(other))
         share = common / len(words)
         if share >= _NEAR and common >= _LIKE * len(_own(other)) and share > best:
             best, nearest = share, other
     return nearest
 
 
+def _slip(quotation: str, body: str) -> str:
+    """The body's saying with numbers that differs by one character: 三查三改, 三查四改; 三个聚焦 is counted elsewhere."""
+    words = quotation[1:-1]
+    if len(words) < 4 or "个" in words:
+        return ""
+    alike = (other for other in _quoted().findall(body) if len(other) == len(quotation))
+    return next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
+
+
 def _own(quotation: str) -> str:
     """What a quotation says, without what all laws begin with; the width of brackets is no difference."""
     return quotation[1:-1].removeprefix("中华人民共和国").replace("(", "（").replace(")", "）")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two sayings of one length have in common in any order, if most: 问办合一, 办问一体."""
+    if not len(one) == len(other) > 3 or len(set(one) & set(other)) < _NEAR * len(one):
+        return 0
+    return (Counter(one) & Counter(other)).total()
 
 
 def _common(one: str, other: str) -> int:
@@ -135,9 +159,27 @@ def _quoted() -> re.Pattern[str]:
     return re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
 
 
+def _sentence(text: str, start: int, end: int) -> str:
+    end = min(end, start + _SENTENCE)
+    stop = text.find("。", start, end)
+    return text[start : stop if stop >= 0 else end]
+
+
 @cache
 def _day() -> re.Pattern[str]:
-    return re.compile(r"\d{1,2}月\d{1,2}日")
+    """A day, but not one by which something is to be done."""
+    return re.compile(r"\d{1,2}月\d{1,2}日(?!之?以?前|截止|到期)")
+
+
+def _is_adverb(text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands behind the subject and can't mean anything else: 区民政局近日走访."""
+    behind_unit = text[match.start() - 1 : match.start()] in tuple("局委办部院厅处站所队会校镇乡司府社心者馆")
+    return match[0] not in _OTHER_USES and behind_unit and text[match.end() : match.end() + 1] not in tuple("的内底")
+
+
+@cache
+def _vague(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
 
 
 @cache
@@ -147,4 +189,4 @@ def _time() -> re.Pattern[str]:
 
 @cache
 def _first_part() -> re.Pattern[str]:
-    return re.compile(r"一是|第一[，、,]|一、|（一）|1[.．、](?!\d)|首先[，,]|①")
+    return re.compile(r"一[是要]|第一[，、,]|其一[，、,]|一、|（一）|1[.．、](?!\d)|首先[，,]|①")

@@ -1,6 +1,8 @@
-"""Closing a stray line break in the middle of a sentence."""
+"""Closing line breaks: a stray one in the middle of a sentence, or all the wraps of a file."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from bulletin_tools.draft import Draft
 from bulletin_tools.source import Edit, Span
@@ -23,3 +25,31 @@ def joined(draft: Draft, index: int) -> list[Edit]:
 def is_wrapped(draft: Draft) -> bool:
     """Whether the lines of the file are no paragraphs."""
     return len(draft.source.joints(Span(0, len(draft.text)))) >= len(draft.source.paragraphs)
+
+
+def unwrapped(draft: Draft, *, spaced: bool) -> Iterator[Edit]:
+    """What makes a line of every paragraph of a text file; with `spaced`, no blank lines stay between them either.
+
+    Nothing but white space goes: where a page number stands between two lines, they stay apart.
+    """
+    source = draft.source
+    text = source.document.text
+    for joint in source.joints(Span(0, len(draft.text))):
+        if draft.text[joint - 1] == "\n":
+            continue  # another paragraph
+        place = source.origin(Span(joint - 1, joint)).start
+        joiner = draft.text[joint - 1] if text[place].isspace() else ""
+        gap = Span(place if joiner else place + 1, source.origin(Span(joint, joint + 1)).start)
+        if _breaks(text[slice(*gap)]):
+            yield Edit(gap, joiner)
+    for one, other in pairwise(source.paragraphs) if spaced else ():
+        end = source.origin(Span(one.end - 1, one.end)).end
+        start = source.document.lines[other.line].start
+        kept = text[end:start].splitlines(keepends=True)[:1]
+        if not other.gap and _breaks(text[end:start]) and start > end + len(kept[0]):
+            yield Edit(Span(end + len(kept[0]), start), "")
+
+
+def _breaks(gap: str) -> bool:
+    """Whether a stretch is white space with a line break in it."""
+    return gap.isspace() and len((gap + ".").splitlines()) > 1

@@ -23,7 +23,7 @@ _FOOT_FIELDS = ("report", "send", "issue")
 
 
 def masthead_field(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S001–S003: a field that the masthead of a whole issue lacks, unless the office's config gives it."""
+    """S001, S003: a field that the masthead of a whole issue lacks, unless the office's config gives it."""
     field = rule.options["field"]
     for bulletin in draft.bulletins:
         head = bulletin.masthead
@@ -31,17 +31,41 @@ def masthead_field(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(head.span)
 
 
+def masthead_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S002: no issue number, or one filled up with zeros (7.3.5.4)."""
+    yield from masthead_field(draft, rule)
+    for bulletin in draft.bulletins:
+        head = bulletin.masthead
+        for field in filter(None, (head.number, head.total_number) if head else ()):
+            bare = field.value.lstrip("0０")
+            if bare and bare != field.value and not _is_front(draft, field):
+                zeros = Span(field.span.start, field.span.start + len(field.value) - len(bare))
+                yield rule.finding(
+                    field.span,
+                    Edit(zeros, ""),
+                    message="期号不编虚位，“{match}”应为“{replacement}”",
+                    match=field.value,
+                    replacement=bare,
+                )
+
+
 def masthead_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S004: no full date, or one in Chinese numerals, which older issues had (7.3.5.4)."""
+    """S004: no full date, or one in another form than 2021年3月2日; older issues had Chinese numerals (7.3.5.4)."""
     yield from masthead_field(draft, rule)
     for bulletin in draft.bulletins:
         date = bulletin.masthead.date if bulletin.masthead else None
-        if date and date.value >= _ARABIC_SINCE and _HAN.intersection(draft.text[date.span.start : date.span.end]):
+        if date and not _is_front(draft, date):
             year, month, day = map(int, date.value.split("-"))
-            new = f"{year}年{month}月{day}日"
-            yield rule.finding(
-                date.span, Edit(date.span, new), message="印发日期应用阿拉伯数字，写作“{replacement}”", replacement=new
-            )
+            new, old = f"{year}年{month}月{day}日", "".join(draft.text[slice(*date.span)].split())
+            customary = date.value < _ARABIC_SINCE and not _HAN.isdisjoint(old)
+            if old != new and not customary:
+                yield rule.finding(
+                    date.span,
+                    Edit(date.span, new),
+                    message="印发日期“{match}”应写作“{replacement}”",
+                    match=old,
+                    replacement=new,
+                )
 
 
 def masthead_letterspacing(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -56,11 +80,15 @@ def masthead_letterspacing(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def missing_footer(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S006: an issue with a head that tells neither whom it goes to nor how many copies there are."""
+    """S006: an issue with a head that doesn't tell whom it goes to, or how many copies there are."""
     for bulletin in draft.bulletins:
-        if bulletin.masthead and not bulletin.footer and bulletin.items:
-            end = bulletin.items[-1].span.end
-            yield rule.finding(Span(end - 1, end))
+        if bulletin.masthead and bulletin.items:
+            foot = bulletin.footer
+            sent = foot and any(getattr(foot, name) for name in _FOOT_FIELDS)
+            lacking = [word for word, there in (("报、送、发", sent), ("印数", foot and foot.copies)) if not there]
+            if lacking:
+                end = foot.span.end if foot else bulletin.items[-1].span.end
+                yield rule.finding(Span(end - 1, end), what="和".join(lacking))
 
 
 def footer_punctuation(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -84,6 +112,11 @@ def _foot_marks(draft: Draft, rule: Rule, field: Field) -> Iterator[Finding]:
     if last not in "。！？":
         old = Span(end - 1, end) if last in "，；、.,;" else Span(end, end)
         yield rule.finding(Span(end - 1, end), Edit(old, "。"), what="末一单位后", wanted="。")
+
+
+def _is_front(draft: Draft, field: Field) -> bool:
+    """Whether a field stands in the front matter of a Markdown file, where a date is written as data."""
+    return draft.source.paragraph_at(field.span.start).role == "front"
 
 
 def _letterspaced(head: Masthead | None) -> Iterator[Field]:

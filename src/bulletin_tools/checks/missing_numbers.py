@@ -1,4 +1,4 @@
-"""Numbers that break their list: missing, double, out of order, or of another kind."""
+"""Numbers that break their list: missing, double or out of order."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -20,7 +20,7 @@ from bulletin_tools.checks.numbering import (
 )
 from bulletin_tools.draft import Draft
 
-_FIRST_WORDS = ("首先，", "首先要", "首先是")
+_FAR = 20_000  # code points before an item in which its list may have begun
 
 
 def narrative_gaps(draft: Draft) -> Iterator[Gap]:
@@ -63,6 +63,7 @@ def headline_gaps(draft: Draft) -> Iterator[Gap]:
 def head_gaps(draft: Draft) -> Iterator[Gap]:
     """Numbers at the heads of paragraphs: each goes on with an open list, or with the last of its kind, or begins one."""
     for marks in heads_by_item(draft).values():
+        yield from _late_beginnings(draft, marks)
         opened: list[Mark] = []
         last: dict[str, Mark] = {}
         broken: dict[str, Gap | None] = {}
@@ -81,22 +82,16 @@ def head_gaps(draft: Draft) -> Iterator[Gap]:
             last[mark.form] = mark
 
 
-def mixed(draft: Draft) -> Iterator[tuple[Mark, str]]:
-    """Numbers that go on with a list of another kind, and what they go on with."""
-    gaps = [gap.mark for group in narrative(draft) for gap in group.gaps if not gap.before]
-    if not gaps:
-        return
-    by_item: dict[int, list[Mark]] = defaultdict(list)
-    for group in narrative(draft):
-        for marks in group.lists:
-            by_item[marks[0].item] += marks
-    for mark in gaps:
-        earlier = [other for other in by_item[mark.item] if other.span < mark.span and other.form != mark.form]
-        last = max(earlier, key=lambda other: other.span, default=None)
-        if last and last.number == mark.number - 1:
-            yield mark, last.words
-        elif not last and any(_begun(draft, mark, word) for word in _FIRST_WORDS):
-            yield mark, "首先"
+def _late_beginnings(draft: Draft, marks: list[Mark]) -> Iterator[Gap]:
+    """（二） as the first of its kind in an item, with （一） behind it or nowhere."""
+    firsts: dict[str, Mark] = {}
+    for mark in marks:
+        firsts.setdefault(mark.form, mark)
+    for mark in firsts.values():
+        start = draft.items[mark.item].span.start
+        late = mark.number == 2 and mark.form[0] != "第" and is_whole(draft.items[mark.item])
+        if late and draft.text.rfind(like(mark, 1), max(0, start - _FAR), mark.span.start) < 0:
+            yield Gap(None, mark)
 
 
 def _inside(draft: Draft, before: Mark, mark: Mark) -> bool:

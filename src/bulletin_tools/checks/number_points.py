@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.numbering import Mark, heads
@@ -21,8 +23,8 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBER = rf"(?P<number>[{_NUMERALS}]{{1,3}}|\d{{1,2}})"
 _LONGEST_PART = 2000  # code points between two numbers of a list inside a paragraph
 _BEGINS = r"(?:^|(?<=[。；：\s]))"
-_BRACKET_AND_COMMA = rf"{_BEGINS}[（(]{_NUMBER}«）、»"
-_CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，]"
+_POINTS = ("、", "，", ".", "．", "。", ",", "：", ":")
+_CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，。,：:]"
 _HALF_ARABIC = rf"{_BEGINS}«(»(?P<number>\d{{1,2}})\)(?=[{_HAN}])"
 _BAD_BRACKETS = (
     rf"«(»(?P<number>[{_NUMERALS}]{{1,3}})\)",
@@ -36,7 +38,7 @@ _BAD_BRACKETS = (
 
 def han_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E007: another point than 、 behind 一 at a paragraph's head (B.3.2)."""
-    wrong = [mark for mark in heads(draft) if mark.form == "{}、" and draft.text[mark.span.end] in "．.，,"]
+    wrong = [mark for mark in heads(draft) if mark.form == "{}、" and draft.text[mark.span.end] in "．.，,：:"]
     several = {(mark.item, draft.text[mark.span.end]) for mark in wrong if mark.number == 2}
     for mark in wrong:
         point = draft.text[mark.span.end]
@@ -61,10 +63,13 @@ def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E009: a point behind （一） or ① (B.3.4)."""
     whole = [Span(0, len(draft.text))]
     spans = {mark.span for mark in heads(draft) if mark.form[0] in "（①"}
-    for find in (_BRACKET_AND_COMMA, _CIRCLE_AND_POINT):
-        spans |= {Span(place.span.start, place.span.end - 1) for place in places(find, draft.text, whole)}
+    spans |= {Span(place.span.start, place.span.end - 1) for place in places(_CIRCLE_AND_POINT, draft.text, whole)}
+    for match in _bracket_and_point().finditer(draft.text):
+        number = _bracket_before().search(draft.text[max(0, match.start() - 6) : match.start() + 1])
+        if number:
+            spans.add(Span(match.start() + 1 - len(number[0]), match.start() + 1))
     for start, end in spans:
-        if draft.text.startswith(("、", "，", ".", "．"), end) and _is_word(draft.text, end + 1):
+        if draft.text.startswith(_POINTS, end) and _is_word(draft.text, end + 1):
             words, point = draft.text[start:end], draft.text[end]
             edit = Edit(Span(end, end + 1), "")
             yield rule.finding(Span(start, end + 1), edit, match=words + point, replacement=words)
@@ -110,3 +115,13 @@ def _is_word(text: str, place: int) -> bool:
     """Whether words follow, and not another number: 1、2号楼, 三、四楼."""
     follower = text[place : place + 1]
     return bool(follower) and (follower in "“《" or ("一" <= follower <= "鿿" and follower not in _NUMERALS + "两"))
+
+
+@cache
+def _bracket_and_point() -> re.Pattern[str]:
+    return re.compile(rf"）(?<=[{_NUMERALS}\d]）)[{re.escape(''.join(_POINTS))}]")
+
+
+@cache
+def _bracket_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=[。；：\s])|(?<!.))[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})）$")

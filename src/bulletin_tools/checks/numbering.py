@@ -14,24 +14,27 @@ _NUMERAL = f"[{_DIGITS}百零〇]{{1,6}}"
 # Only at the head of a sentence or clause, so that 万一是 and 第一产业 are no numbers.
 _CLAUSE_HEAD = "(?<![^。；：！？，、,;:!?“”）)—\\s])"
 _NUMBER = "(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])"
-_POINT = "(?=[，,]|、(?![第其一二三四五六七八九十]))"
+_POINT = "(?=[，,：:]|、(?![第其一二三四五六七八九十]))"
 NARRATIVE = {
     "{}是": f"{_CLAUSE_HEAD}{_NUMBER}«是»(?![一二三四五六七八九十][，、。；,;])",
     "{}要": f"{_CLAUSE_HEAD}{_NUMBER}«要»(?![是么])",
     "第{}": f"{_CLAUSE_HEAD}«第»{_NUMBER}{_POINT}",
     "其{}": f"{_CLAUSE_HEAD}«其»{_NUMBER}{_POINT}",
+    "第{}步": f"{_CLAUSE_HEAD}第{_NUMBER}«步»(?=[，,：:是])",
 }
 BRACKETED = {
     "（{}）": f"{_CLAUSE_HEAD}[（(](?P<number>[一二三四五六七八九十\\d]{{1,2}})«）»",
     "{}": "«[①-⑳]»",
     "{}.": f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«.»(?=[一-鿿])",
     "{}、": f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«、»(?=[一-鿿])",
+    "{}）": f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«）»(?=[一-鿿])",
 }
 _FIRST_IN_TEXT = {
     "（{}）": ("（1）", "（一）"),
     "{}": ("①",),
     "{}.": ("：1.", "；1.", "。1."),
     "{}、": ("：1、", "；1、", "。1、"),
+    "{}）": ("：1）", "；1）", "。1）"),
 }
 _HEAD_STARTS = frozenset("第（(" + _DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 DEEPEST = 12  # lists inside lists that are looked at, so that the work grows with the text
@@ -164,6 +167,11 @@ def chinese(number: int) -> str:
     return head + (_DIGITS[ones - 1] if ones else "")
 
 
+def circled(number: int) -> str:
+    """1–20 as ① … ⑳, what is more as digits."""
+    return chr(ord("①") + number - 1) if number <= 20 else str(number)
+
+
 def value(written: str) -> int:
     """What 12, 十二, 一百零二 or ⑫ says; 0 for what says nothing."""
     if written.isdecimal():
@@ -179,7 +187,7 @@ def value(written: str) -> int:
 def like(mark: Mark, number: int) -> str:
     """Another number, written as this one is."""
     if mark.words[-1:].isnumeric() and "①" <= mark.words[-1] <= "⑳":
-        return chr(ord("①") + number - 1) if number <= 20 else str(number)
+        return circled(number)
     old = re.search(rf"\d+|[{_DIGITS}百零〇]+", mark.words)
     new = str(number) if old and old[0].isdecimal() else chinese(number)
     return mark.words.replace(old[0], new, 1) if old else new

@@ -8,9 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.amounts import Amount, amounts, listed, number_of, quoted_list
+from bulletin_tools.checks.amounts import listed, number_of, quoted_list
 from bulletin_tools.checks.figures import by_ten_thousands, commas_for_points, misgrouped, plain
 from bulletin_tools.checks.joining import is_wrapped, joined
+from bulletin_tools.checks.subtotals import above_whole, too_great
 from bulletin_tools.matcher import places
 from bulletin_tools.source import Edit, Span
 
@@ -37,8 +38,7 @@ _SIGNS = {
     "至": "%|％|亿元?",
     "到": "%|％",
 }
-_EXACTLY = 1 + 1e-9  # binary fractions
-_LONGEST = 40  # code points before 其中 in which its total stands
+_LONGEST = 40  # code points before a change in which the shares stand
 _COUNTED = "个家名位项人所种户处条件次座门部款堂节镇村幅"
 _CHINESE = "〇一二三四五六七八九"
 _YEAR_DIGITS = frozenset("年〇一二三四五六七八九")
@@ -59,8 +59,11 @@ _SHARED = (
     r"|(?<![效功频速])(?:率|占比|比重|份额)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?)$"
 )
 _GROWN = ("增长", "增加", "减少")  # what a rate is said to do in proportion
-_LARGE = r"(?<![\d.,，])(?P<number>[1-9]\d{1,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
-_AVERAGED = ("平均", "人均", "均", "每", "最", "单")
+_COMPARED = ("比", "较", "同", "环", "又", "再")
+"""What stands before the change of the rate just told, and not of something else."""
+_LARGE = (
+    r"(?<![\d.,，])(?!10000元)(?P<number>[1-9]\d{0,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
+)
 _SPLIT_CHARS = frozenset("0123456789.,")
 _SPLIT = re.compile(r"\d[.,]?$")
 _SPLIT_ON = re.compile(r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[%％]|[\u4e00-\u9fff])|[%％]")
@@ -153,7 +156,7 @@ def percentage_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if shares["first"]:
             told = abs(Decimal(shares["second"]) - Decimal(shares["first"])) == Decimal(match["change"])
         else:
-            told = match["verb"] not in _GROWN
+            told = match["verb"] not in _GROWN and (not match["with"] or match["with"].startswith(_COMPARED))
         if told:
             span = Span(match.start("change"), match.end())
             yield rule.finding(span, match=text[slice(*span)])
@@ -161,7 +164,7 @@ def percentage_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"%，[^，。；\n\d%]{{0,10}}?(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]")
+    return re.compile(rf"%，(?P<with>[^，。；\n\d%]{{0,10}}?)(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]")
 
 
 def approximate_pause(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -197,19 +200,11 @@ def approximate_arabic(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """N017: a part, or parts side by side, greater than their total."""
-    text = draft.text
-    place = text.find("其中")
-    while place >= 0:
-        total = _total(text, place)
-        if total:
-            parts = [part for part in amounts(text, place, _clause_end(text, place)) if part.unit == total.unit]
-            value = sum(part.value for part in parts)
-            exact = not any(part.loose for part in (total, *parts)) and not _averages(text, total, parts)
-            if parts and value > total.value * _EXACTLY and exact:
-                span = Span(total.span.start, parts[-1].span.end)
-                yield rule.finding(span, total=total.written, unit=total.unit, part="＋".join(p.written for p in parts))
-        place = text.find("其中", place + 2)
+    """N017: a part, or parts side by side, greater than their total; shares of one whole above 100%."""
+    for span, total, parts in too_great(draft.text):
+        yield rule.finding(span, total=total.written, unit=total.unit, part="＋".join(p.written for p in parts))
+    for span, percent in above_whole(draft.text):
+        yield rule.finding(span, message=f"各部分加起来是{percent}%，超过了100%，请核对")
 
 
 def list_count(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -256,41 +251,12 @@ def _thousands() -> re.Pattern[str]:
 def _approximate() -> re.Pattern[str]:
     counted = (
         "十(?!年代|[一二三四五六七八九届期])|[百千万](?!分|年代)|天(?!工)|个(?!百|月[份初末])|人(?![民次大])|名|位(?!数)|小时|分钟|秒|岁|米|里|倍|"
-        "次(?!产)|年(?![级制生期度代])|家|户|趟|遍|回(?![线路])|亩|公里|公斤|公顷|斤|吨|元|块|度(?![烧冻])|顿|桌|辆|件|份|句|步|尺|寸|杯|碗|瓶|箱|袋|头|只|棵|株|张|平方|厘米"
+        "次(?!产)|年(?![级制生期度代])|家|户|趟|遍|回(?![线路])|亩|公里|公斤|公顷|斤|吨|元|块|度(?![烧冻])|顿|桌|辆|件|份|句|步|条(?![规款例线路生措意])|口|篇|首|盏|匹|锅|台|尺|寸|杯|碗|瓶|箱|袋|头|只|棵|株|张|平方|厘米"
     )
     return re.compile(f"、(?P<next>[二三四五六七八九])(?={counted})")
 
 
 @cache
 def _approximate_arabic() -> re.Pattern[str]:
-    counted = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]"
+    counted = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]|层(?=住户|楼)|里(?=[路远地，。；、])|公里|米|块|条|件|斤|公斤|亩|吨|口(?=人)|[箱袋桶桌顿盏棵株头只篇首任]"
     return re.compile(f"、(?P<next>[2-9])(?={counted})")
-
-
-def _total(text: str, place: int) -> Amount | None:
-    """The last number before 其中, in the clause before it."""
-    if place < 1 or text[place - 1] not in "，（,(":
-        return None
-    begin = max(0, place - _LONGEST)
-    start = max(begin, *(text.rfind(mark, begin, place - 1) + 1 for mark in "，。；：\n、（"))
-    before = amounts(text, start, place)
-    return before[0] if len(before) == 1 else None
-
-
-def _averages(text: str, total: Amount, parts: list[Amount]) -> bool:
-    """Whether the numbers are averages or extremes: a part may be greater then."""
-    start = max(
-        total.span.start - _LONGEST, text.rfind("，", 0, total.span.start), text.rfind("。", 0, total.span.start)
-    )
-    words = text[start + 1 : total.span.start] + text[total.span.end : parts[-1].span.start] if parts else ""
-    return any(word in words for word in _AVERAGED)
-
-
-def _clause_end(text: str, place: int) -> int:
-    match = _end().search(text, place)
-    return match.start() if match else len(text)
-
-
-@cache
-def _end() -> re.Pattern[str]:
-    return re.compile("[，。；：\n（）]")

@@ -173,6 +173,18 @@ def dangling_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
         place = draft.text.find("\n、", place) + 1
 
 
+def docnum_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """P025: the number of a document before its title; the title comes first, the number behind it in brackets."""
+    from bulletin_tools.checks.docnums import before_titles
+
+    for start, number, title in before_titles(draft.text):
+        edits = []
+        if start is not None:
+            cited = draft.text[start : number.end]
+            edits = [Edit(Span(start, title.start), ""), Edit(Span(title.end, title.end), f"（{cited}）")]
+        yield rule.finding(Span(number.start, title.start + 1), *edits)
+
+
 def stacked_marks(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P029: more than three question or exclamation marks (clauses 4.2.3.3, 4.3.3.2); an official text needs one."""
     for span, run in _runs(draft):

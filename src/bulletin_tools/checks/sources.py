@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.checks.context import ends_sentence
+from bulletin_tools.checks.context import before_source, breaks_off, ends_sentence
 from bulletin_tools.parse import sources
 from bulletin_tools.source import Edit, Span
 
@@ -31,17 +33,28 @@ _WIDE = {
 }
 _PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
 _EXPLAINED = ("由", "单位", "部门", "机构", "主体", "向", "即", "和", "与", "及", "报", "至", "到")
+_AREAS = "区县市旗"
 _SEPARATORS = ",，；;/ \u3000"
 
 
 def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S012: a source bracket before the full stop, or with another mark behind it (B.2.2)."""
+    """S012: a source bracket before the full stop or without one, or with another mark behind it (B.2.2)."""
     for item in draft.items:
         bracket = item.source_span
         if bracket and item.paragraphs and item.paragraphs[-1].span.end <= bracket.start:
-            yield from _points_after(draft, rule, bracket)
+            points = list(_points_after(draft, rule, bracket))
+            yield from points or _open_before(draft, rule, item)
         elif not bracket and (inner := source_before_point(draft, item)):
             yield from _points_after(draft, rule, inner)
+
+
+def _open_before(draft: Draft, rule: Rule, item: Item) -> Iterator[Finding]:
+    """A source bracket in the line of a sentence that no full stop ends."""
+    body, place = item.paragraphs[-1], len(item.paragraphs) - 1
+    if before_source(draft, item, place) and breaks_off(draft, body) and not body.value.endswith(_EXPLAINED):
+        end = body.span.end
+        old = Span(end - 1, end) if draft.text[end - 1] in "，、；,;" else Span(end, end)
+        yield rule.finding(Span(end - 1, item.source_span.end if item.source_span else end), Edit(old, "。"))
 
 
 def source_before_point(draft: Draft, item: Item) -> Span | None:
@@ -69,16 +82,25 @@ def source_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if any(mark in words for mark in _SEPARATORS):
                 for one, other in zip(item.sources, item.sources[1:], strict=False):
                     yield from _separated(draft, rule, one.span.end, other.span.start)
+            if (words[0] == "(" or words[-1] == ")") and sources.is_unit(item.sources[0].value):
+                yield from _half_brackets(draft, rule, item.source_span)
             if words[-2:-1] in ("。", "，", "、", "；") and words[-1] in "）)":
                 yield rule.finding(Span(start, end), Edit(Span(end - 2, end - 1), ""), wanted="括号里末尾不用点号")
+
+
+def _half_brackets(draft: Draft, rule: Rule, span: Span) -> Iterator[Finding]:
+    ends = ((span.start, "(", "（"), (span.end - 1, ")", "）"))
+    edits = [Edit(Span(at, at + 1), wide) for at, half, wide in ends if draft.text[at] == half]
+    yield rule.finding(span, *edits, wanted="来源用全角括号")
 
 
 def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S014: a department under its full name where the issue calls the others by their short ones, or the reverse."""
     for bulletin in draft.bulletins:
-        area = _area(bulletin)
+        area = _area(bulletin) or _area_of_sources(draft, bulletin)
         if area:
             yield from _inconsistent(rule, bulletin, area)
+        yield from _bare(draft, rule, bulletin)
 
 
 def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -129,19 +151,47 @@ def _area(bulletin: Bulletin) -> str:
     return area if len(area) > 1 else ""  # 中共区委办公室 names no area
 
 
+def _area_of_sources(draft: Draft, bulletin: Bulletin) -> str:
+    """The area's name before a source whose own item, or another source, says it without: 泉河区审计局, 区审计局."""
+    names = {source.value for item in bulletin.items for source in item.sources}
+    kinds = {name[0] for name in names if name[0] in _AREAS}
+    for item in bulletin.items if kinds else ():
+        for source in item.sources:
+            match = _full().fullmatch(source.value)
+            if match and match["kind"] in kinds:
+                short = match["kind"] + match["office"]
+                if short in names or draft.text.find(short, item.span.start, source.span.start) >= 0:
+                    return match["name"] + match["kind"]
+    return ""
+
+
+@cache
+def _full() -> regex.Pattern[str]:
+    return regex.compile(r"(?P<name>\p{Han}{2,4})(?P<kind>[区县市旗])(?P<office>\p{Han}{2,})")
+
+
 def _inconsistent(rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding]:
     fields = [source for item in bulletin.items for source in item.sources if item.source_span]
     full = [field for field in fields if field.value.startswith(area) and len(field.value) > len(area) + 1]
     short = [field for field in fields if field.value.startswith(area[-1]) and len(field.value) > 2]
-    if not full or not short:
-        return
-    if len(short) >= len(full):
+    if short and len(short) >= len(full):
         for field in full:
-            new = area[-1] + field.value[len(area) :]
-            yield from _renamed(rule, field, new)
-    else:
+            yield from _renamed(rule, field, area[-1] + field.value[len(area) :])
+    elif full:
         for field in short:
             yield from _renamed(rule, field, area + field.value[1:])
+
+
+def _bare(draft: Draft, rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
+    """教育局 where the item itself says 区教育局, as the other sources do."""
+    fields = [(item, source) for item in bulletin.items for source in item.sources if item.source_span]
+    kinds = Counter(field.value[0] for _, field in fields if field.value[0] in _AREAS)
+    kind = kinds.most_common(1)[0][0] if kinds else ""
+    for item, field in fields if kind else ():
+        name = kind + field.value
+        bare = field.value[0] not in _AREAS and sources.is_unit(field.value)
+        if bare and draft.text.find(name, item.span.start, field.span.start) >= 0:
+            yield from _renamed(rule, field, name)
 
 
 def _renamed(rule: Rule, field: Field, new: str) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.context import ends_sentence, is_issue, news, unmarked_headline
+from bulletin_tools.checks.context import before_source, breaks_off, ends_sentence, is_issue, news, unmarked_headline
 from bulletin_tools.checks.duplicates import duplicate_item
 from bulletin_tools.checks.headlines import (
     headline_end_mark,
@@ -22,8 +22,10 @@ from bulletin_tools.checks.mastheads import (
     masthead_date,
     masthead_field,
     masthead_letterspacing,
+    masthead_number,
     missing_footer,
 )
+from bulletin_tools.checks.sections import section_style
 from bulletin_tools.checks.sources import (
     inconsistent_source,
     source_before_point,
@@ -37,7 +39,7 @@ from bulletin_tools.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bulletin_tools.bulletin import Field, Item
+    from bulletin_tools.bulletin import Item
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
@@ -52,9 +54,11 @@ __all__ = [
     "masthead_date",
     "masthead_field",
     "masthead_letterspacing",
+    "masthead_number",
     "missing_footer",
     "missing_lead",
     "repeated_lead",
+    "section_style",
     "source_position",
     "source_separator",
     "unknown_source",
@@ -62,6 +66,8 @@ __all__ = [
 ]
 
 _CONTINUED = ("又讯", "本报讯", "本刊讯")
+_NEAR = 12  # paragraphs on each side of one that are looked at
+_SUBJECT = 4  # code points of a headline that name whom it tells of
 _LONG = 40  # code points of a paragraph that is surely no heading
 
 
@@ -92,15 +98,19 @@ def missing_body(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S026: a headline with nothing below it, or with its source and then the next headline."""
     for bulletin in draft.bulletins:
         for item in bulletin.items if is_issue(bulletin) else ():
-            if item.headline and (not item.paragraphs or _is_next_headline(draft, item)):
+            if item.headline and (not item.paragraphs or _is_next_headline(draft, item) or _is_anothers(draft, item)):
                 yield rule.finding(item.headline.span)
 
 
 def paragraph_end(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S022: a body's paragraph that ends without the point of a sentence."""
+    """S022: a body's paragraph that ends without the point of a sentence; before a source, S012 says so."""
     for _, item in news(draft):
         for place, paragraph in enumerate(item.paragraphs):
-            if _is_open(draft, paragraph) and _must_close(item, place):
+            if (
+                breaks_off(draft, paragraph)
+                and _must_close(draft, item, place)
+                and not before_source(draft, item, place)
+            ):
                 end = paragraph.span.end
                 old = Span(end - 1, end) if draft.text[end - 1] in "，、；,;" else Span(end, end)
                 yield rule.finding(Span(end - 1, end), Edit(old, "。"))
@@ -121,37 +131,32 @@ def brief_marker(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(Span(start, body), *sorted(edits), wanted=usual[0][0] if len(usual) else mark)
 
 
-def section_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S023: a section's head in other brackets than the rest."""
-    if sum(mark in draft.text for mark in "【〖［[") < 2:
-        return
-    for bulletin in draft.bulletins:
-        if is_issue(bulletin) and bulletin.items:
-            start, end = bulletin.items[0].span.start, bulletin.items[-1].span.end
-            heads = list(_section_head().finditer(draft.text, max(0, draft.text.rfind("\n", 0, start - 1)), end))
-            usual = Counter(head["mark"] for head in heads).most_common(1)
-            for head in heads:
-                if head["mark"] != usual[0][0]:
-                    yield rule.finding(Span(*head.span()), usual=usual[0][0])
-
-
-def _is_open(draft: Draft, paragraph: Field) -> bool:
-    """Whether a paragraph of several clauses breaks off: behind a word, or behind a comma."""
-    words = paragraph.value
-    last = words[-1]
-    if len(words) < _LONG or not ("一" <= last <= "鿿" or last in "，、；,;”％%" or last.isdigit()):
-        return False
-    caption = words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话"))
-    return "，" in words and not caption and not ends_sentence(draft.text, paragraph.span.end)
-
-
-def _must_close(item: Item, place: int) -> bool:
+def _must_close(draft: Draft, item: Item, place: int) -> bool:
     """Whether the item, or a paragraph of sentences, ends here; parts of a list may end with ；."""
     words = item.paragraphs[place].value
-    last = place + 1 == len(item.paragraphs)
-    if last:
-        return item.source_span is not None or "。" in words
-    return "。" in words and words[-1] not in "；;" and words[-1] not in "，、,"
+    if place + 1 == len(item.paragraphs):
+        closed = place > 0 and item.headline and ends_sentence(draft.text, item.paragraphs[place - 1].span.end)
+        return item.source_span is not None or "。" in words or bool(closed and words[-1] in "，、,")
+    return _is_paragraph_between(draft, item, place)
+
+
+def _is_paragraph_between(draft: Draft, item: Item, place: int) -> bool:
+    """Whether a paragraph stands among others of its indent, and none of them is a part of a list."""
+    around = item.paragraphs[max(0, place - 1) : place + 2]
+    lines = [draft.source.paragraph_at(paragraph.span.start) for paragraph in item.paragraphs[place : place + 2]]
+    own, following = lines
+    if own.indent < 1 or following.indent != own.indent or item.source_span is None:
+        return False
+    if any(_is_listed(paragraph.value) for paragraph in around):
+        return False
+    earlier, later = item.paragraphs[max(0, place - _NEAR) : place], item.paragraphs[place + 1 : place + _NEAR]
+    closed = all(ends_sentence(draft.text, other.span.end) for other in (*earlier, *later[:-1]))
+    return closed and not any(other.value[-1] in "：:" for other in earlier)
+
+
+def _is_listed(words: str) -> bool:
+    """Whether a paragraph is a part of a list."""
+    return bool(_list_mark().match(words))
 
 
 def _is_next_headline(draft: Draft, item: Item) -> bool:
@@ -167,6 +172,25 @@ def _is_next_headline(draft: Draft, item: Item) -> bool:
     )
 
 
+def _is_anothers(draft: Draft, item: Item) -> bool:
+    """Whether the first paragraph is the headline of what follows, which doesn't tell of this one's body: 区水利局……."""
+    if not item.headline or len(item.paragraphs) < 2:
+        return False
+    line, body = item.paragraphs[0], draft.text[item.paragraphs[1].span.start : item.span.end]
+    first, second = item.headline.value[:_SUBJECT], line.value[:_SUBJECT]
+    return (
+        draft.source.paragraph_at(line.span.start).gap
+        and len(line.value) < _LONG
+        and line.value[-1] not in "。；，：？！"
+        and "。" in body
+        and second in body
+        and not any(first[at : at + 2] in body for at in range(len(first) - 1) if first[at : at + 2] not in second)
+        and first[: len(second)] != second
+    )
+
+
 @cache
-def _section_head() -> re.Pattern[str]:
-    return re.compile(r"^[ \u3000]*(?P<mark>[【〖［\[])[一-鿿 ]{2,8}[】〗］\]][ \u3000]*$", re.MULTILINE)
+def _list_mark() -> re.Pattern[str]:
+    return re.compile(
+        r"[（(]?[一二三四五六七八九十\d①-⑳]{1,3}(?:[、．.）)]|是|要)|第[一二三四五六七八九十\d]+|其[一二三四五]|[-—·●◆■▲△○□*]|附|图|注"
+    )

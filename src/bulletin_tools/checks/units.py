@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.figures import plain
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -29,10 +31,12 @@ _SCREEN = 4  # code points behind 英寸 that tell of a screen or a wheel
 _LEGAL = {
     "公分": "厘米", "英寸": "厘米", "英尺": "米", "英里": "公里", "华里": "公里", "市里": "公里", "市尺": "米", "市寸": "厘米",
     "市斤": "公斤", "市两": "克", "马力": "千瓦", "公升": "升", "加仑": "升", "平方": "平方米", "立方": "立方米",
-    "公尺": "米", "公寸": "分米", "公吨": "吨", "盎司": "克",
+    "磅": "公斤", "市亩": "亩", "公尺": "米", "公寸": "分米", "公吨": "吨", "盎司": "克",
 }  # fmt: skip
-_EQUAL = frozenset(("公分", "公升", "公尺", "公寸", "公吨", "平方", "立方"))
+_EQUAL = frozenset(("市亩", "公分", "公升", "公尺", "公寸", "公吨", "平方", "立方"))
 """Whose number stays as it is under the legal name."""
+_FACTORS = {"华里": Decimal("0.5"), "市里": Decimal("0.5"), "市斤": Decimal("0.5"), "市两": Decimal(50)}
+"""By which a number is multiplied to be exactly as much in the legal unit."""
 _SCREENS = re.compile("(?:液晶|彩|显示|触摸|触控|智能|高清|一体|电视|屏|等离子|晶圆|单晶|硅|轮|自行车|管)")
 _CASES = {
     "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kW·h", "mwh": "MW·h",
@@ -46,13 +50,25 @@ def illegal_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for match in _illegal().finditer(draft.text):
         before = draft.text[max(0, match.start() - 3) : match.start()].rstrip()
         counted = (
-            before[-1:].isdecimal() or (before[-1:] in _COUNTS and match[0][1] != "方") or before[-2:-1].isdecimal()
+            before[-1:].isdecimal() or (before[-1:] in _COUNTS and match[0][1:] != "方") or before[-2:-1].isdecimal()
         )
         custom = match[0] == "英寸" and _SCREENS.search(draft.text, match.end(), match.end() + _SCREEN)
         if match[0] in _LEGAL and before[-1:] in _COUNTED and counted and not custom:
             span = Span(*match.span())
-            edits = [Edit(span, _LEGAL[match[0]])] if match[0] in _EQUAL else []
-            yield rule.finding(span, *edits, match=match[0], legal=_LEGAL[match[0]])
+            yield rule.finding(span, *_converted(draft.text, span), match=match[0], legal=_LEGAL[match[0]])
+
+
+def _converted(text: str, span: Span) -> list[Edit]:
+    """What makes the same amount of it in the legal unit, where that is exact."""
+    unit = text[slice(*span)]
+    name = Edit(span, _LEGAL[unit])
+    if unit in _EQUAL:
+        return [name]
+    number = _plain_number().search(text, max(0, span.start - _LONGEST), span.start)
+    if unit not in _FACTORS or not number:
+        return []
+    value = plain(Decimal(number["number"]) * _FACTORS[unit])
+    return [Edit(Span(*number.span("number")), value), name]
 
 
 def unit_case(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -83,13 +99,18 @@ def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
 @cache
 def _illegal() -> re.Pattern[str]:
     return re.compile(
-        "[公英华市马加平立盎][分寸尺里斤两吨力升仑方司](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)"
+        "[公英华市马加平立盎][分寸尺里斤两亩吨力升仑方司](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)|磅(?![秤礴房单])"
     )
 
 
 @cache
 def _case() -> re.Pattern[str]:
     return re.compile(r"[vKkMmCcHhDd][A-Za-z]{0,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))")
+
+
+@cache
+def _plain_number() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d.,、～~—至到-])(?P<number>\d+(?:\.\d+)?)\s?[万亿]?$")
 
 
 @cache

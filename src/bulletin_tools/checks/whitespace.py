@@ -16,6 +16,7 @@ from bulletin_tools.checks.gaps import (
     parts_names,
     unseen,
 )
+from bulletin_tools.checks.joining import unwrapped
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
+    from bulletin_tools.source import Document
 
 _BEFORE_MARK = frozenset("，。、；：！？）》】〕”’")
 _AFTER_MARK = frozenset("，。、；：！？（《【〔“‘")
@@ -38,6 +40,7 @@ _LIST_NUMBER = r"\d{1,2}[.．、)）](?!\d)"
 _TIGHT = frozenset("，。、；：！？…（）《》【】〔〕“”‘’")
 """Marks that have no blank beside them."""
 _FEW = 2
+_MOST_REWRAPPED = 2000  # lines; a longer file is no draft
 _MOST_STRAY = 0.3  # share of paragraphs; with more, the blank before them is the layout
 _LINE_ENDS = frozenset("\x0b\x85\u2028\u2029")
 _NAMES = {
@@ -163,9 +166,15 @@ def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
             continue
         joints = source.joints(Span(paragraph.start, paragraph.end))
         if joints and source.position(joints[-1]).row > below:
-            what = "逐行隔了空行" if _is_blank(draft, below) else "一段分成了几行"
-            yield rule.finding(Span(lines[below - 1].start, lines[below - 1].end), what=what)
+            spaced = _is_blank(draft, below)
+            what = "逐行隔了空行" if spaced else "一段分成了几行"
+            edits = unwrapped(draft, spaced=spaced) if _is_short(source.document) else ()
+            yield rule.finding(Span(lines[below - 1].start, lines[below - 1].end), *edits, what=what)
             return
+
+
+def _is_short(document: Document) -> bool:
+    return document.format == "text" and len(document.lines) <= _MOST_REWRAPPED
 
 
 def _is_blank(draft: Draft, line: int) -> bool:
@@ -225,6 +234,8 @@ def _stands_by_mark(gap: Gap) -> bool:
     if gap.headline or not gap.prose or "\t" in gap.blank or gap.blank.strip(" \u3000"):
         return False
     if gap.right in _BEFORE_MARK:
+        return True
+    if gap.left in "”》" and _is_han(gap.right):
         return True
     return (gap.left in _AFTER_MARK and not _is_digit(gap.right)) or (_is_han(gap.left) and gap.right in _OPENING)
 

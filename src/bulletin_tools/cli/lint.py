@@ -27,7 +27,13 @@ def lint(
     write_baseline: bool = option(False, "--write-baseline", help="把现有的问题写进基线"),
     prune_baseline: bool = option(False, "--prune-baseline", help="从基线里删去已经没有的问题"),
     output_format: str = option("full", "--output-format", metavar="格式", help="full（默认）、concise、json"),
-    output_file: Path | None = option(None, "--output-file", "-o", metavar="文件", help="把结果写进文件"),
+    annotate: bool = option(False, "--annotate", help="把问题写成Word批注，稿件另存为-o"),
+    track_changes: bool = option(False, "--track-changes", help="改正写成Word修订，稿件另存为-o"),
+    author: str = option("", "--author", metavar="姓名", help="批注和修订的作者，默认按配置"),
+    comment_time: str = option("", "--comment-time", metavar="时间", help="批注和修订的时间，默认为现在"),
+    output_file: Path | None = option(
+        None, "--output-file", "-o", metavar="文件", help="把结果写进文件；有批注、修订时为Word文件或文件夹"
+    ),
     overwrite: bool = option(False, "--overwrite", help="结果文件已有时覆盖"),
     include: list[str] | None = option(None, "--include", metavar="模式", help="文件夹里哪些是稿件"),
     exclude: list[str] | None = option(None, "--exclude", metavar="模式", help="文件夹里哪些不是稿件"),
@@ -36,6 +42,9 @@ def lint(
     jobs: str = option("", "--jobs", "-j", metavar="数目", help="用几个进程，默认按需要"),
     no_cache: bool = option(False, "--no-cache", help="不用上次检查的结果，也不留下这次的"),
     stdin_filename: str = option("", "--stdin-filename", metavar="文件名", help="标准输入的文件名，由后缀定格式"),
+    script: str = option(
+        "", "--script", metavar="字体", help="稿件应当用的字：simplified（默认）或traditional（查出简体字）"
+    ),
     encoding: str = option("", "--encoding", metavar="编码", help="稿件的编码，默认自动判断"),
     statistics: bool = option(False, "--statistics", help="按规则统计"),
     show_files: bool = option(False, "--show-files", help="列出会检查的稿件，不检查"),
@@ -65,21 +74,37 @@ def lint(
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         fail_level=fail_level or None,
+        script=script or None,
         respect_gitignore=not no_respect_gitignore,
     )
-    mends = fix or fix_only or diff
+    mends = fix or fix_only or diff or track_changes
+    reviewed = None
+    if annotate or track_changes or author or comment_time:
+        from bulletin_tools.cli.reviewing import review
+
+        reviewed = review(
+            annotate=annotate,
+            track=track_changes,
+            fix=fix or fix_only,
+            dry=diff,
+            output=output_file,
+            author=author,
+            time=comment_time,
+            overwrite=overwrite,
+        )
     request = Request(
         paths=paths or [Path()],
         workspace=Workspace(said, config, isolated=isolated),
-        mending=Mending(unsafe=unsafe_fixes, dry=diff, backup=backup) if mends else None,
+        mending=Mending(unsafe=unsafe_fixes, dry=diff, keep=track_changes, backup=backup) if mends else None,
         fix_only=fix_only,
         show_fixes=show_fixes,
         baseline=baseline,
         write_baseline=write_baseline,
         prune_baseline=prune_baseline,
         output_format=output_format,
-        output_file=output_file,
+        output_file=None if reviewed else output_file,
         overwrite=overwrite,
+        review=reviewed,
         force_exclude=force_exclude,
         stdin_filename=stdin_filename,
         encoding=encoding or None,

@@ -14,10 +14,12 @@ from bulletin_tools.cli.progress import tracked
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.lint import CYCLE
 from bulletin_tools.outcome import Outcome, Totals
+from bulletin_tools.settings import SCRIPTS
 from bulletin_tools.workspace import Workspace
 
 if TYPE_CHECKING:
     from bulletin_tools.cache import Cache
+    from bulletin_tools.cli.reviewing import Review, Writer
 
 _STDIN = Path("-")
 _CACHE_NAME = "findings.db"
@@ -37,6 +39,7 @@ class Request(NamedTuple):
     output_format: str = "full"
     output_file: Path | None = None
     overwrite: bool = False
+    review: "Review | None" = None
     force_exclude: bool = False
     stdin_filename: str = ""
     encoding: str | None = None
@@ -71,6 +74,9 @@ def run(request: Request) -> int:
     """Lint and mend as asked; the exit code."""
     if request.color not in ("auto", "always", "never"):
         raise BulletinError(f"--color应为auto、always、never之一，现为“{request.color}”")
+    script = request.workspace.settings(Path()).lint.script
+    if script not in SCRIPTS:
+        raise BulletinError(f"--script应为{'、'.join(SCRIPTS)}之一，现为“{script}”")
     if request.show_settings:
         return _show_settings(request)
     if request.show_files:
@@ -91,8 +97,10 @@ def _process(request: Request, known: BaselineFile, write: Callable[[str], objec
     paint = console.painted if coloured else console.plain
     reporter = reports.reporter(request.output_format, paint)
     totals = Totals()
+    writer = _writer(request)
     try:
-        for outcome in _outcomes(request, known):
+        for linted in _outcomes(request, known, writer):
+            outcome = writer.write(linted) if writer else linted
             totals.add(outcome)
             known.keep(outcome)
             _report(request, outcome, reporter, paint, write)
@@ -109,6 +117,8 @@ def _process(request: Request, known: BaselineFile, write: Callable[[str], objec
         write(statistics(totals))
     if not for_people or not request.quiet or totals.found or totals.errors:
         write(reporter.end(totals))
+    if writer and not request.quiet:
+        print(f"已写出{writer.count}个Word文件。", file=sys.stderr)
     return totals
 
 
@@ -138,11 +148,20 @@ def _report(
         write(reporter.file(outcome))
 
 
-def _outcomes(request: Request, known: BaselineFile) -> Iterator[Outcome]:
+def _writer(request: Request) -> "Writer | None":
+    """What writes reviewed files, where any are asked for."""
+    if not request.review:
+        return None
+    from bulletin_tools.cli.reviewing import Writer
+
+    return Writer(request.review, request.paths, request.workspace)
+
+
+def _outcomes(request: Request, known: BaselineFile, writer: "Writer | None") -> Iterator[Outcome]:
     if request.paths == [_STDIN]:
         yield _from_stdin(request, known)
         return
-    paths = _manuscripts(request)
+    paths: Iterator[Path] = (path for path in _manuscripts(request) if not (writer and writer.made(path)))
     total = 0
     if sys.stderr.isatty():
         paths = iter(every := list(paths))
@@ -186,7 +205,7 @@ def _from_stdin(request: Request, known: BaselineFile) -> Outcome:
     if request.mending and not request.mending.dry:
         try:
             if outcome.fixed and outcome.original:
-                data = formats.write(outcome.original, outcome.fixed.edits)
+                data = formats.write(outcome.original, outcome.fixed.edits, outcome.fixed.restyles)
         except BulletinError as error:
             outcome = Outcome(outcome.name, error=str(error))
         sys.stdout.flush()
@@ -255,5 +274,5 @@ def _show_settings(request: Request) -> int:
     for table in (settings.bulletin, settings.lint, settings.files):
         for key, value in table._asdict().items():
             print(f"{key.replace('_', '-')} = {value}")
-    print("规则：" + " ".join(rule.code for rule in request.workspace.rules(path)))
+    print("规则：" + " ".join(rule.code for rule in request.workspace.office(path).holding))
     return 0

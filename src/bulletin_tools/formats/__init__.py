@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.formats import encoding as encodings
-from bulletin_tools.source import Document, Edit, apply
+from bulletin_tools.source import Document, Edit, Restyle, apply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from bulletin_tools.typeset import Typeset
+
 _TEXT = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".rtf")
-SUFFIXES = (*(suffix for suffix in _TEXT if suffix), *_WORD)
+SUFFIXES = (*(suffix for suffix in _TEXT if suffix), *_WORD, ".pdf")
 """What a manuscript's file name may end with."""
 _PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc"), (b"{\\rtf", ".rtf"))
 _HTML = (b"<html", b"<!doctype html", b"<?xml")
+_PDF = b"%PDF-"
 _BLANKS = "".join(chr(code) for code in range(0x20)) + " \x7f\x85\xa0\u2028\u2029\u200b\u200c\u200d\u2060\u3000\ufeff"
 
 
@@ -44,6 +47,10 @@ def from_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUFFIXES and suffix:
         raise BulletinError(f"不支持{suffix}文件，稿件应为{'、'.join(SUFFIXES)}")
+    if data.startswith(_PDF):
+        from bulletin_tools.formats import pdf
+
+        return pdf.read(data, name)
     if data.startswith(_PACKAGE):
         from bulletin_tools.formats import word
 
@@ -64,6 +71,28 @@ def from_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
     return _document(name, _TEXT.get(suffix, "text"), data, decoded.encoding, decoded.text)
 
 
+def from_text(text: str, name: str = "稿件.txt") -> Document:
+    """Make a document of text that is no file yet; the name's suffix tells the format."""
+    suffix = PurePath(name).suffix.lower()
+    return _document(name, _TEXT[suffix], text.encode("utf-8", "surrogatepass"), "utf-8", text)
+
+
+def typeset(document: Document) -> Typeset | None:
+    """How a Word file is set; None for any other."""
+    if document.format != "word":
+        return None
+    from bulletin_tools.formats import word
+
+    return word.typeset(document)
+
+
+def restyled(document: Document, restyles: Sequence[Restyle]) -> Document:
+    """A Word manuscript, which is no old one, as it stands with other formats, to be read again."""
+    from bulletin_tools.formats import word
+
+    return word.read(word.restyled(document.data, restyles), document.name)
+
+
 def edited(document: Document, edits: Sequence[Edit]) -> Document:
     """The same manuscript as it stands after disjoint edits; between two rounds of fixes nothing is written."""
     if document.format == "word":
@@ -74,16 +103,21 @@ def edited(document: Document, edits: Sequence[Edit]) -> Document:
     return _document(document.name, document.format, document.data, document.encoding, text)
 
 
-def write(document: Document, edits: Sequence[Edit]) -> bytes:
+def write(document: Document, edits: Sequence[Edit], restyles: Sequence[Restyle] = ()) -> bytes:
     """The file's bytes with disjoint edits of the physical text; every byte outside of them stays as it was.
+
+    Changes of format come after the edits: their places count in the edited text.
 
     Errors: `BulletinError` where the encoding has no place for a character, or can't give the original bytes back, or a
     place in a Word file can't be edited.
     """
+    if document.format == "pdf":
+        raise BulletinError("PDF文件只能读，不能改，请先用bulletin convert转成文本")
     if document.format == "word":
         from bulletin_tools.formats import word
 
-        return word.write(document, edits)
+        data = word.write(document, edits)
+        return word.restyled(data, restyles) if restyles else data
     codec, body, data = document.encoding, document.text, document.data
     start = encodings.bom_length(data)
     if data[start:] != _encode(body, codec):
@@ -101,6 +135,21 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
     if not _reads_as(written[encodings.bom_length(data) :], codec, apply(body, edits)):
         raise BulletinError(f"按{codec.upper()}改写后读不回来，未改动")
     return written
+
+
+def bom(document: Document) -> bytes:
+    """The byte order mark that a file starts with; mostly none."""
+    return document.data[: encodings.bom_length(document.data)]
+
+
+def place(document: Document, offset: int) -> str:
+    """Where a physical offset is, for people: 第3行, of a Word file 第3段, of a PDF file 第2页第3行."""
+    row = document.position(offset).row
+    if document.format != "pdf":
+        return f"第{row}{'段' if document.format == 'word' else '行'}"
+    above = document.text[: document.lines[row - 1].start + 1]
+    page = above.count("\f") + 1
+    return f"第{page}页第{above[above.rfind(chr(12)) + 1 :].count(chr(10)) + 1}行"
 
 
 def _document(name: str, kind: str, data: bytes, codec: str, body: str) -> Document:

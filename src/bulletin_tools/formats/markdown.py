@@ -27,7 +27,7 @@ _MARKUP = re.compile(
     r"|!?\[(?=[^\]]*\]\()|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"  # the two halves of a link
     r"|\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~"  # emphasis
     r"|<!--.*?-->|</?[A-Za-z][^<>]*>"
-    r"|\\(?=[!-/:-@\[-`{-~])"
+    r"|(?P<escape>\\)[!-/:-@\[-`{-~]"
 )
 _FRONT = re.compile(r"([\w-]+|[\u4e00-\u9fff]+)[ \t]*[:：][ \t]*(.*?)[ \t]*$")
 _FRONT_KEYS = {
@@ -118,7 +118,7 @@ def _markup(text: str, edges: list[tuple[int, int]], start: int, end: int) -> tu
             code.append(Span(first, last))
             spans += [(match.start(), first), (last, match.end())]
         else:
-            spans.append(match.span())
+            spans.append(match.span("escape" if match["escape"] else 0))
     kept: list[Span] = []
     for span in sorted(spans):
         if span[0] < span[1] and (not kept or span[0] >= kept[-1].end):

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from bulletin_tools.layout.levels import heading_of
 from bulletin_tools.layout.runs import runs
 from bulletin_tools.layout.style_names import Style
 from bulletin_tools.layout.template import Template
 
-_HAN = "[一二三四五六七八九十]{1,3}"
-_LEVELS = (
-    (f"{_HAN}、", Style.LEVEL_1, Style.LEAD_1),
-    (f"[（(]{_HAN}[）)]", Style.LEVEL_2, Style.LEAD_2),
-    (r"\d{1,2}[.．](?!\d)", Style.LEVEL_3, Style.LEAD_3),
-    (r"[（(]\d{1,2}[）)]", Style.LEVEL_4, Style.LEAD_4),
-)
-_STARTS = tuple("（(一二三四五六七八九十0123456789")
-_FIRST_SENTENCE = r"[^。！？]*[。！？]?”?"
+_WHOLE = (Style.LEVEL_1, Style.LEVEL_2, Style.LEVEL_3, Style.LEVEL_4)
+_LEAD = (Style.LEAD_1, Style.LEAD_2, Style.LEAD_3, Style.LEAD_4)
 
 
 def heading(paragraph: str, template: Template) -> tuple[Style, str]:
@@ -25,19 +17,13 @@ def heading(paragraph: str, template: Template) -> tuple[Style, str]:
     A paragraph that is all heading takes the heading's style; one that goes on after its first sentence stays body,
     with that sentence in the face of the level. A long sentence is no heading.
     """
-    if not paragraph.startswith(_STARTS):
+    found = heading_of(paragraph, template.levels.longest)
+    if found is None:
         return Style.BODY, ""
-    for depth, (pattern, whole, lead) in enumerate(_LEVELS):
-        if re.match(pattern, paragraph):
-            sentence = re.match(_FIRST_SENTENCE, paragraph)
-            end = sentence.end() if sentence else 0
-            if end > template.levels.longest:
-                return Style.BODY, ""
-            face = template.levels[depth]
-            if end == len(paragraph):
-                return whole, runs(paragraph, template, str(face))
-            if face == template.body.face:
-                return Style.BODY, ""
-            first = runs(paragraph[:end], template, str(face), lead)
-            return Style.BODY, first + runs(paragraph[end:], template, template.body.face)
-    return Style.BODY, ""
+    face = str(template.levels[found.depth])
+    if found.end == len(paragraph):
+        return _WHOLE[found.depth], runs(paragraph, template, face)
+    if face == template.body.face:
+        return Style.BODY, ""
+    first = runs(paragraph[: found.end], template, face, _LEAD[found.depth])
+    return Style.BODY, first + runs(paragraph[found.end :], template, template.body.face)

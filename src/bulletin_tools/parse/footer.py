@@ -85,7 +85,7 @@ def _before(text: str, value: Field, stop: int) -> Field:
 @cache
 def _label() -> re.Pattern[str]:
     names = "|".join(sorted((r"\s*".join(name) for name in _KEYS), key=len, reverse=True))
-    return re.compile(rf"(?:(?<=\s)|(?<![^\s。；，、）)]))({names})\s*[：:]\s*")
+    return re.compile(rf"(?:(?<=\s)|(?<![^\s。；，、）)]))({names})\s*[：:；;]\s*")
 
 
 @cache

@@ -280,8 +280,10 @@ class _Reader:
         bare = compact(self.text[numbered.end if numbered else paragraph.start : paragraph.end])
         if bare in self.titles:
             return True
+        if dates.is_date(bare):
+            return False
         if dates.is_date(compact(self._body[-1].value)):
-            return not dates.is_date(bare) and bare[0] not in "（("
+            return bare[0] not in "（("
         first = self._head_line
         if first is None or self._heads.has(first):
             return False

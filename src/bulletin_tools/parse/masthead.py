@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("信息", "简报", "快报", "专报", "动态", "参考", "要情", "通报", "摘报", "要闻", "通讯", "工作交流", "内参", "政务", "专刊", "月报", "周报", "日报", "情况", "参阅", "快讯", "增刊", "专辑", "要讯")  # fmt: skip
 _LAST = frozenset(name[-1] for name in _NAMES) | frozenset("日号期0123456789")
+_OFFICE_ENDS = frozenset("局委办部院厅处室科站所队会社府校馆心司组厂行镇乡协联团")
 _LONGEST = 60  # code points, blanks apart, of a line in a masthead
 _MOST_LINES = 12
 _LONGEST_NAME = 12  # code points of a name that only its place tells
@@ -108,18 +109,24 @@ def _parts(bare: str) -> list[tuple[str, str, int, int]]:
         parts.append(("total_number", total[1], *total.span(1)))
     if date:
         parts.append(("date", dates.iso(date), *date.span()))
-    taken = [match.span() for match in (number, total, date) if match]
+    cut = None if date else _cut_date().search(bare)
+    taken = [match.span() for match in (number, total, date, cut) if match]
     rest = _rest(bare, taken)
     for start, end in rest:
         word = bare[start:end]
         if word.endswith(_NAMES) or (number and end <= number.start() and not is_unit(word)):
             parts.append(("name", word, start, end))
-        elif is_unit(issuer := _edited().sub("", word)):
+        elif is_unit(issuer := _edited().sub("", word)) and (taken or _is_office(issuer)):
             parts.append(("issuer", issuer, start, start + len(issuer)))
         else:
             return []
     keys = [part[0] for part in parts]
     return parts if len(keys) == len(set(keys)) else []
+
+
+def _is_office(name: str) -> bool:
+    """Whether a line that holds nothing else is a body's name, and no headline that ends like one: …检查河道, …走进社区."""
+    return name[-1] in _OFFICE_ENDS or name.endswith(("街道", "开发区", "园区", "高新区", "经开区", "新区"))
 
 
 def _rest(bare: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -145,6 +152,12 @@ def _number() -> re.Pattern[str]:
         rf"(?:[〔\[（(]?{year}年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{{1,5}})[期号]"
         rf"|[〔\[（(]{year}[〕\]）)](\d{{1,4}})期|^[〔\[（(]{year}[〕\]）)](\d{{1,4}})号$"
     )
+
+
+@cache
+def _cut_date() -> re.Pattern[str]:
+    """A date behind an issuer that lacks its year or its day."""
+    return re.compile(r"(?<=.[局委办会室府厅部院社])(?:\d{2,4}年\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}月\d{1,2}[日号])$")
 
 
 @cache

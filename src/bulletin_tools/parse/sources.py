@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.lexicon import CLOSERS, POINTS, SENTENCE_END, UNIT_ENDS
+from bulletin_tools.lexicon import CLOSERS, POINTS, SENTENCE_END, UNIT_ENDS, UNIT_WORDS
 from bulletin_tools.parse.shapes import field
 from bulletin_tools.source import Span
 
@@ -95,7 +95,7 @@ def is_unit(name: str) -> bool:
     """Whether a name ends as departments and bodies do."""
     return (
         len(name) > 1
-        and name[-1] in UNIT_ENDS
+        and (name[-1] in UNIT_ENDS or name.endswith(UNIT_WORDS))
         and all("\u3400" <= char <= "\u9fff" or char in "×（）()·“”" or char.isalnum() for char in name)
     )
 
@@ -130,7 +130,9 @@ def _named(words: str) -> tuple[tuple[str, int, int], ...]:
     start, end = 0, len(words)
     if ("：" in words or ":" in words) and (label := _label().match(words)) and label.end() < end:
         start = label.end()
-    if words.endswith("供稿"):
+    while end > start and words[end - 1] in POINTS:
+        end -= 1
+    if words.endswith("供稿", start, end):
         end -= 2
     whole = _word(words, start, end)
     value = whole[0]

@@ -15,8 +15,16 @@ def diff(outcome: Outcome, paint: Paint) -> str:
     """A unified diff of what fixing does to a manuscript."""
     if outcome.error:
         return f"{outcome.name}：{outcome.error}\n"
-    if not outcome.fixed or not outcome.original or not outcome.fixed.edits:
+    if not outcome.fixed or not outcome.original:
         return ""
+    restyled = [finding for finding in outcome.fixed.applied if finding.fix and finding.fix.restyles]
+    formats = "".join(f"{outcome.name}：改版式，{finding.message}\n" for finding in restyled)
+    return _of_text(outcome, paint) + formats if outcome.fixed.edits else formats
+
+
+def _of_text(outcome: Outcome, paint: Paint) -> str:
+    assert outcome.fixed
+    assert outcome.original
     from difflib import unified_diff
 
     old = shown(outcome.original.text, outcome.fixed.secrets)

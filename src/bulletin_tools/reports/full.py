@@ -66,6 +66,8 @@ def _mend(finding: Finding, text: str) -> str:
     if not finding.fix:
         return ""
     option = "--fix" if finding.fix.safe else "--unsafe-fixes"
+    if not finding.fix.edits:
+        return f"；{option}改版式"
     return f"；{option}改为：…{mended(text, finding.span, finding.fix.edits)}…"
 
 

@@ -113,10 +113,12 @@ def _entry(finding: Finding, outcome: Outcome, text: str, number: int) -> str:
 def _mend(finding: Finding, text: str) -> str:
     if not finding.fix:
         return ""
+    option = "--fix" if finding.fix.safe else "--unsafe-fixes"
+    if not finding.fix.edits:
+        return f"<p>改法（{option}）：改版式</p>"
     parts = changed(text, finding.fix.edits)
     tags = {"same": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
     line = "".join(tags[kind].format(escape(words)) for kind, words in parts)
-    option = "--fix" if finding.fix.safe else "--unsafe-fixes"
     return f"<p>改法（{option}）：…{line}…</p>"
 
 

@@ -51,7 +51,7 @@ def _diagnostic(finding: Finding, name: str, report: Report) -> dict[str, Any]:
         "severity": finding.severity.name,
         "code": {"value": finding.code},
     }
-    if finding.fix:
+    if finding.fix and finding.fix.edits:
         suggestion = _suggestion(finding.fix, document, report.shown)
         data |= {"suggestions": [suggestion]} if suggestion else {}
     return data

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bulletin_tools.rulebook import FAMILIES, FORCES
+from bulletin_tools.rulebook import FAMILIES, FORCES, SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 INDEX = "README.md"
 _HOUSE = "本单位的规则"
 _PLACES = {
-    "text": "", "item": "条目", "headline": "标题", "paragraph": "正文段落", "source": "来源", "masthead": "报头", "footer": "报尾",
-    "lines": "稿件的各行",
+    "text": "", "body": "报头、报尾以外的文字", "item": "条目", "headline": "标题", "paragraph": "正文段落", "source": "来源", "masthead": "报头", "footer": "报尾",
+    "lines": "稿件的各行", "layout": "Word稿的版式",
 }  # fmt: skip
 _MASKS = {
     "url": "网址", "host": "以www开头的网址", "email": "电子邮箱", "latin": "外文语句", "quoted": "引号里的话", "book": "书名号里的名称",
@@ -28,6 +28,7 @@ _FIXES = {
     "safe": "`bulletin lint --fix`（安全：只动排印，不会改变意思）",
     "unsafe": "`bulletin lint --fix --unsafe-fixes`（可能改变意思，改后请核对）",
 }
+_RESTYLES = "`bulletin lint --fix --unsafe-fixes`（照模板改格式，不动文字；改后请看一遍）"
 _MENDS = {"none": "–", "safe": "安全", "unsafe": "须核对"}
 _INDEX_HEAD = """# 规则
 
@@ -93,7 +94,9 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "效力", FORCES[rule.force]
     yield "级别", rule.severity.chinese
     yield "默认", "打开" if rule.default else f"关闭，用`--extend-select {rule.code}`打开"
-    yield "改正", _FIXES[rule.fix]
+    if rule.script:
+        yield "稿件", f"只查{SCRIPTS[rule.script]}稿件（`--script {rule.script}`）"
+    yield "改正", _RESTYLES if rule.where == "layout" and rule.fix != "none" else _FIXES[rule.fix]
     if _PLACES[rule.where]:
         yield "只查", _PLACES[rule.where]
     if rule.excepts:
@@ -109,6 +112,9 @@ def _examples(title: str, examples: Sequence[Example], *, fixes: bool = False) -
         yield "看不见的字符写作它的编码，如`<U+200B>`。"
     for example in examples:
         yield _fenced(visible(example.bad or example.good))
+        yield from _printed(example)
+        if example.layout or example.restyle:
+            continue
         if example.fixed not in ("", example.bad):
             yield "改为："
             yield _fenced(visible(example.fixed))
@@ -116,6 +122,22 @@ def _examples(title: str, examples: Sequence[Example], *, fixes: bool = False) -
             yield "这一例只提示，不自动改。"
         if example.departments:
             yield f"（来源单位名录里有：{_plain('；'.join(example.departments))}）"
+
+
+def _printed(example: Example) -> Iterator[str]:
+    """How the Word file differs from the template."""
+    values = [
+        f"{table}.{key} = {_value(value)}" for table, given in example.layout.items() for key, value in given.items()
+    ]
+    if values:
+        yield f"排成Word稿，与模板不同的是：{'，'.join(f'`{value}`' for value in values)}。"
+    for words, given in example.restyle.items():
+        said = "，".join(f"`{key} = {_value(value)}`" for key, value in given.items())
+        yield f"排成Word稿，“{_plain(words)}”另有格式：{said}。"
+
+
+def _value(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _options(rule: Rule) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bulletin_tools.errors import BulletinError
-from bulletin_tools.rulebook import FORCES
+from bulletin_tools.rulebook import FORCES, SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,7 @@ def _facts(rule: Rule) -> list[str]:
     facts = [
         f"依据：{rule.basis}（{FORCES[rule.force]}）",
         f"级别：{rule.severity.chinese}{'' if rule.default else '，默认关闭'}",
+        *([f"稿件：只查{SCRIPTS[rule.script]}稿件（--script {rule.script}）"] if rule.script else []),
         f"改正：{_MENDS[rule.fix]}",
     ]
     if rule.options:
@@ -76,10 +77,15 @@ def _data(rule: Rule) -> dict[str, Any]:
         "severity": rule.severity.name.lower(),
         "fix": rule.fix,
         "default": rule.default,
+        "script": rule.script or None,
         "options": dict(rule.options),
         "explain": rule.explain.strip(),
         "examples": [
-            {key: value for key, value in example._asdict().items() if value and key != "departments"}
+            {
+                key: value
+                for key, value in example._asdict().items()
+                if value and key in ("bad", "fixed", "good", "layout", "restyle")
+            }
             for example in rule.examples
         ],
     }

@@ -82,7 +82,7 @@ def _result(finding: Finding, document: Document, text: str, place: str) -> dict
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": place}, "region": region}}],
     }
-    if finding.fix:
+    if finding.fix and finding.fix.edits:
         edits = [
             {"deletedRegion": _region(document, edit.span), "insertedContent": {"text": edit.text}}
             for edit in finding.fix.edits

@@ -1,6 +1,8 @@
 """Word files: a package of parts → `Document`, and edits of its text → a package of which only the edited parts change."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.formats.text import directive_in
@@ -9,7 +11,10 @@ from bulletin_tools.formats.word.fields import FIELD
 from bulletin_tools.formats.word.mapping import TextParagraph
 from bulletin_tools.formats.word.package import Package
 from bulletin_tools.formats.word.styles import Styles
-from bulletin_tools.source import Directive, Document, Edit, Line, Lock
+from bulletin_tools.source import Directive, Document, Edit, Line, Lock, Restyle
+
+if TYPE_CHECKING:
+    from bulletin_tools.typeset import Typeset
 
 
 class Manuscript:
@@ -23,6 +28,10 @@ class Manuscript:
         """Errors: `BulletinError` in one sentence for what is no Word file, broken or hostile."""
         self.package = Package(data)
         self.styles = Styles(self.package)
+        self.read()
+
+    def read(self) -> None:
+        """Read the paragraphs again after changes."""
         self.paragraphs = reader.paragraphs(self.package, self.styles)
 
 
@@ -31,9 +40,31 @@ def opened(document: Document) -> Manuscript:
     return Manuscript(document.converted or document.data)
 
 
+@lru_cache(maxsize=1)
+def _unchanged(data: bytes) -> Manuscript:
+    """The Word file that was read last, which nobody may change: its text and its facts are asked for one after another."""
+    return Manuscript(data)
+
+
+def typeset(document: Document) -> "Typeset":
+    """How the file is set."""
+    from bulletin_tools.formats.word import typesetting
+
+    return typesetting.typeset(_unchanged(document.converted or document.data), document.lines)
+
+
+def restyled(data: bytes, restyles: Sequence[Restyle]) -> bytes:
+    """A Word file with changed formats; places count in its text as it is read."""
+    from bulletin_tools.formats.word.restyle import restyle
+
+    manuscript = Manuscript(data)
+    restyle(manuscript, restyles)
+    return manuscript.package.save()
+
+
 def read(data: bytes, name: str, original: bytes = b"") -> Document:
     """Read a Word file; `original` is the old one that it was converted from. Errors: `BulletinError`."""
-    manuscript = Manuscript(data)
+    manuscript = _unchanged(data)
     text = "\n".join(paragraph.text for paragraph in manuscript.paragraphs)
     if not text.strip():
         raise BulletinError("文件里没有文字")
@@ -88,4 +119,4 @@ def _role(paragraph: TextParagraph) -> str:
     return "aside"
 
 
-__all__ = ["Manuscript", "opened", "read", "write"]
+__all__ = ["Manuscript", "opened", "read", "restyled", "typeset", "write"]

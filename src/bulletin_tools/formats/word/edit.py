@@ -26,7 +26,7 @@ def written(document: Document, manuscript: Manuscript, edits: Sequence[Edit]) -
         by_paragraph[row - 1].append(edit)
     for index, own in by_paragraph.items():
         paragraph = manuscript.paragraphs[index]
-        for one in filter(None, (_twin(paragraph), paragraph)):
+        for one in filter(None, (twin(paragraph), paragraph)):
             for edit in sorted(own, reverse=True):
                 _edit(one, edit)
         manuscript.package.touch(paragraph.part)
@@ -101,7 +101,7 @@ def _remove(run: Element, node: Element) -> None:
         holder.remove(run)
 
 
-def _twin(paragraph: TextParagraph) -> TextParagraph | None:
+def twin(paragraph: TextParagraph) -> TextParagraph | None:
     """What older programs read in the place of a paragraph in a text box; None where they read something else."""
     boxes = list(paragraph.elements[0].iterancestors(w("txbxContent"), _ALTERNATE))[:2]
     if [local(one) for one in boxes] != ["txbxContent", "AlternateContent"]:

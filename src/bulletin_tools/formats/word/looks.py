@@ -6,7 +6,7 @@ from bulletin_tools.formats.word.mapping import Atom, TextParagraph
 from bulletin_tools.formats.word.styles import Properties, Styles
 from bulletin_tools.source import Look
 
-_ALIGNMENTS = {"start": "left", "end": "right", "thaiDistribute": "distribute", "numTab": "left"}
+ALIGNMENTS = {"start": "left", "end": "right", "thaiDistribute": "distribute", "numTab": "left"}
 _USUAL_SIZE = "20"  # half points, where a file says nothing
 
 
@@ -19,7 +19,7 @@ def look(paragraph: TextParagraph, styles: Styles) -> Look:
         paragraph.kind,
         styles.name(styles.style_of(last)),
         _level(whole),
-        _ALIGNMENTS.get(whole.get("jc", "left"), whole.get("jc", "left")),
+        ALIGNMENTS.get(whole.get("jc", "left"), whole.get("jc", "left")),
         face,
         size,
         bold,
@@ -39,7 +39,7 @@ def _type(paragraph: TextParagraph) -> tuple[str, float, bool]:
     if not counts:
         return "", 0, False
     face, size, bold = counts.most_common(1)[0][0]
-    return face, _points(size), bold
+    return face, points(size), bold
 
 
 def _lead(paragraph: TextParagraph, face: str, *, bold: bool) -> int:
@@ -61,9 +61,10 @@ def _is_bold(atom: Atom) -> bool:
     return atom.format.get("b") == "1"
 
 
-def _points(size: str) -> float:
+def points(length: str, parts: int = 2) -> float:
+    """A length in points, of which the file writes so many parts unless it names the unit; 0 where it is none."""
     try:
-        return float(size.removesuffix("pt")) / (1 if size.endswith("pt") else 2)
+        return float(length.removesuffix("pt")) / (1 if length.endswith("pt") else parts)
     except ValueError:
         return 0
 
@@ -76,12 +77,12 @@ def _level(whole: Properties) -> int:
 
 def _indent(whole: Properties, size: float) -> float:
     """Characters of the first line's indent, beside that of the whole paragraph."""
-    return _measure(whole, "firstLine", size) - _measure(whole, "hanging", size) + _measure(whole, "left", size)
+    return measure(whole, "firstLine", size) - measure(whole, "hanging", size) + measure(whole, "left", size)
 
 
-def _measure(whole: Properties, name: str, size: float) -> float:
-    """An indent in characters: hundredths of one win over twips."""
-    for named in (name, {"left": "start"}.get(name, name)):
+def measure(whole: Properties, name: str, size: float) -> float:
+    """An indent of paragraph properties in characters of a size: hundredths of one win over twips."""
+    for named in (name, {"left": "start", "right": "end"}.get(name, name)):
         chars = whole.get(f"ind.{named}Chars", "0")
         if chars.lstrip("-").isdecimal() and int(chars):
             return int(chars) / 100

@@ -82,8 +82,9 @@ class Package:
         self._touched.pop(name, None)
 
     def add(self, name: str, data: bytes, content_type: str) -> None:
-        """Put in a part that wasn't there."""
+        """Put in a part that wasn't there; it speaks the names that the main part does, once it is touched."""
         self.replace(name, data)
+        self._speak_like_main(name)
         types = self.xml(TYPES)
         override = types.makeelement(f"{_CT}Override", {"PartName": f"/{name}", "ContentType": content_type})
         types.append(override)
@@ -138,6 +139,7 @@ class Package:
         identifier = next(f"rId{count}" for count in range(1, len(known) + 2) if f"rId{count}" not in known)
         attributes = {"Id": identifier, "Type": kind, "Target": f"/{target}"}
         root.append(root.makeelement(f"{_PR}Relationship", attributes))
+        self._speak_like_main(source)
         self.touch(source)
         known[identifier] = Relationship(identifier, short, target, external=False)
         return identifier
@@ -147,6 +149,11 @@ class Package:
         for name in self._touched:
             self._changed[name] = xml.serialised(self._trees[name], strict=name in self._strict)
         return self._archive.save({self._names.get(name.lower(), name): part for name, part in self._changed.items()})
+
+    def _speak_like_main(self, name: str) -> None:
+        """Let a part be written in strict names if the main part is."""
+        if xml.is_strict(self.part(self.main)):
+            self._strict.add(name)
 
     def _main(self) -> str:
         if TYPES not in self:

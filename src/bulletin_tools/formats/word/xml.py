@@ -50,6 +50,13 @@ def child(element: Element | None, *path: str) -> Element | None:
     return element
 
 
+def parent(element: Element) -> Element:
+    """What holds an element that isn't a root."""
+    found = element.getparent()
+    assert found is not None
+    return found
+
+
 def value(element: Element | None, name: str = "val", default: str = "") -> str:
     """An attribute of WordprocessingML; the default where it or the element is missing."""
     return default if element is None else element.get(w(name), default)

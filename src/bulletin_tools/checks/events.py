@@ -1,0 +1,96 @@
+"""Events that are said to have happened after the issue was printed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.checks.calendar import Day, Written, issued, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+    from bulletin_tools.source import Span
+
+_NEAR = 60  # days after the issue in which a day without a year is surely of its year
+_SENTENCE = 300  # code points of a sentence that are looked at
+_OTHER_TIMES = ("去年", "上年", "前年", "每年", "历年", "往年", "年度")
+
+
+def future_event(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """D009: a day after the issue's own on which something is said to have happened."""
+    issues = issued(draft)
+    if not issues.dates:
+        return
+    for day in written(draft):
+        issue = issues.at(day.span.start)
+        if issue and draft.item_at(day.span.start) is not None and _is_after(day, issue):
+            before, after = _sentence(draft, day.span)
+            if not _elsewhen(before) and _has_happened(before, after):
+                date = draft.text[slice(*day.span)]
+                yield rule.finding(day.span, date=date, issue=f"{issue[1]}月{issue[2]}日")
+
+
+def _is_after(day: Written, issue: Day) -> bool:
+    known = day.day_of(issue[0])
+    if not known or known <= issue:
+        return False
+    return day.year is not None or (known[1] - issue[1]) * 30 + known[2] - issue[2] <= _NEAR
+
+
+def _sentence(draft: Draft, span: Span) -> tuple[str, str]:
+    """What stands before and behind a day in its sentence."""
+    paragraph = draft.source.paragraph_at(span.start)
+    before = draft.text[max(paragraph.start, span.start - _SENTENCE) : span.start]
+    after = draft.text[span.end : min(paragraph.end, span.end + _SENTENCE)]
+    return before[before.rfind("。") + 1 :].lstrip("△▲●◆■※☆◇ \u3000"), after.partition("。")[0]
+
+
+def _has_happened(before: str, after: str) -> bool:
+    """Whether a sentence tells of something that is over: one that begins with a day tells news."""
+    if before in ("", "截至", "截止", "截止到", "据悉，"):
+        told_at_once = after[:1] in tuple("，,上下晚当凌夜（") or _is_done().search(after)
+        return bool(told_at_once) and not _is_to_come().search(after)
+    told = _day().split(after)[0]
+    to_come = _is_to_come().search(after) or _is_ordered().search(before) or _day().search(before)
+    return bool(_is_done().search(told)) and not to_come
+
+
+def _elsewhen(before: str) -> bool:
+    """Whether another year, or every year, is meant."""
+    return any(word in before for word in _OTHER_TIMES) or bool(_full_year().search(before))
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile(r"\d{1,2}月\d{1,2}日")
+
+
+@cache
+def _full_year() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(?:19|20)\d\d年|二〇[〇一二三][〇一二三四五六七八九]年")
+
+
+@cache
+def _is_done() -> re.Pattern[str]:
+    return re.compile(r"举行|召开|开展|举办|完成|组织|走访|印发|启动|了")
+
+
+@cache
+def _is_to_come() -> re.Pattern[str]:
+    return re.compile(
+        r"\A[^，。；]{0,4}(?:前|起|止|之前|以前|到期|截止)|\A，?[是为]|将|拟|计划|预计|定于|预定|有效期|期限|确保|力争|要在|目标|"
+        r"下一步|推迟|届时|敬请|欢迎"
+    )
+
+
+@cache
+def _is_ordered() -> re.Pattern[str]:
+    return re.compile(
+        r"将|拟|计划|预计|定于|预定|截[至止]|有效期|期限|确保|力争|要在|目标|下一步|推迟|届时|要求|约定|商定|明确|安排|通知|定在|"
+        r"[至到—～-]\Z"
+    )

@@ -1,0 +1,115 @@
+"""Lists of one: 一是 with no 二是, a single （一）, 一方面 with no other."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bulletin_tools.checks.context import is_whole, news
+from bulletin_tools.checks.mixed_numbers import mixed
+from bulletin_tools.checks.numbering import Mark, bracketed, heads_by_item, like, narrative
+from bulletin_tools.draft import Draft
+from bulletin_tools.matcher import places
+from bulletin_tools.source import Span
+
+_FAR = 2_000  # code points behind an item in which its list may go on
+_WITHIN = (
+    "(?<=[局委办部院厅处科站所队会校镇乡司府区县市村社]|要求|强调|指出|需要|必须|应当|重点|主要)"
+    "(?<!社会|机会|全部|唯)«一是»(?![一二三四五六七八九十])"
+)
+_HALF = str.maketrans("（）", "()")
+_GO_ON = ("二是", "其二", "第二，", "其次", "另一", "再者", "另外", "此外")
+
+
+def lone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
+    """Place of a lone number, how it is written, and what should follow it."""
+    of_two_kinds = {mark.item for mark, _ in mixed(draft)}
+    yield from (
+        found
+        for find in (_alone, _within, _heads, _inline)
+        for found in find(draft)
+        if draft.item_at(found[0].start) not in of_two_kinds
+    )
+    if "一方面" in draft.text:
+        yield from _sides(draft)
+
+
+def _alone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
+    """一是 or 第一， at the head of a clause; 其一 and 首先 are words of a story as well."""
+    for group in narrative(draft):
+        only = group.lists[0][0]
+        words = draft.text[only.span.start - 1 : only.span.start]
+        heads = only.form == "{}是" or (only.form in ("第{}", "{}要") and words in ("。", "：", "；"))
+        if len(group.lists) == len(group.lists[0]) == 1 and only.number == 1 and heads and _is_last(draft, only):
+            yield only.span, only.words, like(only, 2)
+
+
+def _is_last(draft: Draft, only: Mark) -> bool:
+    item = draft.items[only.item]
+    if not is_whole(item):
+        return False
+    after = () if only.form == "{}是" else _GO_ON
+    return not any(draft.text.find(word, only.span.end, item.span.end) >= 0 for word in after)
+
+
+def _within(draft: Draft) -> Iterator[tuple[Span, str, str]]:
+    """一是 behind its subject: 区教育局一是……."""
+    spans: dict[int | None, list[Span]] = {}
+    for span, _ in places(_WITHIN, draft.text, [Span(0, len(draft.text))]):
+        spans.setdefault(draft.item_at(span.start), []).append(span)
+    for index, found in spans.items():
+        if index is not None and len(found) == 1 and is_whole(draft.items[index]):
+            words = draft.text[slice(*draft.items[index].span)]
+            if words.count("一是") == 1 and not any(word in words for word in _GO_ON):
+                yield found[0], "一是", "二是"
+
+
+def _heads(draft: Draft) -> Iterator[tuple[Span, str, str]]:
+    """A single numbered paragraph in an item of news."""
+    numbered = heads_by_item(draft)
+    inner = {marks[0].item for group in bracketed(draft) for marks in group.lists if len(marks) > 1}
+    if not numbered:
+        return
+    whole = {id(item) for _, item in news(draft) if item.sources and item.headline}
+    for index, marks in numbered.items():
+        item, only = draft.items[index], marks[0]
+        if len(marks) > 1 or only.number != 1 or only.form[0] == "第" or id(item) not in whole or index in inner:
+            continue
+        if not _is_followed(draft, only, item.span.end + _FAR):
+            yield only.span, only.words, like(only, 2)
+
+
+def _inline(draft: Draft) -> Iterator[tuple[Span, str, str]]:
+    """（1） or ① behind a colon, with no second."""
+    for group in bracketed(draft):
+        only = group.lists[0][0]
+        alone = len(group.lists) == len(group.lists[0]) == 1 and only.number == 1
+        item = draft.items[only.item]
+        begins = alone and draft.text[only.span.start - 1] == "：" and is_whole(item)
+        if begins and not _is_followed(draft, only, item.span.end):
+            yield only.span, only.words, like(only, 2)
+
+
+def _is_followed(draft: Draft, only: Mark, end: int) -> bool:
+    """Whether the second number stands anywhere behind the first, in whatever brackets."""
+    second = like(only, 2)
+    forms = {second, second.translate(_HALF), second.replace("（", "("), second.replace("）", ")"), second.strip("（")}
+    return any(draft.text.find(form, only.span.end, end) >= 0 for form in forms)
+
+
+def _sides(draft: Draft) -> Iterator[tuple[Span, str, str]]:
+    for item in draft.items:
+        words = draft.text[item.span.start : item.span.end]
+        sides = [match.start() for match in _side().finditer(words)] if "一方面" in words else []
+        if len(sides) == 1 and not _other_side().search(words, sides[0] + 3):
+            start = item.span.start + sides[0]
+            yield Span(start, start + 3), "一方面", "另一方面"
+
+
+@cache
+def _side() -> re.Pattern[str]:
+    return re.compile(r"(?<![这那某每另哪何])一方面(?=[，,要是])")
+
+
+@cache
+def _other_side() -> re.Pattern[str]:
+    return re.compile(r"另一|一方面|另外|同时|其次|此外|再者|又一")

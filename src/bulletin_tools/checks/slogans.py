@@ -1,0 +1,56 @@
+"""What a slogan with a number in it promises, and what is spelled out behind it: “三个聚焦”：聚焦……，聚焦……."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from bulletin_tools.checks.numbering import value
+from bulletin_tools.draft import Draft
+from bulletin_tools.matcher import places
+from bulletin_tools.source import Span
+
+_AFTER = 600  # code points in which a slogan is spelled out
+_NUMBER = "(?P<number>[两二三四五六七八九])"
+_SLOGAN = (
+    rf"(?<![第十百\d一二三四五六七八九]){_NUMBER}«个»(?P<what>[一-鿿]{{1,6}}?)"
+    r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what)))"
+)
+
+
+def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int, int]]:
+    """Where a slogan stands, the number it tells, and how many parts are spelled out behind it."""
+    for _, match in places(_SLOGAN, draft.text, [Span(0, len(draft.text))]):
+        words = Span(match.start("number"), match.end("what"))
+        if draft.text[slice(*words)] in fixed:
+            continue
+        told = count(match["number"])
+        rest = draft.text[match.end("mark") : draft.source.paragraph_at(match.start()).end][:_AFTER]
+        listed = _firsts(rest, match["mark"]) if match["what"] == "一" else _repeated(rest, match["what"], told)
+        if listed > 1 and listed != told:
+            yield words, told, listed
+
+
+def count(written: str) -> int:
+    """What 两, 三 or 12 says."""
+    return 2 if written == "两" else value(written)
+
+
+def _repeated(rest: str, what: str, told: int) -> int:
+    """How many clauses begin with the slogan's word: of the sentence, or of the paragraph where that fits."""
+    clause = regex.compile(f"(?:^|[：；，、。])(?:即|就是|要|坚持|做到|始终)?{regex.escape(what)}")
+    if not clause.match(rest):
+        return 0
+    whole = len(clause.findall(rest))
+    return told if whole == told else len(clause.findall(rest.partition("。")[0]))
+
+
+def _firsts(rest: str, mark: str) -> int:
+    """How many parts of 四个一 are spelled out, such as 一次讲座; none where other parts stand among them."""
+    if mark not in "：:（(—":
+        return 0
+    sentence = rest.lstrip("—").partition("。")[0]
+    if mark in "（(":
+        sentence = regex.split("[）)]", sentence)[0]
+    joint = next((joint for joint in "；、，" if joint in sentence), "；")
+    parts = sentence.split(joint)
+    return len(parts) if all(part.startswith("一") for part in parts) and "等" not in parts[-1] else 0
