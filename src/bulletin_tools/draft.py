@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bulletin_tools.terms import Term
     from bulletin_tools.typeset import Typeset
 
-_SHORT = 100_000  # code points
-
 
 class Draft:
     """A parsed manuscript as the rules see it."""
@@ -65,18 +63,16 @@ class Draft:
         return script.rare(self.text)
 
     def lacks(self, literal: str) -> bool:
-        """Whether the text surely doesn't hold a literal: a quick look that most rules end with on a short text."""
-        return self._chars is not None and not self._chars.issuperset(literal)
+        """Whether the text surely doesn't hold a literal: a quick look that most rules end with."""
+        return not self._chars.issuperset(literal)
 
     def lacks_all(self, chars: str) -> bool:
         """Whether the text surely holds none of some characters."""
-        return self._chars is not None and self._chars.isdisjoint(chars)
+        return self._chars.isdisjoint(chars)
 
     @cached_property
-    def _chars(self) -> frozenset[str] | None:
-        """The distinct characters of a text that is short enough for them to be gathered quickly."""
-        physical = self.source.document.text
-        return frozenset(physical) if len(physical) <= _SHORT else None
+    def _chars(self) -> frozenset[str]:
+        return script.characters(self.source.document.text)
 
     @cached_property
     def wrong_words(self) -> Sequence[tuple[Span, Term]]:

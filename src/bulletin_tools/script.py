@@ -23,12 +23,21 @@ CURLY, CORNER = "“”‘’", "「」『』"
 _USUAL = "\t\n\r　，。、；：？！“”‘’（）《》〈〉【】〔〕〇—…·～×℃"
 _ASTRAL = "\U00010000"  # characters that few faces have: 鵟 is in use for 𫛭
 _LARGE = 60_000  # code points from which one search by class is faster than looking at each character
+_SAMPLE = 20_000  # of them, spread over the text, that show most of its characters
 
 
 def rare(text: str) -> frozenset[str]:
     """The distinct characters of a text beside ASCII, the common marks and 《通用规范汉字表》."""
-    odd = _odd().findall(text) if len(text) > _LARGE else text
-    return frozenset(odd) - standard() - _ASCII
+    return characters(text) - standard() - _ASCII
+
+
+@lru_cache(maxsize=4)
+def characters(text: str) -> frozenset[str]:
+    """The distinct characters of a text; of a large one, those of a sample and what one search finds beside them."""
+    if len(text) <= _LARGE:
+        return frozenset(text)
+    sample = frozenset(text[:: len(text) // _SAMPLE + 1])
+    return sample.union(re.findall(f"[^{re.escape(''.join(sample))}]", text))
 
 
 def is_han(char: str) -> bool:
@@ -168,11 +177,6 @@ def _works() -> regex.Pattern[str]:
     import regex
 
     return regex.compile(compiled(rules_folder() / "script")["traditional"]["works"])
-
-
-@cache
-def _odd() -> re.Pattern[str]:
-    return re.compile(f"[^\\x00-\\x7f{_USUAL}{''.join(standard())}]")
 
 
 @cache

@@ -1,19 +1,21 @@
 """Where a text has words of a list: leftmost first, and the longest of those that begin at one place.
 
 A word with a rare character is looked for by it, all such words in one pass; the others by two neighbours, in a second one.
-Words with a character that a short text lacks drop out before that. So the list's length hardly matters.
+Words with a character that the text lacks drop out before that. So the list's length hardly matters.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from bulletin_tools import script
 from bulletin_tools.patterns import compiled
 from bulletin_tools.source import Span
 from bulletin_tools.terms import Term
 
 _SAMPLE = 20_000  # code points, spread over the text, that tell which characters are rare in it
-_RARE = 5  # times that a rare character stands in the sample, at most
+_RARE = 2  # times that a rare character stands in the sample, at most
+_CLASS = 80  # characters that one class of the search for neighbours holds
 
 Hit = tuple[int, int, Term]
 """Where a word stands, minus its length, and its entry; sorted, the first is the one to take."""
@@ -48,14 +50,12 @@ def _candidates(text: str, terms: Sequence[Term]) -> Iterator[Hit]:
     if rare:
         yield from _by_character(text, rare, anchors)
     if common:
-        yield from _by_neighbours(text, common)
+        yield from _by_neighbours(text, common, counts.__getitem__)
 
 
 def _possible(text: str, terms: Sequence[Term]) -> Sequence[Term]:
-    """The words whose characters a short text has; the set of a long text's characters costs more than it saves."""
-    if len(text) > _SAMPLE:
-        return terms
-    held = frozenset(text).issuperset
+    """The words whose characters the text has."""
+    held = script.characters(text).issuperset
     return [term for term in terms if held(term[0])]
 
 
@@ -69,13 +69,26 @@ def _by_character(text: str, words: Words, anchors: set[str]) -> Iterator[Hit]:
                 yield from _standing(text, start, listed)
 
 
-def _by_neighbours(text: str, words: Words) -> Iterator[Hit]:
+def _by_neighbours(text: str, words: Words, weight: Callable[[str], int]) -> Iterator[Hit]:
+    """The words with a pair of common characters."""
     found = words.get
-    firsts, seconds = {pair[0] for pair in words}, {pair[1] for pair in words}
-    for match in re.finditer(f"{_any(firsts)}(?={_any(seconds)})", text):
+    for match in _neighbours(words, weight).finditer(text):
         at = match.start()
         if listed := found(text[at : at + 2]):
             yield from _standing(text, at, listed)
+
+
+def _neighbours(pairs: Iterable[str], weight: Callable[[str], int]) -> re.Pattern[str]:
+    """Any of some pairs, and as few others as a handful of classes allow: those behind the commonest characters apart."""
+    before = defaultdict[str, set[str]](set)
+    for pair in pairs:
+        before[pair[1]].add(pair[0])
+    seconds = sorted(before, key=lambda second: max(map(weight, before[second])))
+    branches = []
+    for number in range(0, len(seconds), _CLASS):
+        alike = set(seconds[number : number + _CLASS])
+        branches.append(f"{_any(alike)}(?<={_any(set().union(*map(before.__getitem__, alike)))}.)")
+    return re.compile(f"{_any(set().union(*before.values()))}(?={'|'.join(branches)})")
 
 
 def _standing(text: str, at: int, listed: Sequence[tuple[int, Term]]) -> Iterator[Hit]:

@@ -17,7 +17,7 @@ INVISIBLE = (
     "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\U000e0000-\U000e007f"
 )
 """Characters that show nothing, as such a class."""
-_STOPS = "。！？；…"
+_STOP = re.compile("[。！？；…]")
 _LAYOUT = 4  # columns
 _SHORTEST_HEAD, _LONGEST_HEAD = 6, 60  # code points of a headline or subhead with which a paragraph may begin
 _SHORTEST_BODY = 20
@@ -98,7 +98,7 @@ def _parts(draft: Draft, gap: Gap) -> bool:
     head = draft.text[region.start : start]
     if head.endswith("讯"):
         return True
-    if len(head) < _SHORTEST_HEAD or opens_body(head) or any(stop in head for stop in _STOPS):
+    if len(head) < _SHORTEST_HEAD or _STOP.search(head) or opens_body(head):
         return False
     return _is_even(head) and not (_is_headed(draft, region) and re.match(_OFFICE, head))
 

@@ -211,7 +211,7 @@ def _grouped(draft: Draft, forms: dict[str, str]) -> tuple[Lists, ...]:
             item = draft.item_at(place.span.start)
             if item is not None:
                 words = draft.text[place.span.start : place.span.end]
-                number = value(place.match["number"] if "number" in place.match.groupdict() else words)
+                number = value(place.match["number"] if "number" in place.match.re.groupindex else words)
                 by_item.setdefault(item, []).append(Mark(number, place.span, form, item, words))
         found += [in_order(marks) for marks in by_item.values()]
     return tuple(found)

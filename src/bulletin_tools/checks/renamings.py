@@ -86,15 +86,15 @@ def _past() -> re.Pattern[str]:
 
 def inconsistent_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T010: two names in one item that share all but their last word: 低碳示范区 and 试验区, 服务中心 and 服务站."""
+    groups = {ending: number for number, group in enumerate(rule.options["endings"]) for ending in group}
     for item in draft.items:
-        yield from _endings(draft.text, item, rule)
+        yield from _endings(draft.text, item, rule, groups)
         yield from _quoted(draft.text, item, rule)
 
 
-def _endings(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
+def _endings(text: str, item: Item, rule: Rule, groups: dict[str, int]) -> Iterator[Finding]:
     """Names whose last words are of one group, with the same words before them, or none."""
-    groups = {ending: number for number, group in enumerate(rule.options["endings"]) for ending in group}
-    named: list[dict[str, tuple[str, str]]] = [{} for _ in rule.options["endings"]]
+    named = defaultdict[int, dict[str, tuple[str, str]]](dict)
     for match in _ending(tuple(groups)).finditer(text, item.span.start, item.span.end):
         ending, before = match[0], named[groups[match[0]]]
         stem = _stem(text, max(item.span.start, match.start() - _LONGEST), match.start())

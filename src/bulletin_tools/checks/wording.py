@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import regex
+
 from bulletin_tools.checks.abbreviations import unexplained_abbreviation
 from bulletin_tools.checks.doublets import doubled_word
 from bulletin_tools.checks.renamings import inconsistent_name, obsolete_office
@@ -60,27 +62,38 @@ def _mention() -> re.Pattern[str]:
 
 def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T008: 的 between an adverb and a verb that has an object."""
-    options = rule.options
-    terms = _adverbs(tuple(options["adverbs"]), tuple(options["verbs"]), tuple(options["nouns"]))
-    for (_, end), _ in places(draft.text, terms):
-        yield rule.finding(Span(end - 1, end), Edit(Span(end - 1, end), "地"))
+    text, options = draft.text, rule.options
+    verb, noun = "|".join(options["verbs"]), "|".join(options["nouns"])
+    for (start, end), _ in places(text, _adverbs(tuple(options["adverbs"]))):
+        if _is_done(verb).match(text, end) or (
+            _is_ungoverned().match(text, start) and _has_object(verb, noun).match(text, end)
+        ):
+            yield rule.finding(Span(end - 1, end), Edit(Span(end - 1, end), "地"))
 
 
 @cache
-def _adverbs(adverbs: tuple[str, ...], verbs: tuple[str, ...], nouns: tuple[str, ...]) -> list[Term]:
-    """Each adverb with 的 as a term, wrong where a verb follows that governs something.
+def _adverbs(adverbs: tuple[str, ...]) -> list[Term]:
+    return [Term(adverb + "的", adverb + "地", "", "", (), "") for adverb in adverbs]
 
-    A verb with 了 behind it surely does; otherwise no verb may govern the adverb, as in 起到积极的推动作用, and what
-    follows mustn't be a noun that the adverb belongs to, as in 有效的解决办法.
-    """
-    verb, noun = "|".join(verbs), "|".join(nouns)
-    governed = r"(?<!(?:起到|发挥|产生|具有|有|是|进行|予以|给予|作出|做出|取得|得到|形成|采取|提供|实行|营造|种|个|项|套|以|用|为|需要|应有)[^，。；、\n]{0,6})"
-    contexts = (
-        rf"«»(?:{verb})[了着过完好出]",
-        rf"{governed}«»(?:{verb})(?!的|者|力|{noun})(?=[\p{{Han}}“《\d][^，。；、：\n]{{1,20}})(?![^，。；、：\n]*的)(?![^，。；、：\n]*(?:{noun})(?:[，。；、：）\n]|$))",
-        r"«»(?:开展|做好|抓好|完成|推进|落实)(?:工作|活动|各项)(?!的)",
+
+@cache
+def _is_done(verb: str) -> re.Pattern[str]:
+    """A verb with 了 behind it surely governs something; and so do some with their object."""
+    return re.compile(rf"(?:{verb})[了着过完好出]|(?:开展|做好|抓好|完成|推进|落实)(?:工作|活动|各项)(?!的)")
+
+
+@cache
+def _is_ungoverned() -> regex.Pattern[str]:
+    """No verb before governs the adverb, as in 起到积极的推动作用."""
+    return regex.compile(
+        r"(?<!(?:起到|发挥|产生|具有|有|是|进行|予以|给予|作出|做出|取得|得到|形成|采取|提供|实行|营造|种|个|项|套|以|用|为|需要|应有)[^，。；、\n]{0,6})"
     )
-    return [
-        Term(adverb + "的", adverb + "地", "", "", tuple(c.replace("«»", f"«{adverb}的»") for c in contexts), "")
-        for adverb in adverbs
-    ]
+
+
+@cache
+def _has_object(verb: str, noun: str) -> re.Pattern[str]:
+    """A verb with something behind it, and no noun that the adverb belongs to, as in 有效的解决办法."""
+    return re.compile(
+        rf"(?:{verb})(?!的|者|力|{noun})(?=[\u3400-\u9fff々〇\U00020000-\U0003ffff“《\d][^，。；、：\n]{{1,20}})(?![^，。；、：\n]*的)(?![^，。；、：\n]*(?:{noun})(?:[，。；、：）\n]|$))",
+        re.MULTILINE,
+    )
