@@ -6,7 +6,8 @@ Words with a character that the text lacks drop out before that. So the list's l
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from bulletin_tools import script
 from bulletin_tools.patterns import compiled
@@ -14,9 +15,13 @@ from bulletin_tools.source import Span
 from bulletin_tools.terms import Term
 
 _SAMPLE = 20_000  # code points, spread over the text, that tell which characters are rare in it
+_SHORT = 5_000  # code points up to which the words that a text can have are looked for one by one
+_MANY = 500  # words from which a list is worth sorting by first characters
 _RARE = 2  # times that a rare character stands in the sample, at most
 _CLASS = 80  # characters that one class of the search for neighbours holds
 
+_LATEST: list[Any] = []
+"""A list of words, and the same by first characters."""
 Hit = tuple[int, int, Term]
 """Where a word stands, minus its length, and its entry; sorted, the first is the one to take."""
 Words = defaultdict[str, list[tuple[int, Term]]]
@@ -34,6 +39,9 @@ def places(text: str, terms: Sequence[Term]) -> Iterator[tuple[Span, Term]]:
 
 def _candidates(text: str, terms: Sequence[Term]) -> Iterator[Hit]:
     """Every place of every word, whatever stands around it."""
+    if len(text) <= _SHORT:
+        yield from _one_by_one(text, terms)
+        return
     counts = Counter(text[:: len(text) // _SAMPLE + 1])
     rare, common = Words(list), Words(list)
     anchors: set[str] = set()
@@ -53,10 +61,35 @@ def _candidates(text: str, terms: Sequence[Term]) -> Iterator[Hit]:
         yield from _by_neighbours(text, common, counts.__getitem__)
 
 
+def _one_by_one(text: str, terms: Sequence[Term]) -> Iterator[Hit]:
+    """The words in a short text, which has the characters of few."""
+    for term in _possible(text, terms):
+        word = term[0]
+        at = text.find(word)
+        while at >= 0:
+            yield at, -len(word), term
+            at = text.find(word, at + 1)
+
+
 def _possible(text: str, terms: Sequence[Term]) -> Sequence[Term]:
     """The words whose characters the text has."""
-    held = script.characters(text).issuperset
-    return [term for term in terms if held(term[0])]
+    chars = script.characters(text)
+    held = chars.issuperset
+    if len(terms) < _MANY:
+        return [term for term in terms if held(term[0])]
+    begun = _by_first(terms)
+    return [term for char in chars.intersection(begun) for term in begun[char] if held(term[0])]
+
+
+def _by_first(terms: Sequence[Term]) -> Mapping[str, Sequence[Term]]:
+    """The words by their first characters; kept for the list that was asked for last, since a batch asks for one long list only."""
+    if not _LATEST or _LATEST[0] is not terms:
+        found = defaultdict[str, list[Term]](list)
+        for term in terms:
+            found[term[0][0]].append(term)
+        _LATEST[:] = (terms, found)
+    by_first: Mapping[str, Sequence[Term]] = _LATEST[1]
+    return by_first
 
 
 def _by_character(text: str, words: Words, anchors: set[str]) -> Iterator[Hit]:
