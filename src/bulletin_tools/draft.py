@@ -66,10 +66,6 @@ class Draft:
         """Whether the text surely doesn't hold a literal: a quick look that most rules end with."""
         return not self._chars.issuperset(literal)
 
-    def lacks_all(self, chars: str) -> bool:
-        """Whether the text surely holds none of some characters."""
-        return self._chars.isdisjoint(chars)
-
     @cached_property
     def _chars(self) -> frozenset[str]:
         return script.characters(self.source.document.text)

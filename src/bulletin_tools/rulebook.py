@@ -60,8 +60,6 @@ class Rule(NamedTuple):
     secret: bool
     """Whether what it finds is masked in every report."""
     check: str
-    needs: str
-    """Characters; the function finds nothing in a text that has none of them."""
     patterns: tuple[Pattern, ...]
     message: str
     explain: str
@@ -156,7 +154,6 @@ def rule_of(code: str, table: Mapping[str, Any], family: str) -> Rule:
         default=get("default", True),
         secret=get("secret", False),
         check=get("check", ""),
-        needs=get("needs", ""),
         patterns=tuple([Pattern(**pattern) for pattern in get("patterns", ())]),
         message=get("message", table["title"]),
         explain=get("explain", ""),
