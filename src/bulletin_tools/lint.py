@@ -167,7 +167,7 @@ def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
     if rule.where == "layout" and draft.source.document.format != "word":
         return ()
-    if not rule.check:
+    if not rule.check or (rule.where == "layout" and draft.source.document.format != "word"):
         return ()
     module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")
     found: Iterable[Finding] = getattr(module, rule.check)(draft, rule)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bulletin_tools.checks.layout_head import foot_rules, foot_type, masthead_name, red_rule
-from bulletin_tools.checks.layout_numbers import page_number
-from bulletin_tools.checks.layout_page import grid, margins, paper
-from bulletin_tools.checks.layout_type import body_type, first_line, headline_type, latin_face, level_face, text_colour
-from bulletin_tools.layout.titles import common_words
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
@@ -20,13 +16,25 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = ["body_type", "first_line", "foot_rules", "foot_type", "grid", "headline_type", "headline_word_break", "latin_face", "level_face", "margins", "masthead_name", "page_number", "paper", "red_rule", "text_colour", "typed_page_number"]  # fmt: skip
+_WORD_PARTS = ("layout_head", "layout_numbers", "layout_page", "layout_type")
+"""Modules that judge a Word file's facts."""
 
 _NUMBER = r"[ \t\u3000]*[—－-]{1,2}[ \t]*\d{1,3}[ \t]*[—－-]{1,2}[ \t]*"
 
 
+def __getattr__(name: str) -> Any:
+    """The rules for Word files, whose modules a text doesn't wait for."""
+    parts = (importlib.import_module(f"bulletin_tools.checks.{part}") for part in _WORD_PARTS)
+    for part in parts:
+        if name in vars(part):
+            return vars(part)[name]
+    raise AttributeError(name)
+
+
 def headline_word_break(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """A headline on lines of its own, one of which ends inside a word."""
+    from bulletin_tools.layout.titles import common_words
+
     for item in draft.items:
         if not item.headline:
             continue
