@@ -3,10 +3,8 @@
 A manifest, a line of JSON per manuscript, says what became of each, so that an interrupted export can be resumed.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +17,6 @@ from bulletin_tools.layout.export import Exported, Heads, export, targets
 from bulletin_tools.layout.template import Template
 from bulletin_tools.lint import Report, lint
 from bulletin_tools.outcome import Outcome
-from bulletin_tools.reports.concise import Concise
 from bulletin_tools.source import Document
 from bulletin_tools.unwrap import unwrap
 from bulletin_tools.workspace import Workspace
@@ -42,6 +39,8 @@ class Order(NamedTuple):
     proofs: Sequence[str] = ()
     """What is made beside the Word file later: `.pdf`, and `-1.png` for pictures of its pages."""
     encoding: str | None = None
+    recorded: bool = False
+    """Whether a manifest is kept, for which each result is marked."""
 
 
 class Job(NamedTuple):
@@ -82,7 +81,7 @@ def exported(order: Order, job: Job) -> Result:
     mark = ""
     try:
         data = _read(job)
-        mark = _mark(order, job, data)
+        mark = _mark(order, job, data) if order.recorded else ""
         document = formats.from_bytes(data, str(job.manuscript), order.encoding)
         report = _checked(order, job, document)
         if report.findings and not order.force:
@@ -124,6 +123,8 @@ class Manifest:
 
     def add(self, result: Result) -> None:
         """Write what became of a manuscript. Errors: `BulletinError`."""
+        import json
+
         if result.status == KEPT:
             return
         entry = {
@@ -149,6 +150,8 @@ class Manifest:
 
 def _entries(path: Path) -> dict[str, dict[str, Any]]:
     """The last line for each manuscript; a line that was cut off is none."""
+    import json
+
     found = {}
     for line in read_text(path).splitlines():
         try:
@@ -174,6 +177,8 @@ def _read(job: Job) -> bytes:
 
 
 def _mark(order: Order, job: Job, data: bytes) -> str:
+    from hashlib import blake2b
+
     template = look(order, job.manuscript)
     settings = order.workspace.settings(job.manuscript.parent)
     parts = (rulefiles.state(), template, order.given, settings.bulletin, order.encoding, str(job.target))
@@ -191,6 +196,8 @@ def _checked(order: Order, job: Job, document: Document) -> Report:
 def _faults(job: Job, report: Report, order: Order) -> str:
     if not report.findings:
         return ""
+    from bulletin_tools.reports.concise import Concise
+
     outcome = Outcome(str(job.manuscript), order.workspace.rulebook(job.manuscript.parent), report)
     return Concise(lambda text, _: text).file(outcome)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,6 @@ def write_atomic(path: Path, data: bytes, like: Path | None = None) -> None:
 
     Errors: OSError.
     """
-    import shutil
-
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".bulletin-{os.urandom(6).hex()}")
     model = like or target
@@ -52,7 +51,7 @@ def write_atomic(path: Path, data: bytes, like: Path | None = None) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         if model.exists():
-            shutil.copymode(model, temporary)
+            temporary.chmod(stat.S_IMODE(model.stat().st_mode))
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -21,7 +21,7 @@ _RARE = 2  # times that a rare character stands in the sample, at most
 _CLASS = 80  # characters that one class of the search for neighbours holds
 
 _LATEST: list[Any] = []
-"""A list of words, and the same by first characters."""
+"""The long list of words that was asked for last, and the same by first characters."""
 Hit = tuple[int, int, Term]
 """Where a word stands, minus its length, and its entry; sorted, the first is the one to take."""
 Words = defaultdict[str, list[tuple[int, Term]]]
@@ -74,20 +74,24 @@ def _one_by_one(text: str, terms: Sequence[Term]) -> Iterator[Hit]:
 def _possible(text: str, terms: Sequence[Term]) -> Sequence[Term]:
     """The words whose characters the text has."""
     chars = script.characters(text)
-    held = chars.issuperset
-    if len(terms) < _MANY:
+    held, begun = chars.issuperset, _by_first(terms)
+    if not begun:
         return [term for term in terms if held(term[0])]
-    begun = _by_first(terms)
     return [term for char in chars.intersection(begun) for term in begun[char] if held(term[0])]
 
 
 def _by_first(terms: Sequence[Term]) -> Mapping[str, Sequence[Term]]:
-    """The words by their first characters; kept for the list that was asked for last, since a batch asks for one long list only."""
+    """The words of a long list by their first characters, from the second time on that it is asked for, as in a batch."""
+    if len(terms) < _MANY:
+        return {}
     if not _LATEST or _LATEST[0] is not terms:
+        _LATEST[:] = (terms, {})
+        return {}
+    if not _LATEST[1]:
         found = defaultdict[str, list[Term]](list)
         for term in terms:
             found[term[0][0]].append(term)
-        _LATEST[:] = (terms, found)
+        _LATEST[1] = found
     by_first: Mapping[str, Sequence[Term]] = _LATEST[1]
     return by_first
 

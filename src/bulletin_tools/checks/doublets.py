@@ -9,7 +9,6 @@ from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
 
-_HAN = re.compile("[一-鿿]")
 _LENGTHS = range(6, 1, -1)  # the longest first: 贯彻落实贯彻落实 is one slip
 
 
@@ -40,8 +39,8 @@ def _repeats(text: str, number: int, width: int, length: int) -> Iterator[int]:
     at = alike.find(nothing)
     while at >= 0:
         start = -(-at // width)
-        if not _HAN.match(text, start):
-            begin = _HAN.search(text, start)
+        if not _han().match(text, start):
+            begin = _han().search(text, start)
             at = alike.find(nothing, width * begin.start()) if begin else -1
             continue
         if text[start : start + length] == text[start + length : start + 2 * length]:
@@ -79,3 +78,8 @@ def _beside(text: str, start: int, end: int, word: str) -> bool:
 def _word() -> re.Pattern[str]:
     """Characters of a word; a number in front makes it a series, 很 means it: 一步一步, 很细很细."""
     return re.compile(r"(?![一二三四五六七八九十百千万两几半每零〇第某很太])[一-鿿]*[一-鿿]")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile("[一-鿿]")

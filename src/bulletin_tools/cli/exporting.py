@@ -61,7 +61,8 @@ def run(request: Request) -> int:
     _check(jobs, request)
     manifest = _manifest(request)
     tally = _Tally()
-    found = exports.results(jobs, request.order, processes=request.jobs, known=manifest)
+    order = request.order._replace(recorded=manifest is not None)
+    found = exports.results(jobs, order, processes=request.jobs, known=manifest)
     try:
         for result in tracked(found, len(jobs), "导出"):
             tally.add(result)
