@@ -116,3 +116,18 @@ def test_a_broken_off_export_is_resumed_whole(tmp_path: Path, sign: str) -> None
     manuscripts(fresh, 300)
     assert exported(fresh).code == 0
     assert word_files(fresh) == word_files(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the processes in /proc")
+def test_a_process_that_is_killed_costs_nothing_that_was_done(tmp_path: Path) -> None:
+    manuscripts(tmp_path, 400)
+    command = [sys.executable, "-m", "bulletin_tools", "export", "稿件", "-o", OUT, "--jobs", "2"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as run:
+        while len(word_files(tmp_path)) < 40:
+            time.sleep(0.01)
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()
+        os.kill(int(children[-1]), signal.SIGKILL)
+        _, err = run.communicate(timeout=60)
+    assert (run.returncode, "没有导出成" in err) == (0, False)
+    assert [entry["status"] for entry in record(tmp_path)] == ["done"] * 400
+    assert len(word_files(tmp_path)) == 400

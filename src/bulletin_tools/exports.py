@@ -72,7 +72,12 @@ def results(
 
     remembered = known.kept if known and order.resume else _nothing
     yield from workers.each(
-        partial(exported, order), jobs, known=partial(remembered, order), lost=_lost, count=processes
+        partial(exported, order),
+        jobs,
+        known=partial(remembered, order),
+        lost=_lost,
+        again=partial(exported, order._replace(resume=True)),
+        count=processes,
     )
 
 

@@ -47,12 +47,14 @@ def each(
     *,
     known: Callable[[Job], Result | None],
     lost: Callable[[Job], Result],
+    again: Callable[[Job], Result] | None = None,
     count: int = 0,
     start: Callable[[int], Executor] = processes,
 ) -> Iterator[Result]:
     """The result of every job, in the order of the jobs.
 
-    `known` gives the results that need no work, `lost` stands for the result of a job whose process died. `count` is the
+    `known` gives the results that need no work, `lost` stands for the result of a job whose process died; `again`
+    does, in the place of `work`, a job that may have been done before its process died of another. `count` is the
     number of processes: 1 for none, 0 for as many as there are cores, where they pay. `start` makes the executor, and
     another one where one broke down.
     """
@@ -65,7 +67,7 @@ def each(
             return
         result = known(first[0])
         yield work(first[0]) if result is None else result
-    crew = _Crew(work, known, lost, lambda: start(count or cores()), _AHEAD * (count or cores()))
+    crew = _Crew((work, again or work), known, lost, lambda: start(count or cores()), _AHEAD * (count or cores()))
     try:
         yield from crew.results(rest)
     finally:
@@ -77,13 +79,13 @@ class _Crew(Generic[Job, Result]):
 
     def __init__(
         self,
-        work: Callable[[Job], Result],
+        works: tuple[Callable[[Job], Result], Callable[[Job], Result]],
         known: Callable[[Job], Result | None],
         lost: Callable[[Job], Result],
         start: Callable[[], Executor],
         ahead: int,
     ) -> None:
-        self._work, self._known, self._lost, self._start, self._ahead = work, known, lost, start, ahead
+        (self._work, self._again), self._known, self._lost, self._start, self._ahead = works, known, lost, start, ahead
         self._executor: Executor | None = None
         self._waiting: deque[tuple[list[tuple[Job, Result | None]], Future[list[Result]] | None]] = deque()
 
@@ -136,7 +138,7 @@ class _Crew(Generic[Job, Result]):
         for job in jobs:
             for _ in range(2):  # the first time, it may be another's death that is noticed
                 try:
-                    result = self._running().submit(_done, self._work, [job]).result()[0]
+                    result = self._running().submit(_done, self._again, [job]).result()[0]
                 except BrokenExecutor:
                     self.dismiss()
                 else:
