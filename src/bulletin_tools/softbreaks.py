@@ -29,8 +29,6 @@ def unwrap(document: Document) -> Source:
             indent = _indent(document.text, line, group[0])
             paragraphs.append(Paragraph(start, offset - 1, indent, line.role, line.key, index, gap, line.look))
             gap = False
-    if pieces:
-        pieces[-1] = pieces[-1]._replace(joiner="")
     return Source(document, pieces, paragraphs)
 
 

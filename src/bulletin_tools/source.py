@@ -235,16 +235,14 @@ class Source:
         if document.format == "word":
             self.paragraphs = [paragraph for paragraph in paragraphs if paragraph.role != "aside"]
         self._logical, self._physical, self._length = array("q"), array("q"), array("q")
-        parts: list[str] = []
-        offset = 0
+        text, parts, offset = document.text, [""], 0
         for start, end, joiner in pieces:
             self._logical.append(offset)
             self._physical.append(start)
             self._length.append(end - start)
-            parts.append(document.text[start:end])
-            parts.append(joiner)
+            parts += (text[start:end], joiner)
             offset += end - start + len(joiner)
-        self.text = "".join(parts)
+        self.text = "".join(parts[:-1])
 
     def read_as(self, text: str) -> "Source":
         """The same source with another logical text of the same length."""
