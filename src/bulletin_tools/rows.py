@@ -57,7 +57,9 @@ def rows_of(text: str, lines: Iterable[Line], *, wrapped: bool) -> Iterator[Row]
         indent = 0
         if first < start:
             lead = text[first:start]
-            indent = _columns(lead) - sum(min(cut.end, start) - cut.start for cut in cuts if cut.start < start)
+            indent = _columns(lead)
+            if cuts:
+                indent -= sum(min(cut.end, start) - cut.start for cut in cuts if cut.start < start)
             paged = paged or "\f" in lead
         yield Row(start, end, indent, index, blanks, paged, apart or starts or role != "text", flows)
         blanks, paged, apart = 0, False, role != "text"

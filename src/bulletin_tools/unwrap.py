@@ -23,33 +23,38 @@ def unwrap(document: Document) -> Source:
     wrap = wrap_of(document)
     pieces: list[Piece] = []
     paragraphs: list[Paragraph] = []
-    offset = 0
+    start = 0
     for group in _grouped(document, wrap):
-        start = offset
-        for piece in _pieces(document, group, wrap):
-            pieces.append(piece)
-            offset += piece.end - piece.start + len(piece.joiner)
         first = group[0]
         line = document.lines[first.line]
+        if len(group) == 1 and not line.cuts:
+            pieces.append(Piece(first.start, first.end, "\n"))
+            end = start + first.end - first.start
+        else:
+            found = _pieces(document, group, wrap)
+            pieces += found
+            # The last piece ends in the line feed that parts this paragraph from the next.
+            end = start + sum(stop - begin + len(joiner) for begin, stop, joiner in found) - 1
         gap = first.blanks > 0 and (wrap is None or wrap.gaps_mean)
-        # The last piece ends in the line feed that parts this paragraph from the next.
-        paragraphs.append(Paragraph(start, offset - 1, first.indent, line.role, line.key, first.line, gap))
+        paragraphs.append(Paragraph(start, end, first.indent, line.role, line.key, first.line, gap))
+        start = end + 1
     return Source(document, pieces, paragraphs)
 
 
-def _grouped(document: Document, wrap: Wrap | None) -> Iterator[list[Row]]:
+def _grouped(document: Document, wrap: Wrap | None) -> Iterator[Sequence[Row]]:
     """The rows of each paragraph."""
     rows = rows_of(document.text, document.lines, wrapped=wrap is not None)
-    if wrap is None and document.format != "pdf":
-        for row in rows:
-            yield [row]
-        return
+    return zip(rows) if wrap is None and document.format != "pdf" else _joined(document.text, rows, wrap)
+
+
+def _joined(text: str, rows: Iterator[Row], wrap: Wrap | None) -> Iterator[list[Row]]:
+    """The rows of each paragraph where one may be of several."""
     group: list[Row] = []
     for row in rows:
         if group and not (
-            _flows(document.text, group[-1], row)
+            _flows(text, group[-1], row)
             if row.flows
-            else wrap is not None and _continues(document.text, wrap, group, row)
+            else wrap is not None and _continues(text, wrap, group, row)
         ):
             yield group
             group = []

@@ -29,10 +29,7 @@ def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> 
     """The items from a paragraph on, and the index of the paragraph at which the issue's foot or the next issue starts."""
     titles = frozenset(compact(entry.value) for entry in contents)
     reader = _Reader(source, titles, indent, looks.Heads(source, index))
-    while index < len(source.paragraphs):
-        if reader.ends_before(index):
-            break
-        reader.take(index)
+    while index < len(source.paragraphs) and reader.takes(index):
         index += 1
     reader.close()
     return tuple(reader.items), index
@@ -63,10 +60,17 @@ class _Reader:
         self._lines: list[Paragraph] = []
         self._sources: Sources | None = None
 
-    def ends_before(self, index: int) -> bool:
-        """Whether the issue's items end before a paragraph: its foot or the next masthead stands there."""
+    def takes(self, index: int) -> bool:
+        """Put a paragraph where it belongs, unless the issue's items end before it."""
         paragraph = self.source.paragraphs[index]
-        found = footer.keys(self.source, paragraph)
+        foot = footer.keys(self.source, paragraph)
+        if self._ends_before(index, paragraph, foot):
+            return False
+        self._take(index, paragraph, is_foot=bool(foot))
+        return True
+
+    def _ends_before(self, index: int, paragraph: Paragraph, found: Sequence[tuple[str, Field]]) -> bool:
+        """Whether a foot or the next masthead stands here."""
         if not self.items and not self._open:
             return footer.is_strong(found) and index > 0
         if found and (footer.is_strong(found) or footer.closes_text(self.source, index)):
@@ -80,9 +84,7 @@ class _Reader:
             return False
         return head.number is not None or not self._open
 
-    def take(self, index: int) -> None:
-        """Put a paragraph where it belongs."""
-        paragraph = self.source.paragraphs[index]
+    def _take(self, index: int, paragraph: Paragraph, *, is_foot: bool) -> None:
         start, end = paragraph.start, paragraph.end
         text = self.text
         if self._heads.has(paragraph):
@@ -94,7 +96,7 @@ class _Reader:
             self._take_brief(index, paragraph)
         elif end - start <= 60 and (found := sources.on_line(text, start, end)):
             self._take_sources(index, paragraph, found)
-        elif footer.keys(self.source, paragraph) and (self.items or self._body):
+        elif is_foot and (self.items or self._body):
             self.close()
         elif not self._open:
             self._start_item(index, paragraph)
@@ -282,8 +284,8 @@ class _Reader:
             return True
         if dates.is_date(bare):
             return False
-        if dates.is_date(compact(self._body[-1].value)):
-            return bare[0] not in "（("
+        if dates.is_date(self._body[-1].value):
+            return bare[:1] not in "（("
         first = self._head_line
         if first is None or self._heads.has(first):
             return False

@@ -49,7 +49,7 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
 def may_start(text: str) -> bool:
     """Whether a line is worth a closer look: cheap, and true of every line that starts a masthead."""
     return len(text) <= 2 * _LONGEST and (
-        text[-1] in _LAST or ("期" in text and text[-1] in "）)〕]期") or "密" in text[:6] or "内" in text[:2]
+        text[-1] in _LAST or (text[-1] in "）)〕]期" and "期" in text) or "密" in text[:6] or "内" in text[:2]
     )
 
 
@@ -67,7 +67,8 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
     parts = _parts(bare) if len(bare) <= _LONGEST else []
     if not parts:
         return {}
-    places = [place for place in range(paragraph.start, paragraph.end) if not source.text[place].isspace()]
+    words = of(source, paragraph)
+    places = [place for place, char in enumerate(words, paragraph.start) if not char.isspace()]
     return {key: Field(value, Span(places[start], places[end - 1] + 1)) for key, value, start, end in parts}
 
 
@@ -113,7 +114,7 @@ def _parts(bare: str) -> list[tuple[str, str, int, int]]:
         parts.append(("total_number", total[1], *total.span(1)))
     if date:
         parts.append(("date", dates.iso(date), *date.span()))
-    cut = None if date else _cut_date().search(bare)
+    cut = _cut_date().search(bare) if "月" in bare and not date else None
     taken = [match.span() for match in (number, total, date, cut) if match]
     rest = _rest(bare, taken)
     for start, end in rest:
