@@ -188,12 +188,12 @@ class Rows:
     """Where the lines of a document start: for many positions, which are found far quicker in plain numbers."""
 
     def __init__(self, document: Document) -> None:
-        self._starts = [line.start for line in document.lines]
+        self._starts = [line.start for line in document.lines] or [0]
 
     def position(self, offset: int) -> Position:
         """The same as `Document.position`."""
-        row = max(0, bisect_right(self._starts, offset) - 1)
-        return Position(row + 1, offset - self._starts[row] + 1) if self._starts else Position(1, 1)
+        row = bisect_right(self._starts, offset) or 1
+        return Position(row, offset - self._starts[row - 1] + 1)
 
 
 class Paragraph(NamedTuple):

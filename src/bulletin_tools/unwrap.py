@@ -52,9 +52,7 @@ def _joined(text: str, rows: Iterator[Row], wrap: Wrap | None) -> Iterator[list[
     group: list[Row] = []
     for row in rows:
         if group and not (
-            _flows(text, group[-1], row)
-            if row.flows
-            else wrap is not None and _continues(text, wrap, group, row)
+            _flows(text, group[-1], row) if row.flows else wrap is not None and _continues(text, wrap, group, row)
         ):
             yield group
             group = []
@@ -78,7 +76,12 @@ def _continues(text: str, wrap: Wrap, group: Sequence[Row], row: Row) -> bool:
     width = width_of(text, last, wrap.margin)
     if width >= wrap.width - SLACK:
         return not _ends_item(text, last, row) and not _is_head(text, row)
-    if ends_sentence(text, last) or text[last.end - 1] in ")）" or width < _FIRST_LINE * wrap.width or _is_head(text, row):
+    if (
+        ends_sentence(text, last)
+        or text[last.end - 1] in ")）"
+        or width < _FIRST_LINE * wrap.width
+        or _is_head(text, row)
+    ):
         return False
     return len(group) > 1 or _runs_in(text, last, row)
 

@@ -12,6 +12,8 @@ from bulletin_tools.parse.shapes import field
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bulletin_tools.source import Paragraph, Source
 
 _KEYS = {
@@ -50,7 +52,7 @@ def keys(source: Source, paragraph: Paragraph) -> list[tuple[str, Field]]:
     return found
 
 
-def is_strong(found: list[tuple[str, Field]]) -> bool:
+def is_strong(found: Sequence[tuple[str, Field]]) -> bool:
     """Whether a line can only stand in the foot of an issue."""
     return any(key in _STRONG for key, _ in found)
 
