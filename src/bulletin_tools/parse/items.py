@@ -57,7 +57,8 @@ class _Reader:
             return True
         if paragraph.role == "front":
             return True
-        if paragraph.end - paragraph.start > 120 or not masthead.may_start(of(self.source, paragraph)):
+        start, end = paragraph.start, paragraph.end
+        if end - start > masthead.LONGEST_LINE or not masthead.may_start(self.text[start:end]):
             return False
         head, end = masthead.read(self.source, index)
         if head is None or end >= len(self.source.paragraphs):

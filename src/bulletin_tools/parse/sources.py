@@ -48,8 +48,9 @@ def at_end(text: str, start: int, end: int, *, closing: bool = False) -> Sources
     """The source bracket that closes a paragraph; `closing` says that an item must end there."""
     if text[end - 1] not in "）)":
         return None
-    opening = max(text.rfind("（", start, end - 1), text.rfind("(", start, end - 1))
-    if opening < 0 or end - opening > _LONGEST:
+    first = max(start, end - _LONGEST)
+    opening = max(text.rfind("（", first, end - 1), text.rfind("(", first, end - 1))
+    if opening < 0:
         return None
     fields = _departments(text, opening + 1, end - 1)
     if not fields:
@@ -96,7 +97,10 @@ def is_unit(name: str) -> bool:
     return (
         len(name) > 1
         and (name[-1] in UNIT_ENDS or name.endswith(UNIT_WORDS))
-        and all("\u3400" <= char <= "\u9fff" or char in "×（）()·“”" or char.isalnum() for char in name)
+        and (
+            name.isalnum()
+            or all("\u3400" <= char <= "\u9fff" or char in "×（）()·“”" or char.isalnum() for char in name)
+        )
     )
 
 
