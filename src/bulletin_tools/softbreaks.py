@@ -23,9 +23,9 @@ def unwrap(document: Document) -> Source:
         gap = gap or (not rows and line.role != "aside")
         for group in _grouped(document.text, rows):
             start = offset
-            for piece in _pieces(document.text, group):
-                pieces.append(piece)
-                offset += piece.end - piece.start + len(piece.joiner)
+            found = list(_pieces(document.text, group))
+            pieces += found
+            offset += sum(end - begin + len(joiner) for begin, end, joiner in found)
             indent = _indent(document.text, line, group[0])
             paragraphs.append(Paragraph(start, offset - 1, indent, line.role, line.key, index, gap, line.look))
             gap = False
@@ -69,7 +69,7 @@ def _parts(text: str, row: Span, following: Span) -> bool:
 def _pieces(text: str, rows: Sequence[Span]) -> Iterator[Piece]:
     for row, following in pairwise([*rows, None]):
         assert row is not None
-        yield Piece(row.start, row.end, _joiner(text, row, following) if following else "\n")
+        yield row.start, row.end, _joiner(text, row, following) if following else "\n"
 
 
 def _joiner(text: str, row: Span, following: Span) -> str:

@@ -215,12 +215,8 @@ class Paragraph(NamedTuple):
     """As in `Line.look`."""
 
 
-class Piece(NamedTuple):
-    """A stretch of physical text that goes into the logical text, and what joins it to the next one."""
-
-    start: int
-    end: int
-    joiner: str
+Piece = tuple[int, int, str]
+"""Start and end of a stretch of physical text that goes into the logical text, and what joins it to the next one."""
 
 
 class Source:

@@ -21,22 +21,23 @@ def unwrap(document: Document) -> Source:
 
         return softbreaks.unwrap(document)
     wrap = wrap_of(document)
+    lines = document.lines
     pieces: list[Piece] = []
     paragraphs: list[Paragraph] = []
     start = 0
     for group in _grouped(document, wrap):
-        first = group[0]
-        line = document.lines[first.line]
+        begin, stop, indent, index, blanks, _, _, _ = group[0]
+        line = lines[index]
         if len(group) == 1 and not line.cuts:
-            pieces.append(Piece(first.start, first.end, "\n"))
-            end = start + first.end - first.start
+            pieces.append((begin, stop, "\n"))
+            end = start + stop - begin
         else:
             found = _pieces(document, group, wrap)
             pieces += found
             # The last piece ends in the line feed that parts this paragraph from the next.
-            end = start + sum(stop - begin + len(joiner) for begin, stop, joiner in found) - 1
-        gap = first.blanks > 0 and (wrap is None or wrap.gaps_mean)
-        paragraphs.append(Paragraph(start, end, first.indent, line.role, line.key, first.line, gap))
+            end = start + sum(last - first + len(joiner) for first, last, joiner in found) - 1
+        gap = blanks > 0 and (wrap is None or wrap.gaps_mean)
+        paragraphs.append(Paragraph(start, end, indent, line.role, line.key, index, gap))
         start = end + 1
     return Source(document, pieces, paragraphs)
 
@@ -143,7 +144,7 @@ def _pieces(document: Document, rows: Sequence[Row], wrap: Wrap | None) -> list[
         if cuts:
             pieces += _around(row, cuts, joiner)
         else:
-            pieces.append(Piece(row.start, row.end, joiner))
+            pieces.append((row.start, row.end, joiner))
     return pieces
 
 
@@ -153,9 +154,9 @@ def _around(row: Row, cuts: Sequence[Span], joiner: str) -> Iterator[Piece]:
     for cut in cuts:
         if start < cut.end and cut.start < row.end:
             if cut.start > start:
-                yield Piece(start, cut.start, "")
+                yield start, cut.start, ""
             start = cut.end
-    yield Piece(min(start, row.end), row.end, joiner)
+    yield min(start, row.end), row.end, joiner
 
 
 def _joiner(document: Document, row: Row, following: Row, wrap: Wrap | None) -> str:

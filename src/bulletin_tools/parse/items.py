@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bulletin_tools.lexicon import BRIEF_MARKS, POINTS
 from bulletin_tools.parse import dates, footer, lines, looks, masthead, sources
 from bulletin_tools.parse.opened import Opened
-from bulletin_tools.parse.shapes import LONGEST_SECTION, compact, field, is_headline, number_before, of
+from bulletin_tools.parse.shapes import LONGEST_HEADLINE, LONGEST_SECTION, compact, field, is_headline, number_before, of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from bulletin_tools.parse.sources import Sources
     from bulletin_tools.source import Paragraph, Source
 
+_BEFORE_POINT = frozenset("）)" + POINTS)
+"""What stands before the last of the points behind a source bracket."""
+
 
 def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> tuple[tuple[Item, ...], int]:
     """The items from a paragraph on, and the index of the paragraph at which the issue's foot or the next issue starts."""
     titles = frozenset(compact(entry.value) for entry in contents)
     reader = _Reader(source, titles, indent, looks.Heads(source, index))
-    while index < len(source.paragraphs) and reader.takes(index):
+    paragraphs = source.paragraphs
+    while index < len(paragraphs) and reader.takes(index, paragraphs[index]):
         index += 1
     reader.close()
     return tuple(reader.items), index
@@ -40,9 +44,8 @@ class _Reader:
         self._section: Field | None = None
         self._item = Opened(self.text)
 
-    def takes(self, index: int) -> bool:
+    def takes(self, index: int, paragraph: Paragraph) -> bool:
         """Put a paragraph where it belongs, unless the issue's items end before it."""
-        paragraph = self.source.paragraphs[index]
         foot = footer.keys(self.source, paragraph)
         if self._ends_before(index, paragraph, foot):
             return False
@@ -85,7 +88,7 @@ class _Reader:
             self._is_more_headline(index, paragraph) or self._heads.are_followed(item.head_line, paragraph)
         ):
             item.head.append(field(text, start, end))
-        elif item.body and self._starts_next(index, paragraph):
+        elif item.body and end - start <= LONGEST_HEADLINE and self._starts_next(index, paragraph):
             self.close()
             self._start_item(index, paragraph)
         else:
@@ -179,6 +182,8 @@ class _Reader:
     def _sources_at_end(self, index: int, paragraph: Paragraph, start: int) -> Sources | None:
         end = paragraph.end
         if self.text[end - 1] not in "）)":
+            if self.text[end - 2] not in _BEFORE_POINT:
+                return None
             found = sources.before_points(self.text, start, end)
             return found if found and self._closes(index) else None
         found = sources.at_end(self.text, start, end)
@@ -197,12 +202,10 @@ class _Reader:
         first = item.head_line
         if first is None or self._heads.has(first) or paragraph.gap or len(item.head) > 2 or item.sources:
             return False
+        if not lines.may_head(self.source, paragraph) or index + 1 >= len(self.source.paragraphs):
+            return False
         words = of(self.source, paragraph)
-        if (
-            not lines.may_head(self.source, paragraph)
-            or index + 1 >= len(self.source.paragraphs)
-            or number_before(words, 0, len(words))
-        ):
+        if number_before(words, 0, len(words)):
             return False
         if (
             self.body_indent
