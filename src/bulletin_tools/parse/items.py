@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from bulletin_tools.lexicon import BRIEF_MARKS, POINTS
 from bulletin_tools.parse import dates, footer, lines, looks, masthead, sources
 from bulletin_tools.parse.opened import Opened
-from bulletin_tools.parse.shapes import LONGEST_HEADLINE, LONGEST_SECTION, compact, field, is_headline, number_before, of
+from bulletin_tools.parse.shapes import (
+    LONGEST_HEADLINE,
+    LONGEST_SECTION,
+    compact,
+    field,
+    is_headline,
+    number_before,
+    of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

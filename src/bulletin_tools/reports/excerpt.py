@@ -18,7 +18,7 @@ _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u20
 
 def shown(text: str) -> str:
     """The text on one line, its invisible characters spelt out."""
-    return visible(_BREAK.sub("", text))
+    return text if text.isprintable() else visible(_BREAK.sub("", text))
 
 
 def visible(text: str) -> str:

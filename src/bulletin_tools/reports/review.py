@@ -110,8 +110,9 @@ class _Teller:
         elsewhere = [finding for finding in report.findings if self.parts(finding.span) != {"body"}]
         if elsewhere:
             yield "以下各处Word不能加批注："
+        text = report.shown
         for finding in elsewhere:
-            before, marked, after = self._excerpt(report.shown, finding.span)
+            before, marked, after = self._excerpt(text, finding.span)
             yield f"{self._document.place(finding.span.start)}“{before}〖{marked}〗{after}”：{_told(finding)}"
 
     def _excerpt(self, text: str, span: Span) -> tuple[str, str, str]:

@@ -61,14 +61,14 @@ class Sarif:
     def _results(self, outcome: Outcome) -> list[dict[str, Any]]:
         if not outcome.report or not outcome.rulebook:
             return []
-        text = outcome.report.shown
+        text, place = outcome.report.shown, uri(outcome.name)
         seen: Counter[str] = Counter()
         found = []
         for finding in outcome.findings:
             self._rules[finding.code] = outcome.rulebook.rules[finding.code]
             mark = fingerprint(finding, text)
             seen[mark] += 1
-            result = _result(finding, outcome.report.document, text, uri(outcome.name))
+            result = _result(finding, outcome.report.document, text, place)
             result["partialFingerprints"] = {"bulletinTools/v1": f"{mark}:{seen[mark]}"}
             found.append(result)
         return found
