@@ -8,9 +8,12 @@ are kept compiled beside its index, and a start is no slower for the number of r
 """
 
 import copyreg
+import importlib
 import marshal
-from collections.abc import Iterable
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 import regex
@@ -65,16 +68,49 @@ def build_store(finds: Iterable[str]) -> bytes:
 
 def shipped_finds() -> list[str]:
     """Every pattern of the program's own rulebook."""
-    finds: list[str] = []
+    masks = [find for tables in rulefiles.shipped().values() for find in tables.get("masks", {}).values()]
+    return [*masks, *(find for table in _shipped_rules() for find in _finds(table))]
+
+
+def scanned_finds() -> list[str]:
+    """Those that one pass over a text looks for: of rules that speak of the logical text, in simplified characters."""
+    rules = [table for table in _shipped_rules() if table.get("script") != "traditional"]
+    finds = [find for table in rules if table.get("where") not in ("lines", "layout") for find in _finds(table)]
+    modules = _modules_of_checks()
+    makers = {check: make for module in modules for check, make in vars(module).get("SEARCHED", {}).items()}
+    made = [
+        find for table in rules if table.get("check") in makers for find in makers[table["check"]](table["options"])
+    ]
+    return [*finds, *made, *searched_finds()]
+
+
+def searched_finds() -> list[str]:
+    """Those that the functions of rules search by, which their modules name."""
+    values = (value for module in _modules_of_checks() for value in vars(module).values())
+    return list(dict.fromkeys(find for value in values for find in _marked(value)))
+
+
+def _modules_of_checks() -> list[ModuleType]:
+    checks = importlib.import_module("bulletin_tools.checks")  # by name, as for a rule: nothing here depends on one
+    return [importlib.import_module(f"{checks.__name__}.{each.name}") for each in pkgutil.iter_modules(checks.__path__)]
+
+
+def _marked(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if "«" in value and "»" in value:
+            yield value
+    elif isinstance(value, dict | tuple | list):
+        for inner in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from _marked(inner)
+
+
+def _shipped_rules() -> Iterator[Mapping[str, Any]]:
     for tables in rulefiles.shipped().values():
-        finds += tables.get("masks", {}).values()
-        finds += (
-            pattern["find"]
-            for code, table in tables.items()
-            if code != "masks"
-            for pattern in table.get("patterns", ())
-        )
-    return finds
+        yield from (table for code, table in tables.items() if code != "masks")
+
+
+def _finds(table: Mapping[str, Any]) -> Iterator[str]:
+    return (pattern["find"] for pattern in table.get("patterns", ()))
 
 
 def _compile(find: str) -> "regex.Pattern[str]":
