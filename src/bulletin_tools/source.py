@@ -184,18 +184,6 @@ class Document(NamedTuple):
         return f"{PARTS[look.part] if look.part != 'body' else ''}第{number}段第{column}字"
 
 
-class Rows:
-    """Where the lines of a document start: for many positions, which are found far quicker in plain numbers."""
-
-    def __init__(self, document: Document) -> None:
-        self._starts = [line.start for line in document.lines] or [0]
-
-    def position(self, offset: int) -> Position:
-        """The same as `Document.position`."""
-        row = bisect_right(self._starts, offset) or 1
-        return Position(row, offset - self._starts[row - 1] + 1)
-
-
 class Paragraph(NamedTuple):
     """One line of the logical text, with what parsing needs to know of its physical form."""
 
