@@ -1,4 +1,8 @@
-"""JSON: one array of findings; its field names are a promise."""
+"""JSON: one array of findings; its field names are a promise.
+
+The objects are written by hand: a large manuscript has tens of thousands, and a general encoder writes every name and
+place of each anew.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +21,6 @@ if TYPE_CHECKING:
 
     Place = Callable[[int], str]
 
-# The objects are filled in by hand: a large manuscript has tens of thousands, whose names and places a general encoder
-# would write one by one.
-_FINDING = (
-    '{%s, "message": %s, "filename": %s, "location": %s, "end_location": %s, "item": %s, "excerpt": %s, "fix": %s}'
-)
-_RULE = '"code": %s, "name": %s, "severity": %s'
-_PLACE = '{"row": %d, "column": %d}'
-_FIX = '{"applicability": "%s", "message": %s, "edits": [%s]}'
-_EDIT = '{"content": %s, "location": %s, "end_location": %s}'
-
 
 class Json:
     """The array, a manuscript a line."""
@@ -36,12 +30,12 @@ class Json:
         self._begun = False
 
     def file(self, outcome: Outcome) -> str:
-        found = ", ".join(objects(outcome))
+        found = list(objects(outcome))
         if not found:
             return ""
-        opening = ",\n" if self._begun else "[\n"
+        found[0] = (",\n" if self._begun else "[\n") + found[0]
         self._begun = True
-        return opening + found
+        return ", ".join(found)
 
     def end(self, totals: Totals) -> str:
         del totals
@@ -59,18 +53,13 @@ def objects(outcome: Outcome) -> Iterator[str]:
     @cache  # a fix mostly begins and ends with its finding
     def place(offset: int) -> str:
         row = bisect_right(starts, offset) or 1
-        return _PLACE % (row, offset - starts[row - 1] + 1)
+        return f'{{"row": {row}, "column": {offset - starts[row - 1] + 1}}}'
 
     for code, title, severity, (start, end), message, fix, item in outcome.findings:
-        yield _FINDING % (
-            _rule(code, title, severity),
-            quoted(message),
-            name,
-            place(start),
-            place(end),
-            "null" if item is None else item,
-            quoted(text[start:end]),
-            _fix(fix, place) if fix else "null",
+        yield (
+            f'{{{_rule(code, title, severity)}, "message": {quoted(message)}, "filename": {name}, '
+            f'"location": {place(start)}, "end_location": {place(end)}, "item": {"null" if item is None else item}, '
+            f'"excerpt": {quoted(text[start:end])}, "fix": {_fix(fix, place) if fix else "null"}}}'
         )
 
 
@@ -85,9 +74,13 @@ def _unreadable(outcome: Outcome) -> str:
 
 @cache
 def _rule(code: str, name: str, severity: Severity) -> str:
-    return _RULE % (quoted(code), quoted(name), quoted(severity.name.lower()))
+    return f'"code": {quoted(code)}, "name": {quoted(name)}, "severity": {quoted(severity.name.lower())}'
 
 
 def _fix(fix: Fix, place: Place) -> str:
-    edits = [_EDIT % (quoted(new), place(start), place(end)) for (start, end), new in fix.edits]
-    return _FIX % ("safe" if fix.safe else "unsafe", quoted(fix.message), ", ".join(edits))
+    edits = ", ".join(
+        f'{{"content": {quoted(new)}, "location": {place(start)}, "end_location": {place(end)}}}'
+        for (start, end), new in fix.edits
+    )
+    applicability = "safe" if fix.safe else "unsafe"
+    return f'{{"applicability": "{applicability}", "message": {quoted(fix.message)}, "edits": [{edits}]}}'
