@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 _HAN = "⺀-⿕々〇〡-〩〸-〻㐀-䶿一-鿿豈-龎𠀀-\U0003ffff"
 _SURELY_HAN = "㐀-䶿一-鿿"
 """For what must not be Chinese: in no case more than what regex takes for it."""
+_FEW = 5  # times that something must be repeated, which Hyperscan counts
 _ANYTHING = r"[\s\S]*"
 _COMMON = frozenset(
     " .,:;()-~/%0123456789“”‘’　、。，：；（）《》〔〕一二三四五六七八九十两个人中会位作关分务动区单发同和国家局工年建成改政有次生"
@@ -94,7 +95,9 @@ def _like(kind: str, token: "re.Match[str]") -> str:
     text = token[0]
     if kind == "repeat":
         least = token["least"]
-        return text[0] if least is None else "*" if least in ("", "0") else "+"
+        if least is None:
+            return text[0]
+        return "*" if least in ("", "0") else f"{{{least},}}" if int(least) <= _FEW else "+"
     if kind == "group":
         return "(?:"
     if kind == "same" or (kind == "escape" and text[1].isdigit()):
