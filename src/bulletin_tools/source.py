@@ -219,14 +219,16 @@ class Source:
         if document.format == "word":
             self.paragraphs = [paragraph for paragraph in paragraphs if paragraph.role != "aside"]
         self._logical, self._physical, self._length = array("q"), array("q"), array("q")
-        text, parts, offset = document.text, [""], 0
+        text, offset = document.text, 0
+        parts: list[str] = []
         for start, end, joiner in pieces:
             self._logical.append(offset)
             self._physical.append(start)
             self._length.append(end - start)
             parts += (text[start:end], joiner)
             offset += end - start + len(joiner)
-        self.text = "".join(parts[:-1])
+        del parts[-1:]  # nothing follows the last piece
+        self.text = "".join(parts)
 
     def read_as(self, text: str) -> "Source":
         """The same source with another logical text of the same length."""
