@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bulletin_tools.masking import masker
 from bulletin_tools.reports.excerpt import excerpt, mended, shown
 from bulletin_tools.reports.summary import summary
-from bulletin_tools.rulebook import FORCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,17 +48,13 @@ class Full:
 
     def _finding(self, finding: Finding, outcome: Outcome, text: str) -> Iterator[str]:
         assert outcome.report
+        assert outcome.rulebook
         place = outcome.report.document.place(finding.span.start)
         severity = self._paint(finding.severity.chinese, finding.severity.name)
         yield f"  {place}  {severity} {finding.code}  {finding.message}"
         before, marked, after = excerpt(text, finding.span)
         yield f"      …{before}{self._paint(f'〖{marked}〗', 'mark')}{after}…"
-        yield f"      {self._reason(finding, outcome)}{_mend(finding, text)}"
-
-    def _reason(self, finding: Finding, outcome: Outcome) -> str:
-        assert outcome.rulebook
-        rule = outcome.rulebook.rules[finding.code]
-        return f"依据：{rule.basis}（{FORCES[rule.force]}）"
+        yield f"      {outcome.rulebook.rules[finding.code].grounds}{_mend(finding, text)}"
 
 
 def _mend(finding: Finding, text: str) -> str:

@@ -16,7 +16,7 @@ from bulletin_tools.reports.excerpt import changed, shown
 from bulletin_tools.reports.full import heads
 from bulletin_tools.reports.marked import lines
 from bulletin_tools.reports.summary import summary
-from bulletin_tools.rulebook import FAMILIES, FORCES
+from bulletin_tools.rulebook import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,7 @@ def _entry(finding: Finding, outcome: Outcome, text: str, number: int) -> str:
     rule = outcome.rulebook.rules[finding.code]
     row, column = outcome.report.document.position(finding.span.start)
     level = finding.severity
-    why = f"<p>依据：{escape(rule.basis)}（{FORCES[rule.force]}）</p>"
+    why = f"<p>{escape(rule.grounds)}</p>"
     explained = f"<p>{escape(' '.join(rule.explain.split()))}</p>" if rule.explain else ""
     return (
         f'<details id="f{number}" class="{level.name}" data-kinds="{level.name} {finding.code[0]}">'
