@@ -15,7 +15,13 @@ import jsonschema
 import pytest
 from junitparser import Error, Failure, JUnitXml
 
+from bulletin_tools import formats
+from bulletin_tools.lint import Office, lint
+from bulletin_tools.outcome import Outcome
+from bulletin_tools.reports.html import Html
+from bulletin_tools.unwrap import unwrap
 from tests.commandline import CLEAN, FAULTY, Run, bulletin, linted, written
+from tests.manuscripts import BOOK
 
 MULTITOOL = Path(__file__).parent / "layout/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"
 NAME = "来稿 九月/教育局 100%,a:b.txt"
@@ -176,3 +182,13 @@ def test_machines_get_utf8_whatever_the_console(folder: Path, form: str) -> None
     gbk = {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
     run = bulletin("lint", "--output-format", form, ".", cwd=folder, env=gbk)
     assert run.out == report(form, cwd=folder).out
+
+
+def test_a_page_reads_a_manuscript_of_the_cache_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    office = Office(BOOK, tuple(BOOK.rules.values()))
+    found = lint(formats.from_text(FAULTY), office)
+    read: list[str] = []
+    monkeypatch.setattr("bulletin_tools.lint.unwrap", lambda document: read.append(document.text) or unwrap(document))
+    kept = Outcome("稿件.txt", BOOK, found._replace(parsed=None))
+    assert Html(lambda words, _: words).file(kept) == Html(lambda words, _: words).file(kept._replace(report=found))
+    assert read == [FAULTY]

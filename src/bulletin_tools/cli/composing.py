@@ -190,7 +190,7 @@ def _faults(sent: Sequence[Submission], workspace: Workspace) -> Iterator[str]:
     for one in sent:
         document = formats.read(one.path)
         report = lint(document, workspace.office(one.path))
-        items = [item for bulletin in report.bulletins for item in bulletin.items]
+        items = report.items
         for finding in report.findings:
             row, column = document.position(finding.span.start)
             said = f"  {one.path}:{row}:{column}: {finding.code} {finding.message}"

@@ -9,9 +9,11 @@ from bulletin_tools.reports.excerpt import excerpt, mended, shown
 from bulletin_tools.reports.summary import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from bulletin_tools.bulletin import Item
     from bulletin_tools.finding import Finding
+    from bulletin_tools.lint import Report
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
 
@@ -36,8 +38,8 @@ class Full:
         return summary(totals) + "\n"
 
     def _lines(self, outcome: Outcome) -> Iterator[str]:
-        names = heads(outcome)
         assert outcome.report
+        names = heads(outcome.report, outcome.report.items)
         text = outcome.report.shown
         last: int | None = -1
         for finding in outcome.findings:
@@ -66,12 +68,10 @@ def _mend(finding: Finding, text: str) -> str:
     return f"；{option}改为：…{mended(text, finding.span, finding.fix.edits)}…"
 
 
-def heads(outcome: Outcome) -> dict[int | None, str]:
-    """Item number → what is printed above its findings."""
-    assert outcome.report
-    items = [item for bulletin in outcome.report.bulletins for item in bulletin.items]
+def heads(report: Report, items: Sequence[Item]) -> dict[int | None, str]:
+    """The number of each of a report's items → what is printed above its findings."""
     names: dict[int | None, str] = {}
-    discreet = masker(outcome.report.document.text, outcome.report.secrets)
+    discreet = masker(report.document.text, report.secrets)
     for number, item in enumerate(items, 1):
         first = item.headline or (item.paragraphs[0] if item.paragraphs else None)
         title = shown(discreet(first.value)) if first else ""

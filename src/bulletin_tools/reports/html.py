@@ -19,8 +19,9 @@ from bulletin_tools.reports.summary import summary
 from bulletin_tools.rulebook import FAMILIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from bulletin_tools.bulletin import Item
     from bulletin_tools.finding import Finding
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
@@ -81,8 +82,8 @@ class Html:
 
     def _list(self, outcome: Outcome, text: str, first: int) -> Iterator[str]:
         assert outcome.report
-        names = heads(outcome)
-        sources = _sources(outcome)
+        items = outcome.report.items
+        names, sources = heads(outcome.report, items), _sources(items)
         last: int | None = -1
         for number, finding in enumerate(outcome.findings, first):
             if finding.item != last:
@@ -122,10 +123,8 @@ def _mend(finding: Finding, text: str) -> str:
     return f"<p>改法（{option}）：…{line}…</p>"
 
 
-def _sources(outcome: Outcome) -> dict[int | None, list[str]]:
+def _sources(items: Sequence[Item]) -> dict[int | None, list[str]]:
     """Item number → its departments."""
-    assert outcome.report
-    items = [item for bulletin in outcome.report.bulletins for item in bulletin.items]
     return {number: [source.value for source in item.sources] for number, item in enumerate(items, 1) if item.sources}
 
 
