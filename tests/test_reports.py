@@ -19,6 +19,7 @@ from bulletin_tools import formats
 from bulletin_tools.lint import Office, lint
 from bulletin_tools.outcome import Outcome
 from bulletin_tools.reports.html import Html
+from bulletin_tools.source import Document, Source
 from bulletin_tools.unwrap import unwrap
 from tests.commandline import CLEAN, FAULTY, Run, bulletin, linted, written
 from tests.manuscripts import BOOK
@@ -188,7 +189,12 @@ def test_a_page_reads_a_manuscript_of_the_cache_once(monkeypatch: pytest.MonkeyP
     office = Office(BOOK, tuple(BOOK.rules.values()))
     found = lint(formats.from_text(FAULTY), office)
     read: list[str] = []
-    monkeypatch.setattr("bulletin_tools.lint.unwrap", lambda document: read.append(document.text) or unwrap(document))
+
+    def counted(document: Document) -> Source:
+        read.append(document.text)
+        return unwrap(document)
+
+    monkeypatch.setattr("bulletin_tools.lint.unwrap", counted)
     kept = Outcome("稿件.txt", BOOK, found._replace(parsed=None))
     assert Html(lambda words, _: words).file(kept) == Html(lambda words, _: words).file(kept._replace(report=found))
     assert read == [FAULTY]
