@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.checks.context import before_source, breaks_off, ends_sentence
+from bulletin_tools.checks.context import before_source, breaks_off
+from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.parse import sources
 from bulletin_tools.source import Edit, Span
 
