@@ -10,9 +10,9 @@ from bulletin_tools.bulletin import Bulletin, Field
 from bulletin_tools.formats.markdown import lines as markdown_lines
 from bulletin_tools.formats.text import lines as text_lines
 from bulletin_tools.parse import parse
+from bulletin_tools.parse.sources import is_department
 from bulletin_tools.reports.model import issues_as_data, tree
 from bulletin_tools.source import Document, Source
-from bulletin_tools.parse.sources import is_department
 from bulletin_tools.unwrap import unwrap
 
 FIRST = "近日，泉河区教育局会同有关部门对全区中小学开展安全检查，共排查隐患12处，已整改到位10处。"
