@@ -198,3 +198,12 @@ def test_a_page_reads_a_manuscript_of_the_cache_once(monkeypatch: pytest.MonkeyP
     kept = Outcome("稿件.txt", BOOK, found._replace(parsed=None))
     assert Html(lambda words, _: words).file(kept) == Html(lambda words, _: words).file(kept._replace(report=found))
     assert read == [FAULTY]
+
+
+@pytest.mark.parametrize("form", ["full", "html"])
+def test_an_item_that_shows_only_in_simplified_characters_stops_no_report(tmp_path: Path, form: str) -> None:
+    text = "區民政局走訪企業\n　　近日，區民政局走訪企業10家。（張三）\n　　又訊　區民政局走訪商戶,共5家。（李四）\n"
+    written(tmp_path / "稿件.txt", text)
+    run = report(form, "稿件.txt", "--script", "traditional", cwd=tmp_path)
+    assert run.code == 1, run.err
+    assert "P001" in run.out

@@ -98,7 +98,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     found = [
         _discreet(finding, document.text, hidden)
         if rule.where in _PHYSICAL
-        else _located(_discreet(finding, draft.text, secrets), drafts[rule.code], office)
+        else _located(_discreet(finding, draft.text, secrets), written, office)
         for rule in rules
         for finding in told[rule.code]
     ]
