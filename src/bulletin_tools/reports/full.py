@@ -45,7 +45,7 @@ class Full:
         for finding in outcome.findings:
             if finding.item != last:
                 last = finding.item
-                yield self._paint(names[last] if last else "报头、报尾与全篇", "head")
+                yield self._paint(names[last], "head")
             yield from self._finding(finding, outcome, text)
 
     def _finding(self, finding: Finding, outcome: Outcome, text: str) -> Iterator[str]:
@@ -69,8 +69,8 @@ def _mend(finding: Finding, text: str) -> str:
 
 
 def heads(report: Report, items: Sequence[Item]) -> dict[int | None, str]:
-    """The number of each of a report's items → what is printed above its findings."""
-    names: dict[int | None, str] = {}
+    """The number of each of a report's items, None for what stands in none → what is printed above their findings."""
+    names: dict[int | None, str] = {None: "报头、报尾与全篇"}
     discreet = masker(report.document.text, report.secrets)
     for number, item in enumerate(items, 1):
         first = item.headline or (item.paragraphs[0] if item.paragraphs else None)

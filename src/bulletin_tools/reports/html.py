@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from bulletin_tools.reports import Paint
 
 _HERE = Path(__file__).parent
-_NOWHERE = "报头、报尾与全篇"
 
 
 class Html:
@@ -88,7 +87,7 @@ class Html:
         for number, finding in enumerate(outcome.findings, first):
             if finding.item != last:
                 last = finding.item
-                yield f"<h3>{escape(names[last] if last else _NOWHERE)}</h3>"
+                yield f"<h3>{escape(names[last])}</h3>"
             level = finding.severity.name
             self._families.setdefault(finding.code[0], Counter())[level] += 1
             for name in sources.get(finding.item, ["（无）"]):

@@ -115,8 +115,7 @@ class _Teller:
     def _excerpt(self, text: str, span: Span) -> tuple[str, str, str]:
         """What stands before, in and after a stretch, in its own paragraph."""
         line = self._document.lines[self._document.position(span.start).row - 1]
-        end = max(line.end, span.end)
-        return excerpt(text[line.start : end], Span(span.start - line.start, span.end - line.start))
+        return excerpt(text, span, Span(line.start, line.end))
 
     def _mend(self, span: Span, edits: Sequence[Edit]) -> str:
         """The new text of the stretch, or of what is edited in it where the stretch is long."""
