@@ -15,11 +15,12 @@ from bulletin_tools.reports.charts import bars
 from bulletin_tools.reports.excerpt import changed, shown
 from bulletin_tools.reports.full import heads
 from bulletin_tools.reports.marked import lines
+from bulletin_tools.reports.pages import opening
 from bulletin_tools.reports.summary import summary
 from bulletin_tools.rulebook import FAMILIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bulletin_tools.bulletin import Item
     from bulletin_tools.finding import Finding
@@ -60,8 +61,8 @@ class Html:
         keys = '<p class="keys">按 <kbd>n</kbd>、<kbd>p</kbd> 看下一处、上一处，<kbd>Esc</kbd> 全部收起。</p>'
         charts = (
             '<div class="charts">'
-            + bars("按类别", {FAMILIES.get(key, key): count for key, count in sorted(self._families.items())})
-            + bars("按来源单位", self._departments)
+            + _bars("按类别", {FAMILIES.get(key, key): counts for key, counts in self._families.items()})
+            + _bars("按来源单位", self._departments)
             + "</div>"
         )
         header = f"<header><h1>稿件检查结果</h1>{counted}{charts if self._families else ''}{filters}{keys}</header>"
@@ -127,16 +128,16 @@ def _sources(items: Sequence[Item]) -> dict[int | None, list[str]]:
     return {number: [source.value for source in item.sources] for number, item in enumerate(items, 1) if item.sources}
 
 
+def _bars(title: str, counts: Mapping[str, Counter[str]]) -> str:
+    """A bar per name, the longest first, and in each the gravest faults."""
+    levels = [level.name for level in sorted(Severity, reverse=True)]
+    names = sorted(counts, key=lambda name: (-counts[name].total(), name))
+    return bars(title, [(name, {level: counts[name][level] for level in levels}) for name in names])
+
+
 def _box(value: str, words: str) -> str:
     return f'<label><input type="checkbox" value="{value}" checked> {escape(words)}</label>'
 
 
 def _opening() -> str:
-    style = (_HERE / "page.css").read_text("utf-8")
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>稿件检查结果</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
-        f"<style>{style}</style></head><body>\n"
-    )
+    return opening("稿件检查结果", (_HERE / "page.css").read_text("utf-8"))
