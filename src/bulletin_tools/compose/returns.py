@@ -10,6 +10,7 @@ from bulletin_tools import formats
 from bulletin_tools.compose.entries import Submission, departments
 from bulletin_tools.finding import Finding
 from bulletin_tools.lint import Office, Report, lint
+from bulletin_tools.masking import masker
 from bulletin_tools.reports.excerpt import excerpt, mended, shown
 from bulletin_tools.reports.full import heads
 from bulletin_tools.source import Document, Span
@@ -79,12 +80,13 @@ def _lines(drafts: Iterable[Returned]) -> Iterator[str]:
     number = 0
     for draft in drafts:
         yield from ("", f"稿件：{draft.path.name}")
-        text, names = draft.report.shown, heads(draft.report, draft.report.items)
+        report = draft.report
+        names, text = heads(report.items, masker(report.document.text, report.secrets)), report.shown
         for item, findings in groupby(draft.findings, lambda finding: finding.item):
             yield names[item]
             for finding in findings:
                 number += 1
-                yield f"{number}．{_place(draft.report.document, finding.span.start)}：{shown(finding.message)}"
+                yield f"{number}．{_place(report.document, finding.span.start)}：{shown(finding.message)}"
                 yield from _reasons(finding, draft, text)
 
 

@@ -9,11 +9,10 @@ from bulletin_tools.reports.excerpt import excerpt, mended, shown
 from bulletin_tools.reports.summary import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bulletin_tools.bulletin import Item
     from bulletin_tools.finding import Finding
-    from bulletin_tools.lint import Report
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
 
@@ -38,9 +37,9 @@ class Full:
         return summary(totals) + "\n"
 
     def _lines(self, outcome: Outcome) -> Iterator[str]:
-        assert outcome.report
-        names = heads(outcome.report, outcome.report.items)
-        text = outcome.report.shown
+        report = outcome.report
+        assert report
+        names, text = heads(report.items, masker(report.document.text, report.secrets)), report.shown
         last: int | None = -1
         for finding in outcome.findings:
             if finding.item != last:
@@ -68,10 +67,9 @@ def _mend(finding: Finding, text: str) -> str:
     return f"；{option}改为：…{mended(text, finding.span, finding.fix.edits)}…"
 
 
-def heads(report: Report, items: Sequence[Item]) -> dict[int | None, str]:
-    """The number of each of a report's items, None for what stands in none → what is printed above their findings."""
+def heads(items: Sequence[Item], discreet: Callable[[str], str]) -> dict[int | None, str]:
+    """Item number, None for what stands in no item → what is printed above its findings; `discreet` masks secrets."""
     names: dict[int | None, str] = {None: "报头、报尾与全篇"}
-    discreet = masker(report.document.text, report.secrets)
     for number, item in enumerate(items, 1):
         first = item.headline or (item.paragraphs[0] if item.paragraphs else None)
         title = shown(discreet(first.value)) if first else ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin_tools.finding import Severity
+from bulletin_tools.masking import masker
 from bulletin_tools.reports.charts import bars
 from bulletin_tools.reports.excerpt import changed, shown
 from bulletin_tools.reports.full import heads
@@ -82,8 +83,9 @@ class Html:
 
     def _list(self, outcome: Outcome, text: str, first: int) -> Iterator[str]:
         assert outcome.report
-        items = outcome.report.items
-        names, sources = heads(outcome.report, items), _sources(items)
+        report = outcome.report
+        items, discreet = report.items, masker(report.document.text, report.secrets)
+        names, sources = heads(items, discreet), _sources(items)
         last: int | None = -1
         for number, finding in enumerate(outcome.findings, first):
             if finding.item != last:
