@@ -15,6 +15,7 @@ _LONGEST = 150  # code points before 外 in which its 除 may stand
 _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
 _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
+_ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
 _BARE = frozenset("提抓保促控重比讲增降补")
 """Verbs of one character, right before their noun: 抓进度."""
 
@@ -23,14 +24,22 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G004: a noun whose verb can't govern it (加大步伐), or can't be said of it (力度不断加快)."""
     options = rule.options
     table = {noun: (fit, unfit.split(), others) for noun, fit, unfit, others in options["unfit"]}
-    for match in _nouns(tuple(table), tuple(options["anywhere"]), options["predicates"]).finditer(draft.text):
-        noun, predicate = match["noun"], match["predicate"]
+    by_end = _by_last_character(tuple(table))
+    for match in _ending(
+        "".join(by_end), "".join(noun[-1] for noun in options["anywhere"]), options["predicates"]
+    ).finditer(draft.text):
+        end, predicate = match.start() + 1, match["predicate"]
+        noun = next(
+            (noun for noun in by_end[draft.text[end - 1]] if draft.text.startswith(noun, end - len(noun))), None
+        )
+        if noun is None or (match["free"] is not None and noun not in options["anywhere"]):
+            continue
         fit, unfit, others = table[noun]
-        start = match.start()
+        start = end - len(noun)
         before = draft.text[max(0, start - _NEAR) : start]
         if predicate:
             if predicate in unfit and "以" not in _clause(before):
-                yield rule.finding(Span(*match.span()), verb=predicate, noun=noun, fit=fit)
+                yield rule.finding(Span(start, match.end()), verb=predicate, noun=noun, fit=fit)
             continue
         if not any(verb in before for verb in unfit):
             continue
@@ -39,7 +48,7 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if found and all(verb in unfit for verb in found.values()):
             at, verb = max(found.items())
             if _is_object(clause[at + len(verb) :], noun, options):
-                yield rule.finding(Span(start - len(clause) + at, match.end("noun")), verb=verb, noun=noun, fit=fit)
+                yield rule.finding(Span(start - len(clause) + at, end), verb=verb, noun=noun, fit=fit)
 
 
 def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -155,14 +164,20 @@ def _words(*lists: str) -> frozenset[str]:
 
 
 @cache
-def _nouns(nouns: tuple[str, ...], anywhere: tuple[str, ...], predicates: str) -> re.Pattern[str]:
-    """The nouns at the end of a clause, some anywhere, or before what is said of them."""
-    adverbs = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
-    said = f"(?:{adverbs})+(?P<predicate>{'|'.join(predicates.split())})(?=[，。；、了]|$)"
-    free = "|".join(f"(?<={noun})" for noun in anywhere)
-    return re.compile(
-        rf"(?P<noun>{'|'.join(nouns)})(?:{said}|(?=[，。；：！？”\n]|的同时|$)|(?:{free})(?![大加强不持逐进前空明显更得较有要]))"
-    )
+def _by_last_character(nouns: tuple[str, ...]) -> dict[str, list[str]]:
+    """Last character → the nouns that end with it, the longest first."""
+    found: dict[str, list[str]] = {}
+    for noun in sorted(nouns, key=len, reverse=True):
+        found.setdefault(noun[-1], []).append(noun)
+    return found
+
+
+@cache
+def _ending(last: str, anywhere: str, predicates: str) -> re.Pattern[str]:
+    """The last character of a noun at the end of a clause, of some nouns anywhere, or before what is said of them."""
+    said = f"(?:{_ADVERBS})+(?P<predicate>{'|'.join(predicates.split())})(?=[，。；、了]|$)"
+    free = f"(?P<free>(?<=[{anywhere}]))(?![大加强不持逐进前空明显更得较有要])"
+    return re.compile(rf"[{last}](?:{said}|(?=[，。；：！？”\n]|的同时|$)|{free})")
 
 
 @cache
