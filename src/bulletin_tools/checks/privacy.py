@@ -17,7 +17,7 @@ from bulletin_tools.source import Span
 
 __all__ = ["vulnerable_name"]
 
-_RUN = "«[0-9A-Z０-９]»[0-9A-Zx０-９ ·－—)）-]{5,}"
+_RUN = "«»[0-9A-Z０-９][0-9A-Zx０-９ ·－—)）-]{5,}"
 _REGIONS = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
 )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _POINTS = "？！。：；，、"
 """From the strongest to the weakest."""
-_RUN = f"«[{_POINTS}]»[{_POINTS}]+"
+_RUN = f"«»[{_POINTS}][{_POINTS}]+"
 _ENDS = "。；！？"
 _NO_START = frozenset("，。、；：！？）》】”’")
 _INNER = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}

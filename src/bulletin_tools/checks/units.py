@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.figures import plain
@@ -42,18 +43,18 @@ _CASES = {
     "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kW·h", "mwh": "MW·h",
     "kva": "kV·A", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V",
 }  # fmt: skip
-_ILLEGAL = (
-    rf"(?<=[\d{_COUNTS}]\s{{0,3}})«[公英华市马加平立盎磅]»"
-    "(?:[分寸尺里斤两亩吨力升仑方司](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)|(?<=磅)(?![秤礴房单]))"
+_ILLEGAL = tuple(
+    rf"(?<=[\d{_COUNTS}]\s{{0,3}})«{unit}»(?!{'[秤礴房单]' if unit == '磅' else '米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺'})"
+    for unit in _LEGAL
 )
-_CASE = r"(?<=[\d,.\s万亿])«[vKkMmCcHhDd]»[A-Za-z]{0,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))"
+_CASE = r"(?<=\d[\d,.]*\s?[万亿]?)«[vKkMmCcHhDd]»[A-Za-z]{0,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))"
 _POWERS = tuple(rf"(?<=[\d\skcdhm万亿/])«{metre}»\^?[23](?![A-Za-z\d])" for metre in "mM")
 _RIGHT = frozenset((*_CASES.values(), "ml", "V"))
 
 
 def illegal_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U001: units that are no legal ones, and 平方 without 米."""
-    for _, match in draft.search(_ILLEGAL):
+    for _, match in sorted((place for find in _ILLEGAL for place in draft.search(find)), key=itemgetter(0)):
         before = draft.text[max(0, match.start() - 3) : match.start()].rstrip()
         counted = (
             before[-1:].isdecimal() or (before[-1:] in _COUNTS and match[0][1:] != "方") or before[-2:-1].isdecimal()

@@ -12,7 +12,7 @@ from bulletin_tools.checks.abbreviations import unexplained_abbreviation
 from bulletin_tools.checks.doublets import doubled_word
 from bulletin_tools.checks.renamings import inconsistent_name, obsolete_office
 from bulletin_tools.finding import Finding, Severity
-from bulletin_tools.matcher import outside
+from bulletin_tools.matcher import outside, places
 from bulletin_tools.rulebook import SEVERITIES, Rule
 from bulletin_tools.source import Edit, Span, smallest
 from bulletin_tools.terms import Term
@@ -65,17 +65,25 @@ def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T008: 的 between an adverb and a verb that has an object."""
     text, options = draft.text, rule.options
     verb, noun = "|".join(options["verbs"]), "|".join(options["nouns"])
-    for span, _ in draft.search(_adverbs_and_verbs(options)):
-        start, end = span
+    adverb = _adverb(tuple(options["adverbs"]), tuple(options["verbs"]))
+    stretches = draft.stretches(_adverbs_and_verbs(options))
+    for (_, end), match in places(adverb, text, draft.regions("text"), stretches=stretches):
+        start = match.start("adverb")
         if _is_done(verb).match(text, end) or (
             _is_ungoverned().match(text, start) and _has_object(verb, noun).match(text, end)
         ):
             yield rule.finding(Span(end - 1, end), Edit(Span(end - 1, end), "地"))
 
 
+@cache
+def _adverb(adverbs: tuple[str, ...], verbs: tuple[str, ...]) -> str:
+    """的 between both, first looked at from the side of the verb."""
+    longest = "|".join(sorted(adverbs, key=len, reverse=True))
+    return f"«的»(?={'|'.join([*verbs, *_DONE])})(?<=(?P<adverb>{longest})的)"
+
+
 def _adverbs_and_verbs(options: Mapping[str, Any]) -> str:
-    adverbs = sorted(options["adverbs"], key=len, reverse=True)
-    return f"«»(?:{'|'.join(adverbs)})的(?={'|'.join([*options['verbs'], *_DONE])})"
+    return f"«»(?:{'|'.join(options['adverbs'])})的(?={'|'.join([*options['verbs'], *_DONE])})"
 
 
 @cache
