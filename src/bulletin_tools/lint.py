@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
-from bulletin_tools.bulletin import Bulletin
+from bulletin_tools.bulletin import Bulletin, Item
 from bulletin_tools.draft import Draft
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
@@ -44,6 +44,11 @@ class Report(NamedTuple):
     def bulletins(self) -> Sequence[Bulletin]:
         """The issues of the manuscript; read again where the report comes from a cache or another process."""
         return parse(unwrap(self.document)) if self.parsed is None else self.parsed
+
+    @property
+    def items(self) -> list[Item]:
+        """The items of all issues, in order; read again as often as the issues are."""
+        return [item for bulletin in self.bulletins for item in bulletin.items]
 
     @property
     def shown(self) -> str:
@@ -120,7 +125,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     found = [
         _discreet(finding, document.text, hidden)
         if rule.where in _PHYSICAL
-        else _located(_discreet(finding, draft.text, secrets), drafts[rule.code], office)
+        else _located(_discreet(finding, draft.text, secrets), written, office)
         for rule in rules
         for finding in told[rule.code]
     ]

@@ -85,6 +85,11 @@ class Rule(NamedTuple):
         """Manuscripts that show what it reports and what it leaves alone."""
         return [Example(**{**table, "departments": tuple(table.get("departments", ()))}) for table in self.shown]
 
+    @property
+    def grounds(self) -> str:
+        """The clause it rests on and how binding that is, as people are told."""
+        return f"依据：{self.basis}（{FORCES[self.force]}）"
+
     def finding(self, span: Span, *edits: Edit, message: str = "", **values: object) -> Finding:
         """What this rule says of a place; `values` fill the message."""
         text = (message or self.message).format_map(values)
