@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, LABELS, SENTENCE_END
+from bulletin_tools.lexicon import BRIEF_MARKS, LABELS
 from bulletin_tools.source import Line, Span
 
 WIDEST = 140
@@ -72,14 +72,6 @@ def width_of(text: str, row: Row, margin: int) -> int:
     words = text[row.start : row.end]
     # In UTF-8 a wide character takes three bytes and one of ASCII one: counting bytes is quicker than asking each for its width.
     return (len(words) + len(words.encode("utf-8", "replace"))) // 2 + max(0, row.indent - margin)
-
-
-def ends_sentence(text: str, row: Row) -> bool:
-    """Whether a sentence ends at the end of the row."""
-    end = row.end
-    while end > row.start and text[end - 1] in CLOSERS:
-        end -= 1
-    return end > row.start and text[end - 1] in SENTENCE_END
 
 
 def may_follow(text: str, row: Row, margin: int) -> bool:

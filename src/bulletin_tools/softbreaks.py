@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bulletin_tools.lexicon import CLOSERS, SENTENCE_END
+from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.source import Document, Line, Paragraph, Piece, Source, Span
 
 _BREAK = re.compile("[\v\f]")
@@ -60,10 +60,7 @@ def _parts(text: str, row: Span, following: Span) -> bool:
     between = text[row.end : following.start]
     if between.count("\v") > 1 or "\f" in between or _columns(re.split(_BREAK, between)[-1]) >= _SET_IN:
         return True
-    end = row.end
-    while end > row.start and text[end - 1] in CLOSERS:
-        end -= 1
-    return end > row.start and text[end - 1] in SENTENCE_END
+    return ends_sentence(text, row.end, row.start)
 
 
 def _pieces(text: str, rows: Sequence[Span]) -> Iterator[Piece]:

@@ -3,8 +3,16 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from bulletin_tools.lexicon import BRIEF_MARKS, CLOSERS, SENTENCE_END, UNIT_ENDS, opens_body, starts_with_date
-from bulletin_tools.rows import Row, ends_sentence, may_follow, rows_of, width_of
+from bulletin_tools.lexicon import (
+    BRIEF_MARKS,
+    CLOSERS,
+    SENTENCE_END,
+    UNIT_ENDS,
+    ends_sentence,
+    opens_body,
+    starts_with_date,
+)
+from bulletin_tools.rows import Row, may_follow, rows_of, width_of
 from bulletin_tools.source import Document, Paragraph, Piece, Source, Span
 from bulletin_tools.wrapping import SLACK, Wrap, has_edge, wrap_of
 
@@ -78,7 +86,7 @@ def _continues(text: str, wrap: Wrap, group: Sequence[Row], row: Row) -> bool:
     if width >= wrap.width - SLACK:
         return not _ends_item(text, last, row) and not _is_head(text, row)
     if (
-        ends_sentence(text, last)
+        ends_sentence(text, last.end, last.start)
         or text[last.end - 1] in ")）"
         or width < _FIRST_LINE * wrap.width
         or _is_head(text, row)
@@ -107,7 +115,7 @@ def _is_numbered_head(text: str, row: Row, following: Row) -> bool:
         text[start] in _NUMERALS
         and "、" in text[start + 1 : start + 3]
         and text[row.end - 1] not in "第、：；，:;,"
-        and not ends_sentence(text, row)
+        and not ends_sentence(text, row.end, row.start)
     )
 
 

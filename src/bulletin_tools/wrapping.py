@@ -4,7 +4,8 @@ from collections import Counter
 from itertools import islice
 from typing import NamedTuple
 
-from bulletin_tools.rows import WIDEST, Row, ends_sentence, may_follow, rows_of, width_of
+from bulletin_tools.lexicon import ends_sentence
+from bulletin_tools.rows import WIDEST, Row, may_follow, rows_of, width_of
 from bulletin_tools.source import Document
 
 SLACK = 4
@@ -54,7 +55,7 @@ def wrap_of(document: Document) -> Wrap | None:
         index
         for index in full
         if index + 1 < len(found)
-        and not ends_sentence(text, found[index])
+        and not ends_sentence(text, found[index].end, found[index].start)
         and may_follow(text, found[index + 1], margin)
         and not _is_listed(text, found[index + 1])
     ]
