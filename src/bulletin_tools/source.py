@@ -8,6 +8,7 @@ are code points; rows and columns exist only at its edges.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -256,7 +257,7 @@ class Source:
 
     def paragraph_below(self, line: int) -> Paragraph | None:
         """The first paragraph that starts below a physical line."""
-        index = bisect_right(self.texts, line, key=_paragraph_line)
+        index = bisect_right(self.texts, line, key=attrgetter("line"))
         return self.texts[index] if index < len(self.texts) else None
 
     @property
@@ -295,7 +296,3 @@ class Source:
 def _beginning(offset: int) -> Any:
     """What is less than every line or paragraph that starts at the offset or behind it: they are tuples too."""
     return (offset,)
-
-
-def _paragraph_line(paragraph: Paragraph) -> int:
-    return paragraph.line
