@@ -29,9 +29,9 @@ CORPUS = os.environ.get("BULLETIN_CORPUS", "")
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
     """A thread that has seen nothing yet."""
-    scan._STATE.__dict__.clear()
+    scan.WORK.clear()
     yield
-    scan._STATE.__dict__.clear()
+    scan.WORK.clear()
 
 
 def found(text: str) -> list[Finding]:
@@ -41,7 +41,7 @@ def found(text: str) -> list[Finding]:
 def without(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine for which there is no Hyperscan."""
     monkeypatch.setitem(sys.modules, "hyperscan", None)
-    scan._STATE.__dict__.clear()
+    scan.WORK.clear()
 
 
 def test_short_texts_give_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
