@@ -174,7 +174,7 @@ def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) ->
 
 def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
     try:
-        return [*_matched(rule, draft), *_checked(rule, draft)]
+        return [*(_matched(rule, draft) if rule.patterns else ()), *(_checked(rule, draft) if rule.check else ())]
     except BulletinError:  # the office's template is wrong
         raise
     except Exception as error:  # noqa: BLE001 - one rule's crash must not hide what the others find
@@ -199,6 +199,8 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     patience = None if rule.family else _PATIENCE
     for pattern in rule.patterns:
+        if draft.lacks(pattern.find) and rule.where != "lines":
+            continue
         if rule.where == "lines":
             text = draft.source.document.text
             found = places(pattern.find, text, [Span(0, len(text))], patience=patience)
@@ -212,7 +214,7 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
-    if not rule.check or (rule.where == "layout" and draft.source.document.format != "word"):
+    if rule.where == "layout" and draft.source.document.format != "word":
         return ()
     return _function(rule.family, rule.check)(draft, rule)
 

@@ -10,7 +10,6 @@ are kept compiled beside its index, and a start is no slower for the number of r
 import copyreg
 import importlib
 import marshal
-import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
@@ -101,6 +100,8 @@ def searched_finds() -> list[str]:
 
 
 def _modules_of_checks() -> list[ModuleType]:
+    import pkgutil
+
     checks = importlib.import_module("bulletin_tools.checks")  # by name, as for a rule: nothing here depends on one
     return [importlib.import_module(f"{checks.__name__}.{each.name}") for each in pkgutil.iter_modules(checks.__path__)]
 

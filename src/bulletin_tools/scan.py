@@ -7,14 +7,13 @@ Where Hyperscan isn't to be had, every rule searches the whole text, and finds t
 
 import marshal
 import re
+from _thread import get_ident
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, KeysView, Sequence
 from functools import cached_property
-from threading import local
 from typing import Any
 
 from bulletin_tools import rulefiles
-from bulletin_tools.loosen import is_common, loosened
 from bulletin_tools.source import Span
 
 STORE_NAMES = SHORT, LONG = "scan-short.bin", "scan-long.bin"
@@ -50,13 +49,14 @@ class Scan:
 
 def scanned(text: str) -> Scan | None:
     """A text after the pass; None where it doesn't pay, or Hyperscan isn't to be had."""
-    _STATE.seen = getattr(_STATE, "seen", 0) + len(text)
-    if _STATE.seen < _ENOUGH:
+    work = WORK.setdefault(get_ident(), _Work())
+    work.seen += len(text)
+    if work.seen < _ENOUGH:
         return None
     name = STORE_NAMES[len(text) >= _ENOUGH]
-    if not hasattr(_STATE, name):
-        setattr(_STATE, name, _loaded(name))
-    scanner: Scanner | None = getattr(_STATE, name)
+    if name not in work.scanners:
+        work.scanners[name] = _loaded(name)
+    scanner = work.scanners[name]
     return scanner.scan(text) if scanner else None
 
 
@@ -92,6 +92,7 @@ def build_store(name: str) -> bytes:
     except ImportError:
         return b""
     from bulletin_tools import patterns, terms
+    from bulletin_tools.loosen import is_common, loosened
 
     finds = (find for find in patterns.scanned_finds() if name == SHORT or not is_common(find))
     loose = {find: form for find in finds if (form := loosened(find))}
@@ -110,12 +111,17 @@ def _loaded(name: str) -> Scanner | None:
     except ImportError:
         return None
     data = rulefiles.kept(rulefiles.rules_folder(), name, lambda: build_store(name), vars(hs)["__version__"])
-    sought, stored = marshal.loads(data)
     try:
-        database = hs.loadb(stored, hs.HS_MODE_BLOCK)
-    except hs.HyperscanError:  # made on another kind of machine
-        sought, stored = marshal.loads(build_store(name))
-        database = hs.loadb(stored, hs.HS_MODE_BLOCK)
+        return _restored(data)
+    except (hs.HyperscanError, ValueError, EOFError, TypeError):  # spoilt, or made on another kind of machine
+        return _restored(build_store(name))
+
+
+def _restored(data: bytes) -> Scanner:
+    import hyperscan as hs
+
+    sought, stored = marshal.loads(data)
+    database = hs.loadb(stored, hs.HS_MODE_BLOCK)
     database.scratch = hs.Scratch(database)
     return Scanner(sought, database)
 
@@ -149,5 +155,13 @@ def _joined(blocks: Iterable[Span]) -> list[Span]:
     return joined
 
 
-_STATE = local()
-"""For each thread: how much it has seen, and its scanner."""
+class _Work:
+    """How much a thread has seen, and its scanners, which serve one thread alone."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.scanners: dict[str, Scanner | None] = {}
+
+
+WORK: dict[int, _Work] = {}
+"""By thread."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
+from bulletin_tools.checks.calendar import exists
 from bulletin_tools.checks.names import vulnerable_name
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Severity
@@ -21,6 +21,7 @@ _RUN = "«»[0-9A-Z０-９][0-9A-Zx０-９ ·－—)）-]{5,}"
 _REGIONS = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
 )
+_BORN = range(1880, 2100)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _ID_LENGTH = 18
@@ -143,10 +144,8 @@ def _stands_alone(text: str, span: Span) -> bool:
 def _is_identity(digits: str) -> bool:
     if len(digits) != _ID_LENGTH or digits[:2] not in _REGIONS:
         return False
-    try:
-        return date(1880, 1, 1) < date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14])) < date(2100, 1, 1)
-    except ValueError:
-        return False
+    year, month, day = int(digits[6:10]), int(digits[10:12]), int(digits[12:14])
+    return year in _BORN and exists(year, month, day)
 
 
 def _identity_check(digits: str) -> str:
