@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding, Fix
     from bulletin_tools.lint import Report
     from bulletin_tools.outcome import Outcome, Totals
+    from bulletin_tools.record import Record
     from bulletin_tools.reports import Paint
     from bulletin_tools.source import Document
 
@@ -43,7 +44,7 @@ class Rdjson:
 _OPENING = '{"source": {"name": "bulletin-tools"}, "diagnostics": [\n'
 
 
-def _diagnostic(finding: Finding, name: str, report: Report) -> dict[str, Any]:
+def _diagnostic(finding: Finding, name: str, report: Report | Record) -> dict[str, Any]:
     document = report.document
     data: dict[str, Any] = {
         "message": finding.message,
