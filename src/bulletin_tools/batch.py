@@ -113,12 +113,13 @@ class _Memory:
             content = self._cache.get(folder.basis(name), data)
             if content is None:
                 return None
-            outcome = Outcome(name, folder.book, Record(name, data, content), fail_level=folder.fail_level)
-            outcome.fails  # noqa: B018 - reads the findings: what isn't in order is looked at anew
+            record = Record(name, data, content)
+            record.findings  # noqa: B018 - what can't be read is looked at anew
+            level = folder.fail_level
         except (BulletinError, OSError, ValueError, EOFError, TypeError, KeyError):
             return None
         self._hits.add(name)
-        return outcome
+        return Outcome(name, folder.book, record, fail_level=level)
 
     def keep(self, outcome: Outcome) -> None:
         """Let the cache know what became of a manuscript."""

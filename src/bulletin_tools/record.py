@@ -6,7 +6,7 @@ The manuscript itself is decoded only where its text is asked for, and parsed on
 import marshal
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bulletin_tools import formats, masking
 from bulletin_tools.finding import Finding, Fix, Severity
@@ -20,6 +20,16 @@ _MARSHAL_VERSION = 4
 _TEXTS = ("text", "markdown")
 """Formats whose documents are made again more quickly than sent."""
 _LEVELS = {int(level): level for level in Severity}
+
+
+class _Held(NamedTuple):
+    """The content of a record."""
+
+    characters: int
+    format: str
+    encoding: str
+    secrets: Sequence[Any]
+    findings: Sequence[Any]
 
 
 class Record:
@@ -41,32 +51,31 @@ class Record:
         return made
 
     @cached_property
-    def _held(self) -> tuple[int, str, Sequence[Any], Sequence[Any]]:
-        held: tuple[int, str, Sequence[Any], Sequence[Any]] = marshal.loads(self.content)
-        return held
+    def _held(self) -> "_Held":
+        return _Held(*marshal.loads(self.content))
 
     @property
     def characters(self) -> int:
         """As in `Report`."""
-        return self._held[0]
+        return self._held.characters
 
     @cached_property
     def secrets(self) -> Sequence[Span]:
         """As in `Report`."""
-        return [Span(*span) for span in self._held[2]]
+        return [Span(*span) for span in self._held.secrets]
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """As in `Report`. Errors: ValueError, EOFError or TypeError where the content is none."""
         return [
             Finding(code, name, _LEVELS[level], Span(start, end), message, fix and _fix(*fix), item)
-            for code, name, level, start, end, message, item, fix in self._held[3]
+            for code, name, level, start, end, message, item, fix in self._held.findings
         ]
 
     @cached_property
     def document(self) -> Document:
         """The manuscript."""
-        return self._document or formats.from_bytes(self.data, self.name, self._held[1])
+        return self._document or formats.again(self.data, self.name, self._held.format, self._held.encoding)
 
     @property
     def shown(self) -> str:
@@ -102,7 +111,8 @@ def packed(report: "Report") -> bytes:
         for finding in report.findings
     ]  # fmt: skip
     secrets = [tuple(span) for span in report.secrets]
-    return marshal.dumps((report.characters, report.document.encoding, secrets, found), _MARSHAL_VERSION)
+    held = (report.characters, report.document.format, report.document.encoding, secrets, found)
+    return marshal.dumps(held, _MARSHAL_VERSION)
 
 
 def _packed_fix(fix: Fix) -> tuple[object, ...]:

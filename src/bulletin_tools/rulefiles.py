@@ -92,11 +92,14 @@ def _load(index: bytes) -> Data:
 
 def cache_folder() -> Path:
     """Where the program keeps what only saves time."""
+    if folder := os.environ.get("BULLETIN_CACHE_DIR"):
+        return Path(folder)
     import platformdirs
 
-    return Path(os.environ.get("BULLETIN_CACHE_DIR") or platformdirs.user_cache_dir("bulletin-tools", appauthor=False))
+    return Path(platformdirs.user_cache_dir("bulletin-tools", appauthor=False))
 
 
+@cache
 def state() -> str:
     """What the program and its rulebook are, for what is kept of their work; a checkout changes with every edit."""
     package = Path(__file__).parent

@@ -77,6 +77,13 @@ def from_text(text: str, name: str = "稿件.txt") -> Document:
     return _document(name, _TEXT[suffix], text.encode("utf-8", "surrogatepass"), "utf-8", text)
 
 
+def again(data: bytes, name: str, kind: str, codec: str) -> Document:
+    """The document that bytes made before, whose format and encoding are known."""
+    if kind not in _TEXT.values():
+        return from_bytes(data, name)
+    return _document(name, kind, data, codec, data[encodings.bom_length(data) :].decode(codec))
+
+
 def typeset(document: Document) -> Typeset | None:
     """How a Word file is set; None for any other."""
     if document.format != "word":
