@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin_tools import formats, script
-from bulletin_tools.matcher import Mask
+from bulletin_tools.matcher import Mask, places
+from bulletin_tools.patterns import plain_mark
+from bulletin_tools.scan import scanned
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bulletin_tools.bulletin import Bulletin, Item
+    from bulletin_tools.matcher import Place
+    from bulletin_tools.scan import Scan
     from bulletin_tools.source import Source
     from bulletin_tools.terms import Term
     from bulletin_tools.typeset import Typeset
@@ -62,20 +66,37 @@ class Draft:
         """The distinct characters of the text that ordinary text doesn't have: a rule that minds some looks here first."""
         return script.rare(self.text)
 
-    def lacks(self, literal: str) -> bool:
-        """Whether the text surely doesn't hold a literal: a quick look that most rules end with."""
-        return not self._chars.issuperset(literal)
+    def search(self, find: str, where: str = "text", *, patience: float | None = None) -> Iterator[Place]:
+        """Every place of a pattern in the parts of the logical text that `where` names.
+
+        Errors: TimeoutError where that takes longer than `patience`, in seconds.
+        """
+        stretches = self.stretches(find)
+        if stretches is None or stretches:
+            yield from places(find, self.text, self.regions(where), stretches=stretches, patience=patience)
+
+    def stretches(self, sought: str) -> Sequence[Span] | None:
+        """Where alone a pattern or a listed word may begin, as far as that is known beforehand."""
+        if not self._chars.issuperset(plain_mark(sought)):
+            return ()
+        return self.scan.spans(sought) if self.scan else None
+
+    @cached_property
+    def scan(self) -> Scan | None:
+        """One pass over the text for all that rules look for, where that pays."""
+        return scanned(self.text)
 
     @cached_property
     def _chars(self) -> frozenset[str]:
-        return script.characters(self.source.document.text)
+        return script.characters(self.text)
 
     @cached_property
     def wrong_words(self) -> Sequence[tuple[Span, Term]]:
         """Where the text has words of the program's list or the office's."""
         from bulletin_tools import terms, termsearch
 
-        return list(termsearch.places(self.text, terms.merged(self._terms)))
+        held = self.scan.held if self.scan else None
+        return list(termsearch.places(self.text, terms.merged(self._terms, held), self.scan))
 
     def item_at(self, offset: int) -> int | None:
         """Index of the item, counted through the file, in which a place lies."""

@@ -17,7 +17,6 @@ from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
-from bulletin_tools.patterns import plain_mark
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.terms import Term
@@ -153,20 +152,21 @@ def cycle_finding(rulebook: Rulebook, codes: Sequence[str], report: Report) -> F
 
 def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
-    text = draft.source.document.text if rule.where == "lines" else draft.text
+    patience = None if rule.family else _PATIENCE
     for pattern in rule.patterns:
-        if draft.lacks(plain_mark(pattern.find)):
-            continue
-        regions = [Span(0, len(text))] if rule.where == "lines" else draft.regions(rule.where)
-        for place in places(pattern.find, text, regions, patience=None if rule.family else _PATIENCE):
+        if rule.where == "lines":
+            text = draft.source.document.text
+            found = places(pattern.find, text, [Span(0, len(text))], patience=patience)
+        else:
+            text = draft.text
+            found = draft.search(pattern.find, rule.where, patience=patience)
+        for place in found:
             if outside(draft.masks(rule.excepts), place.span):
                 yield _said(rule, pattern, text, place)
 
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
-    if rule.where == "layout" and draft.source.document.format != "word":
-        return ()
     if not rule.check or (rule.where == "layout" and draft.source.document.format != "word"):
         return ()
     module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")

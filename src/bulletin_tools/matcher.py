@@ -1,7 +1,8 @@
 """The places of a pattern in a text, found from its rarest part.
 
 Where the text doesn't hold the plain text that a pattern marks, the pattern isn't even compiled; else the search goes from
-mark to mark, and only there the rest is tried. That costs a twentieth of a search that begins with what stands before.
+mark to mark, and only there the rest is tried. That costs a twentieth of a search that begins with what stands before. Of a
+large text only those stretches are searched in which one pass for all patterns has found that the pattern may stand.
 """
 
 from bisect import bisect_right
@@ -14,8 +15,7 @@ import regex
 from bulletin_tools.patterns import HEAD, compiled, plain_mark
 from bulletin_tools.source import Span
 
-_SAMPLE = 20_000  # code points that tell which character of a literal is the rarest
-_FEW = 5_000  # places of that character after which the literal itself is looked for
+_REACH = 500  # code points behind a stretch that a match which begins in it may go on for, and the rest of the line
 
 
 class Place(NamedTuple):
@@ -25,46 +25,58 @@ class Place(NamedTuple):
     match: "regex.Match[str]"
 
 
-def places(find: str, text: str, regions: Iterable[Span], patience: float | None = None) -> Iterator[Place]:
+def places(
+    find: str,
+    text: str,
+    regions: Sequence[Span],
+    *,
+    stretches: Sequence[Span] | None = None,
+    patience: float | None = None,
+) -> Iterator[Place]:
     """Every place of a pattern in the given parts of a text, from left to right.
 
+    `stretches` are the parts of the text in which alone it may stand, where that is known.
     Errors: TimeoutError where that takes longer than `patience`, in seconds.
     """
+    if stretches is None:
+        at = text.find(plain_mark(find))
+        stretches = [Span(at, len(text))] if at >= 0 else ()
+    if not stretches:
+        return
     deadline = monotonic() + patience if patience else None
-    literal = plain_mark(find)
-    at = _first(literal, text)
-    for start, end in regions:
-        if literal and 0 <= at < start:
-            at = text.find(literal, start)
-        if at < 0:
-            return
-        if at < end:
-            try:
-                yield from _searched(compiled(find), text, Span(start, end), deadline)
-            except TimeoutError:
-                raise TimeoutError(f"正则表达式太慢，请改得简单些：{find}") from None
+    try:
+        for region, stretch in _shared(regions, stretches):
+            yield from _searched(compiled(find), text, region, stretch, deadline)
+    except TimeoutError:
+        raise TimeoutError(f"正则表达式太慢，请改得简单些：{find}") from None
 
 
-def _first(literal: str, text: str) -> int:
-    """Where a literal first stands, or -1; looked for by its rarest character, which is far quicker than by the word."""
-    if len(text) <= _SAMPLE:
-        return text.find(literal)
-    rarest = min(literal, key=lambda char: text.count(char, 0, _SAMPLE), default="")
-    offset, at = literal.find(rarest), text.find(rarest)
-    for _ in range(_FEW):
-        if at < 0 or text.startswith(literal, at - offset):
-            return at - offset if at >= 0 else at
-        at = text.find(rarest, at + 1)
-    return text.find(literal, max(0, at - offset))
+def _shared(regions: Sequence[Span], stretches: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
+    """Regions and what they share with stretches, both in order."""
+    for start, end in stretches:
+        for index in range(bisect_right(regions, start, key=_end), len(regions)):
+            region = regions[index]
+            if region.start >= end:
+                break
+            yield region, Span(max(start, region.start), min(end, region.end))
 
 
-def _searched(pattern: "regex.Pattern[str]", text: str, region: Span, deadline: float | None) -> Iterator[Place]:
-    start, end = region
+def _end(span: Span) -> int:
+    return span.end
+
+
+def _searched(
+    pattern: "regex.Pattern[str]", text: str, region: Span, stretch: Span, deadline: float | None
+) -> Iterator[Place]:
+    """The places in a region whose mark begins in a stretch of it."""
     headed = HEAD in pattern.groupindex
-    for match in pattern.finditer(text, start, end, timeout=_left(deadline)):
+    reach = text.find("\n", min(stretch.end + _REACH, region.end), region.end)
+    for match in pattern.finditer(text, stretch.start, reach if reach >= 0 else region.end, timeout=_left(deadline)):
         _left(deadline)  # the search's own limit holds for each match anew
+        if match.start() >= stretch.end:
+            return
         begin = match.start(HEAD) if headed else match.start()
-        if begin >= start:
+        if begin >= region.start:
             yield Place(Span(begin, match.end()), match)
 
 

@@ -8,8 +8,10 @@ are kept compiled beside its index, and a start is no slower for the number of r
 """
 
 import copyreg
+import importlib
 import marshal
-from collections.abc import Iterable
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -65,16 +67,41 @@ def build_store(finds: Iterable[str]) -> bytes:
 
 def shipped_finds() -> list[str]:
     """Every pattern of the program's own rulebook."""
-    finds: list[str] = []
+    masks = [find for tables in rulefiles.shipped().values() for find in tables.get("masks", {}).values()]
+    return [*masks, *(find for table in _shipped_rules() for find in _finds(table))]
+
+
+def scanned_finds() -> list[str]:
+    """Those that one pass over a text looks for: of rules that speak of the logical text, in simplified characters."""
+    rules = (table for table in _shipped_rules() if table.get("script") != "traditional")
+    finds = [find for table in rules if table.get("where") not in ("lines", "layout") for find in _finds(table)]
+    return [*finds, *searched_finds()]
+
+
+def searched_finds() -> list[str]:
+    """Those that the functions of rules search by, which their modules name."""
+    checks = importlib.import_module("bulletin_tools.checks")  # by name, as for a rule: nothing here depends on one
+    names = [f"{checks.__name__}.{module.name}" for module in pkgutil.iter_modules(checks.__path__)]
+    values = (value for name in names for value in vars(importlib.import_module(name)).values())
+    return list(dict.fromkeys(find for value in values for find in _marked(value)))
+
+
+def _marked(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if "«" in value and "»" in value:
+            yield value
+    elif isinstance(value, dict | tuple | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _marked(inner)
+
+
+def _shipped_rules() -> Iterator[Mapping[str, Any]]:
     for tables in rulefiles.shipped().values():
-        finds += tables.get("masks", {}).values()
-        finds += (
-            pattern["find"]
-            for code, table in tables.items()
-            if code != "masks"
-            for pattern in table.get("patterns", ())
-        )
-    return finds
+        yield from (table for code, table in tables.items() if code != "masks")
+
+
+def _finds(table: Mapping[str, Any]) -> Iterator[str]:
+    return (pattern["find"] for pattern in table.get("patterns", ()))
 
 
 def _compile(find: str) -> "regex.Pattern[str]":

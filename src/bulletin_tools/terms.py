@@ -47,12 +47,16 @@ def own(paths: tuple[Path, ...]) -> Sequence[Term]:
     return [*{term.word: term for path in paths for term in read(path)}.values()]
 
 
-def merged(own: Sequence[Term] = ()) -> Sequence[Term]:
-    """The program's words under an office's own, which replace the program's of the same wording."""
+def merged(own: Sequence[Term] = (), held: Iterable[str] | None = None) -> Sequence[Term]:
+    """The program's words under an office's own, which replace the program's of the same wording.
+
+    Of the program's only those that a text may hold, where that is known.
+    """
+    listed = shipped() if held is None else [_by_word()[word] for word in held if word in _by_word()]
     if not own:
-        return shipped()
+        return listed
     words = {term.word for term in own}
-    return [*(term for term in shipped() if term[0] not in words), *own]
+    return [*(term for term in listed if term[0] not in words), *own]
 
 
 def read(path: Path) -> list[Term]:
@@ -78,6 +82,11 @@ def shipped() -> Sequence[Term]:
     except (ValueError, EOFError, TypeError):
         terms = marshal.loads(build_store(folder))
     return terms
+
+
+@cache
+def _by_word() -> dict[str, Term]:
+    return {term[0]: term for term in shipped()}
 
 
 class _EntryError(Exception):

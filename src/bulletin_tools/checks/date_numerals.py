@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.numbering import chinese, value
-from bulletin_tools.matcher import places
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def mixed_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
     seen: set[int] = set()
     han = any(start in draft.text for start in _FULL_YEAR_STARTS)
     for find in (*(_HAN_AND_ARABIC if han else ()), *_ARABIC_AND_HAN):
-        for span, match in places(find, draft.text, [Span(0, len(draft.text))]):
+        for span, match in draft.search(find):
             year = match["year"].rstrip("年")
             if span.end in seen:
                 continue
@@ -58,15 +57,15 @@ def mixed_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def lunar_weekday(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D012: lunar dates and weekdays in Arabic digits (4.2.1, 4.2.3)."""
-    text, whole = draft.text, [Span(0, len(draft.text))]
+    text = draft.text
     lunar = "历" in text and any(name in text for name in ("农历", "阴历", "夏历", "旧历"))
     if lunar:
-        for span, match in places(_LUNAR, text, whole):
+        for span, match in draft.search(_LUNAR):
             yield from _in_chinese(rule, span, text, match.span("month"), match.span("day"))
     if any(first in text and f"{first}月" in text for first in "正腊冬") or "闰" in text or lunar:
-        for span, match in places(_LUNAR_DAY, text, whole):
+        for span, match in draft.search(_LUNAR_DAY):
             yield from _in_chinese(rule, Span(span.start - 1, span.end), text, match.span("day"))
-    for span, match in places(_NEW_YEAR, text, whole) if "大年" in text else ():
+    for span, match in draft.search(_NEW_YEAR) if "大年" in text else ():
         yield from _in_chinese(rule, span, text, match.span("day"))
 
 
@@ -75,7 +74,7 @@ def han_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     zeros = [zero for zero in _FALSE_ZEROS if zero in draft.text]
     if not any(f"{first}{zero}" in draft.text for zero in zeros for first in "二〇九" if first in draft.text):
         return
-    found = (place for find in _HAN_YEARS for place in places(find, draft.text, [Span(0, len(draft.text))]))
+    found = (place for find in _HAN_YEARS for place in draft.search(find))
     for span, match in found:
         start = match.start("rest")
         edits = [

@@ -11,7 +11,6 @@ from bulletin_tools.checks.date_numerals import han_year, lunar_weekday, mixed_d
 from bulletin_tools.checks.events import future_event
 from bulletin_tools.checks.numbering import value
 from bulletin_tools.checks.ranges import day_ranges, range_sign, reversed_range
-from bulletin_tools.matcher import places
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -49,15 +48,14 @@ def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for days in day_ranges(draft):
         if exists(days.year, days.month, days.first) and not exists(days.year, days.month, days.second):
             yield rule.finding(days.end, date=f"{days.month}月{days.second}日", what="一天")
-    whole = [Span(0, len(draft.text))]
-    for span, match in places(_ISO, draft.text, whole):
+    for span, match in draft.search(_ISO):
         year, month = int(match["year"]), int(match["month"])
         if exists(year, month, 1) and not exists(year, month, int(match["day"])):
             yield rule.finding(span, date=draft.text[span.start : span.end], what="一天")
-    for span, _ in places(_MONTH, draft.text, whole):
+    for span, _ in draft.search(_MONTH):
         yield rule.finding(span, date=draft.text[span.start : span.end], what="个月")
     if "二〇" in draft.text or "一九" in draft.text:
-        for span, match in places(_HAN_DAY, draft.text, whole):
+        for span, match in draft.search(_HAN_DAY):
             year = int(match["year"].translate(_YEAR_DIGITS))
             if not exists(year, value(match["month"]), value(match["day"])):
                 yield rule.finding(span, date=draft.text[span.start : span.end], what="一天")
@@ -78,7 +76,7 @@ def weekday_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def two_digit_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D003: a year cut to two digits (5.1.4)."""
     for find in (_SHORT_YEAR, _SHORT_END):
-        for span, match in places(find, draft.text, [Span(0, len(draft.text))]):
+        for span, match in draft.search(find):
             century = "20" if match["year"] < "50" else "19"
             edit = Edit(Span(span.start, match.start("year")), century)
             new = f"{century}{match['year']}年"

@@ -7,7 +7,6 @@ from typing import Any
 
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
-from bulletin_tools.matcher import places
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
 
@@ -45,7 +44,7 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G005: 进行 before a verb that has an object of its own."""
-    for span, match in places(_JINXING, draft.text, [Span(0, len(draft.text))]):
+    for span, match in draft.search(_JINXING):
         phrase = match["phrase"]
         if _has_object(phrase[:2], phrase[2:], rule.options):
             idle = Span(span.start, match.start("phrase"))
@@ -54,7 +53,7 @@ def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G006: a clause that ends with 外 in a sentence that has no 除 before it."""
-    for span, _ in places("«外，»", draft.text, [Span(0, len(draft.text))]):
+    for span, _ in draft.search("«外，»"):
         sentence = _sentence(draft.text, span.start)
         clause = sentence[_last(sentence, "，；：") :]
         if len(clause) < rule.options["shortest"] or _chu().search(sentence) or _outside().search(clause):

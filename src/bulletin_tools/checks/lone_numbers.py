@@ -8,7 +8,6 @@ from bulletin_tools.checks.context import is_whole, news
 from bulletin_tools.checks.mixed_numbers import mixed
 from bulletin_tools.checks.numbering import Mark, bracketed, heads_by_item, like, narrative
 from bulletin_tools.draft import Draft
-from bulletin_tools.matcher import places
 from bulletin_tools.source import Span
 
 _FAR = 2_000  # code points behind an item in which its list may go on
@@ -54,7 +53,7 @@ def _is_last(draft: Draft, only: Mark) -> bool:
 def _within(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     """一是 behind its subject: 区教育局一是……."""
     spans: dict[int | None, list[Span]] = {}
-    for span, _ in places(_WITHIN, draft.text, [Span(0, len(draft.text))]):
+    for span, _ in draft.search(_WITHIN):
         spans.setdefault(draft.item_at(span.start), []).append(span)
     for index, found in spans.items():
         if index is not None and len(found) == 1 and is_whole(draft.items[index]):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.numbering import Mark, heads
 from bulletin_tools.finding import Severity
-from bulletin_tools.matcher import places
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -61,9 +60,8 @@ def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E009: a point behind （一） or ① (B.3.4)."""
-    whole = [Span(0, len(draft.text))]
     spans = {mark.span for mark in heads(draft) if mark.form[0] in "（①"}
-    spans |= {Span(place.span.start, place.span.end - 1) for place in places(_CIRCLE_AND_POINT, draft.text, whole)}
+    spans |= {Span(place.span.start, place.span.end - 1) for place in draft.search(_CIRCLE_AND_POINT)}
     for match in _bracket_and_point().finditer(draft.text):
         number = _bracket_before().search(draft.text[max(0, match.start() - 6) : match.start() + 1])
         if number:
@@ -77,9 +75,8 @@ def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def bracket_shape(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E011: half-width, unlike or single brackets around a number (4.9.2); (1) is only named."""
-    whole = [Span(0, len(draft.text))]
     for find in _BAD_BRACKETS:
-        for span, match in places(find, draft.text, whole):
+        for span, match in draft.search(find):
             new = f"（{match['number']}）"
             finding = rule.finding(span, Edit(span, new), match=draft.text[span.start : span.end], replacement=new)
             plain = find == _HALF_ARABIC

@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bulletin_tools.draft import Draft
-from bulletin_tools.matcher import places
 from bulletin_tools.source import Span
 
 _DIGITS = "一二三四五六七八九十"
@@ -207,7 +206,7 @@ def _grouped(draft: Draft, forms: dict[str, str]) -> tuple[Lists, ...]:
     found = []
     for form, find in forms.items():
         by_item: dict[int, list[Mark]] = {}
-        for place in places(find, draft.text, [Span(0, len(draft.text))]):
+        for place in draft.search(find):
             item = draft.item_at(place.span.start)
             if item is not None:
                 words = draft.text[place.span.start : place.span.end]

@@ -12,7 +12,6 @@ from bulletin_tools.checks.amounts import listed, number_of, quoted_list
 from bulletin_tools.checks.figures import by_ten_thousands, commas_for_points, misgrouped, plain
 from bulletin_tools.checks.joining import is_wrapped, joined
 from bulletin_tools.checks.subtotals import above_whole, too_great
-from bulletin_tools.matcher import places
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def range_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N003: 15～30% for 15%～30%; a first number that is greater leaves nothing out."""
     for sign, unit in _SIGNS.items():
         find = _RANGE.format(sign=sign, unit=unit)
-        for span, match in places(find, draft.text, [Span(0, len(draft.text))]):
+        for span, match in draft.search(find):
             first, second = float(match["first"]), float(match["second"])
             if first < second and not (first in _YEARS and match["unit"][0] in "万亿"):
                 end = match.end("first")
@@ -102,7 +101,7 @@ def mixed_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N002: 6千多人 for 6000多人, 2万3千 for 2.3万."""
     text = draft.text
     for scale, factor in _SCALES.items():
-        for span, match in places(_MIXED.format(scale=scale), text, [Span(0, len(text))]):
+        for span, match in draft.search(_MIXED.format(scale=scale)):
             value, more, end = Decimal(match["number"]) * factor, match["more"], span.end
             many, unit = (match["wan"] or "")[:-1], (match["wan"] or "")[-1:]
             if unit == "亿" and text.startswith("万", end):
@@ -141,7 +140,7 @@ def thousands_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def large_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N024: 36000000元 for 3600万元."""
-    for span, _ in places(_LARGE, draft.text, [Span(0, len(draft.text))]):
+    for span, _ in draft.search(_LARGE):
         new = by_ten_thousands(draft.text[slice(*span)])
         yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
 
@@ -211,7 +210,7 @@ def list_count(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N018: more are listed than 等N个 says."""
     text = draft.text
     find = r"«等»(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<unit>[\u4e00-\u9fff])"
-    for span, match in places(find, text, [Span(0, len(text))]):
+    for span, match in draft.search(find):
         count = number_of(match["count"])
         if count < 2:
             continue

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bulletin_tools.checks.calendar import written
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
-from bulletin_tools.matcher import outside, places
+from bulletin_tools.matcher import outside
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
 
@@ -72,18 +72,18 @@ def day_ranges(draft: Draft) -> tuple[Days, ...]:
             Span(match.start("second"), span.end),
             match["joint"],
         )
-        for span, match in places(_DAYS, draft.text, [Span(0, len(draft.text))])
+        for span, match in draft.search(_DAYS)
     )
 
 
 def range_sign(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D007: a hyphen or a half-width tilde between the ends of a range (4.13.3.2, 4.13.3.3)."""
-    text, whole = draft.text, [Span(0, len(draft.text))]
+    text = draft.text
     for sign in _SIGNS:
         if sign not in text:
             continue
         for find in _hyphened(text):
-            for span, match in places(find.replace("{}", sign), text, whole):
+            for span, match in draft.search(find.replace("{}", sign)):
                 place = text.index(sign, match.end("first") if "first" in match.groupdict() else span.start)
                 if outside(draft.masks(rule.excepts), span):
                     groups = match.groupdict()
@@ -114,12 +114,11 @@ def _hyphened(text: str) -> Iterator[str]:
 
 def _reversed_years(draft: Draft) -> Iterator[Span]:
     """2021年至2019年, 5月—3月, 2021年12月至2021年3月."""
-    text, whole = draft.text, [Span(0, len(draft.text))]
     for find, latest in ((_YEARS, 2100), (_MONTHS, _AUTUMN - 1)):
-        for span, match in places(find, text, whole):
+        for span, match in draft.search(find):
             if int(match["second"]) < int(match["first"]) <= latest:
                 yield span
-    for span, match in places(_YEAR_MONTHS, text, whole):
+    for span, match in draft.search(_YEAR_MONTHS):
         if (int(match["other"]), int(match["second"])) < (int(match["year"]), int(match["month"])):
             yield span
 
@@ -138,7 +137,7 @@ def _reversed_dates(draft: Draft) -> Iterator[Span]:
 def _reversed_hours(draft: Draft) -> Iterator[Span]:
     """23时—18时: over midnight it would last nearly the whole day."""
     for mark in "时:：":
-        for span, match in places(_HOURS.replace("{}", mark), draft.text, [Span(0, len(draft.text))]):
+        for span, match in draft.search(_HOURS.replace("{}", mark)):
             first, second = int(match["first"]), int(match["second"])
             if second < first and (second - first) % 24 > _LONGEST_DUTY:
                 yield span
@@ -147,7 +146,7 @@ def _reversed_hours(draft: Draft) -> Iterator[Span]:
 def _reversed_quantities(draft: Draft) -> Iterator[Span]:
     """15～10人; what falls from one number to another is said with 从, 由 or 至."""
     for mark in "～~—":
-        for span, match in places(_QUANTITIES.replace("{}", mark), draft.text, [Span(0, len(draft.text))]):
+        for span, match in draft.search(_QUANTITIES.replace("{}", mark)):
             first, second = (float(match[key].replace(",", "")) for key in ("first", "second"))
             like = match["unit"] in (None, match["same"]) and match["scale"] == match["other"]
             if like and second < first:

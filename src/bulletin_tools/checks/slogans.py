@@ -6,7 +6,6 @@ import regex
 
 from bulletin_tools.checks.numbering import value
 from bulletin_tools.draft import Draft
-from bulletin_tools.matcher import places
 from bulletin_tools.source import Span
 
 _AFTER = 600  # code points in which a slogan is spelled out
@@ -19,7 +18,7 @@ _SLOGAN = (
 
 def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int, int]]:
     """Where a slogan stands, the number it tells, and how many parts are spelled out behind it."""
-    for _, match in places(_SLOGAN, draft.text, [Span(0, len(draft.text))]):
+    for _, match in draft.search(_SLOGAN):
         words = Span(match.start("number"), match.end("what"))
         if draft.text[slice(*words)] in fixed:
             continue

@@ -1,0 +1,144 @@
+"""Where a text may hold patterns and listed words: one pass over it for all of them, block by block.
+
+Hyperscan looks for all at once, in loose forms, and tells for each block of whole paragraphs which may stand there. A rule
+then searches only those blocks, with its own pattern. So the cost of a rule that finds nothing is next to nothing.
+Where Hyperscan isn't to be had, every rule searches the whole text, and finds the same.
+"""
+
+import marshal
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from threading import local
+from typing import Any
+
+from bulletin_tools import rulefiles
+from bulletin_tools.loosen import loosened
+from bulletin_tools.source import Span
+
+STORE_NAME = "scan.bin"
+_BLOCK = 1_500  # code points of a block, whole paragraphs apart
+_MARGIN = 2  # lines before and behind a block that what stands in it may reach into
+_ENOUGH = 60_000  # code points, of one text or many, from which loading Hyperscan pays
+
+
+class Scan:
+    """Which blocks of a text may hold what."""
+
+    def __init__(
+        self, sought: Sequence[str], numbers: dict[str, int], blocks: Sequence[Span], found: dict[int, list[int]]
+    ) -> None:
+        self._sought, self._numbers, self._blocks, self._found = sought, numbers, blocks, found
+
+    @property
+    def held(self) -> list[str]:
+        """All patterns and words that may stand somewhere."""
+        return [self._sought[number] for number in self._found]
+
+    def spans(self, sought: str) -> Sequence[Span] | None:
+        """Where a pattern or word may begin, blocks that touch in one; None for one that wasn't looked for."""
+        number = self._numbers.get(sought)
+        return None if number is None else _joined(self._blocks[block] for block in self._found.get(number, ()))
+
+
+def scanned(text: str) -> Scan | None:
+    """A text after the pass; None where it doesn't pay, or Hyperscan isn't to be had."""
+    _STATE.seen = getattr(_STATE, "seen", 0) + len(text)
+    if _STATE.seen < _ENOUGH:
+        return None
+    if not hasattr(_STATE, "scanner"):
+        _STATE.scanner = _loaded()
+    scanner: Scanner | None = _STATE.scanner
+    return scanner.scan(text) if scanner else None
+
+
+class Scanner:
+    """All patterns and words, ready for the pass; for one thread at a time."""
+
+    def __init__(self, sought: Sequence[str], database: Any) -> None:
+        self._sought = sought
+        self._numbers = {each: number for number, each in enumerate(sought)}
+        self._database = database
+
+    def scan(self, text: str) -> Scan:
+        """One pass over a text."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+
+        def hold(number: int, _from: int, _to: int, _flags: int, block: int) -> None:
+            found[number].append(block)
+
+        blocks = [*_blocks(text)]
+        scan = self._database.scan
+        for number, block in enumerate(blocks):
+            scan(_with_margins(text, block).encode("utf-8", "surrogatepass"), match_event_handler=hold, context=number)
+        return Scan(self._sought, self._numbers, blocks, found)
+
+
+def build_store() -> bytes:
+    """The rulebook's patterns and words in Hyperscan's form, for a wheel or the cache; empty without Hyperscan.
+
+    Only its own version on a like machine can use it.
+    """
+    try:
+        import hyperscan as hs
+    except ImportError:
+        return b""
+    from bulletin_tools import patterns, terms
+
+    loose = {find: form for find in patterns.scanned_finds() if (form := loosened(find))}
+    plain = {word: re.escape(word) for word, *_ in terms.shipped() if word not in loose}
+    how = hs.HS_FLAG_UTF8 | hs.HS_FLAG_UCP | hs.HS_FLAG_PREFILTER | hs.HS_FLAG_MULTILINE | hs.HS_FLAG_ALLOWEMPTY
+    flags = [how | hs.HS_FLAG_SINGLEMATCH] * len(loose) + [hs.HS_FLAG_SINGLEMATCH] * len(plain)
+    forms = [form.encode() for form in (*loose.values(), *plain.values())]
+    database = hs.Database()
+    database.compile(expressions=forms, ids=list(range(len(forms))), flags=flags)
+    return marshal.dumps(([*loose, *plain], hs.dumpb(database)))
+
+
+def _loaded() -> Scanner | None:
+    try:
+        import hyperscan as hs
+    except ImportError:
+        return None
+    data = rulefiles.kept(rulefiles.rules_folder(), STORE_NAME, build_store, vars(hs)["__version__"])
+    sought, stored = marshal.loads(data)
+    try:
+        database = hs.loadb(stored, hs.HS_MODE_BLOCK)
+    except hs.HyperscanError:  # made on another kind of machine
+        sought, stored = marshal.loads(build_store())
+        database = hs.loadb(stored, hs.HS_MODE_BLOCK)
+    database.scratch = hs.Scratch(database)
+    return Scanner(sought, database)
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """A text in stretches of whole lines."""
+    start = 0
+    while start < len(text):
+        feed = text.find("\n", start + _BLOCK)
+        end = feed + 1 if feed >= 0 else len(text)
+        yield Span(start, end)
+        start = end
+
+
+def _with_margins(text: str, block: Span) -> str:
+    start, end = block
+    for _ in range(_MARGIN):
+        start = text.rfind("\n", 0, max(0, start - 1)) + 1
+        end = text.find("\n", end) + 1 or len(text)
+    return text[start:end]
+
+
+def _joined(blocks: Iterable[Span]) -> list[Span]:
+    """Blocks in order, those that touch in one."""
+    joined: list[Span] = []
+    for block in blocks:
+        if joined and joined[-1].end == block.start:
+            joined[-1] = Span(joined[-1].start, block.end)
+        else:
+            joined.append(block)
+    return joined
+
+
+_STATE = local()
+"""For each thread: how much it has seen, and its scanner."""
