@@ -50,7 +50,8 @@ def outcomes(paths: Iterable[Path], task: Task, *, jobs: int = 0, cache: "Cache 
     from bulletin_tools import workers
 
     memory = _Memory(task, None if task.mending else cache)
-    found = workers.each(partial(_sent, task), paths, known=memory.known, lost=_lost, count=jobs)
+    names = map(str, paths)  # sent to a process in a fraction of a path's time
+    found = workers.each(partial(_sent, task), names, known=memory.known, lost=_lost, count=jobs)
     for outcome in found:
         memory.keep(outcome)
         yield outcome if outcome.book else outcome._replace(book=memory.folder(outcome.name).book)
@@ -101,11 +102,10 @@ class _Memory:
         self._folders: dict[str, _Folder] = {}
         self._hits: set[str] = set()
 
-    def known(self, path: Path) -> Outcome | None:
+    def known(self, name: str) -> Outcome | None:
         """The outcome of a manuscript that was linted before."""
         if not self._cache:
             return None
-        name = str(path)
         folder = self.folder(name)
         try:
             with open(name, "rb", buffering=0) as file:
@@ -166,19 +166,21 @@ class _Folder:
         return bool(self._workspace.settings(self._folder).lint.per_file_ignores)
 
 
-def _sent(task: Task, path: Path) -> Outcome:
+def _sent(task: Task, name: str) -> Outcome:
     """The outcome as it goes from one process to another: without what the other has already, or can make quickly."""
-    outcome = process(path, task)
+    outcome = process(Path(name), task)
     if not outcome.report:
         return outcome
     if not outcome.fixed:
         return outcome._replace(book=None, report=Record.of(outcome.report))
     light = outcome.fixed.report._replace(parsed=None)
-    return outcome._replace(book=None, report=light, fixed=outcome.fixed._replace(report=light))
+    shows = task.mending and (task.mending.dry or task.mending.keep)  # what becomes of the file, beside what it was
+    fixed = outcome.fixed._replace(report=light)
+    return outcome._replace(book=None, report=light, fixed=fixed, original=outcome.original if shows else None)
 
 
-def _lost(path: Path) -> Outcome:
-    return Outcome(str(path), error="处理这份稿件的进程意外终止（内存不足或被强行结束），其余稿件照常")
+def _lost(name: str) -> Outcome:
+    return Outcome(name, error="处理这份稿件的进程意外终止（内存不足或被强行结束），其余稿件照常")
 
 
 def _given(data: bytes, path: Path, encoding: str | None) -> "Document":

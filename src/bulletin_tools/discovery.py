@@ -37,6 +37,22 @@ def manuscripts(
         raise BulletinError("；".join(f"{error.filename}：无法读取（{reason(error)}）" for error in closed))
 
 
+def placed(paths: Iterable[Path], manuscripts_of: Callable[[Path], Iterable[Path]]) -> Iterator[tuple[Path, Path]]:
+    """Each manuscript that paths mean, and where it goes under an output folder: a folder that is named keeps its shape."""
+    for path in paths:
+        for manuscript in manuscripts_of(path):
+            yield manuscript, manuscript.relative_to(path) if path.is_dir() else Path(manuscript.name)
+
+
+def refuse_collisions(targets: Iterable[tuple[Path, Path]]) -> None:
+    """Errors: `BulletinError` where two manuscripts go to the same file."""
+    sources: dict[Path, Path] = {}
+    for manuscript, target in targets:
+        other = sources.setdefault(target, manuscript)
+        if other != manuscript:
+            raise BulletinError(f"{manuscript}和{other}会写到同一个文件{target}")
+
+
 def wanted(path: Path, settings: Settings) -> bool:
     """Whether a file counts as a manuscript."""
     files = settings.files

@@ -43,8 +43,10 @@ class Record:
         self._document = document
 
     @classmethod
-    def of(cls, report: "Report") -> "Record":
+    def of(cls, report: "Report | Record") -> "Record":
         """The record of a report that was just made."""
+        if isinstance(report, Record):
+            return report
         document = report.document
         made = cls(document.name, document.data, packed(report), document)
         made.__dict__["bulletins"] = report.bulletins

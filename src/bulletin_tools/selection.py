@@ -1,6 +1,6 @@
 """Which rules hold for a file, how gravely, and with what options."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 

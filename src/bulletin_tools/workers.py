@@ -24,7 +24,7 @@ _Told = tuple[list[Result], float]
 
 _ALONE = 0.15 if sys.platform == "linux" else 0.6  # seconds that are worth processes; elsewhere one starts Python anew
 _CHUNK = 8  # jobs that go to a process at once where nothing is known of them
-_SPAN = 0.02  # seconds that a chunk should take: long beside the sending, short beside the whole
+_SPAN = 0.03  # seconds that a chunk should take: long beside the sending, short beside the whole
 _LARGEST = 64  # jobs in a chunk
 _FEW = 3  # times from which the next one is told
 _AHEAD = 4  # chunks that wait for each process
@@ -69,7 +69,7 @@ def each(
     while rest and (alone or not pace.pays(len(rest), paid)):
         job = rest.popleft()
         result = known(job)
-        yield pace.timed(work, [job])[0] if result is None else result
+        yield pace.timed(work, job) if result is None else result
     if not rest:
         return
     crew = _Crew((work, again or work), known, lost, lambda: start(count or cores()), _AHEAD * (count or cores()), pace)
@@ -83,30 +83,31 @@ class _Pace:
     """How long a job takes: whether processes pay, and how many jobs one should get at once."""
 
     def __init__(self) -> None:
-        self._begun = monotonic()
+        self._begun = 0.0
         self._times: deque[float] = deque(maxlen=_FEW)
 
-    def timed(self, work: Callable[[Job], Result], jobs: list[Job]) -> list[Result]:
-        """The results of jobs that are done here."""
-        results, seconds = _done(work, jobs)
+    def timed(self, work: Callable[[Job], Result], job: Job) -> Result:
+        """The result of a job that is done here."""
+        results, seconds = _done(work, [job])
+        self._begun = self._begun or monotonic()  # the first job tells nothing: modules are imported for it
         self.learn(seconds)
-        return results
+        return results[0]
 
     def learn(self, seconds: float) -> None:
         """Hear how long a job took."""
         self._times.append(seconds)
 
     def pays(self, left: int, paid: float) -> bool:
-        """Whether so many jobs take longer than what pays; the first jobs, for which modules are imported, tell nothing."""
-        if monotonic() - self._begun >= paid:
-            return True
-        return len(self._times) == _FEW and min(self._times) * left >= paid
+        """Whether so many jobs, or those done here, take longer than what pays."""
+        known = len(self._times) == _FEW and min(self._times) * left >= paid
+        return not paid or known or bool(self._begun and monotonic() - self._begun >= paid)
 
     @property
     def chunk(self) -> int:
         """How many jobs a process should get at once."""
-        least = min(self._times, default=0)
-        return min(_LARGEST, int(_SPAN / least) or 1) if least else _CHUNK
+        if len(self._times) < _FEW:
+            return _CHUNK
+        return max(1, min(_LARGEST, int(_SPAN / max(min(self._times), sys.float_info.min))))
 
 
 class _Crew(Generic[Job, Result]):

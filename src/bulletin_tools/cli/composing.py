@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import discovery, formats
-from bulletin_tools.cli.files import check_output
+from bulletin_tools.cli.files import check_output, write_output
 from bulletin_tools.compose import issue, past, plan, repeats
 from bulletin_tools.compose.entries import Entry, Submission, entries, submission
 from bulletin_tools.compose.issue import Heads
@@ -15,8 +15,7 @@ from bulletin_tools.compose.past import Past
 from bulletin_tools.compose.plan import Plan
 from bulletin_tools.convert import FORMS
 from bulletin_tools.convert.tidy import tidy
-from bulletin_tools.errors import BulletinError, reason
-from bulletin_tools.files import write_atomic
+from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding
 from bulletin_tools.layout.export import Heads as GivenHeads
 from bulletin_tools.lint import Report, lint
@@ -159,10 +158,7 @@ def _write(text: str, target: Path, settings: Settings, *, overwrite: bool) -> N
 
         to_word(text, target, settings, overwrite=overwrite)
         return
-    try:
-        write_atomic(target, text.encode())
-    except OSError as error:
-        raise BulletinError(f"{target}：无法写入（{reason(error)}）") from None
+    write_output(target, text.encode())
 
 
 def _tell(target: Path, heads: Heads, taken: Sequence[Entry], last: Past | None) -> None:

@@ -213,8 +213,7 @@ def _from_stdin(request: Request, known: BaselineFile) -> Outcome:
                 data = formats.write(outcome.original, outcome.fixed.edits, outcome.fixed.restyles)
         except BulletinError as error:
             outcome = Outcome(outcome.name, error=str(error))
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        files.write_output(None, data)
     return outcome
 
 
@@ -225,7 +224,7 @@ def _output(request: Request) -> Iterator[Callable[[str], object]]:
         files.check_output(request.output_file, overwrite=request.overwrite)
         parts: list[str] = []
         yield parts.append
-        files.write_output(request.output_file, "".join(parts))
+        files.write_output(request.output_file, "".join(parts).encode("utf-8", "backslashreplace"))
         return
     if request.output_format in reports.FOR_PEOPLE:
         yield lambda text: _stream(request).write(text)  # found anew each time: a progress bar may stand in its place
