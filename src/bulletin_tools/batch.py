@@ -54,16 +54,20 @@ def outcomes(paths: Iterable[Path], task: Task, *, jobs: int = 0, cache: "Cache 
     found = workers.each(partial(_sent, task), names, known=memory.known, lost=_lost, count=jobs)
     for outcome in found:
         memory.keep(outcome)
-        yield outcome if outcome.book else outcome._replace(book=memory.folder(outcome.name).book)
+        yield outcome if outcome.book else memory.folder(outcome.name).completed(outcome)
 
 
 def process(path: Path, task: Task, data: bytes | None = None) -> Outcome:
     """Lint one manuscript, and mend it if asked; what can't be read or written is the outcome's error."""
+    return _Folder(path.parent, task).completed(_processed(path, task, data))
+
+
+def _processed(path: Path, task: Task, data: bytes | None = None) -> Outcome:
     from bulletin_tools.lint import lint
 
     workspace, mending = task.workspace, task.mending
     office = workspace.office(path)
-    outcome = Outcome(str(path), office.rulebook, fail_level=workspace.fail_level(path.parent))
+    outcome = Outcome(str(path))
     try:
         read = formats.read if data is None else partial(_given, data)
         document = read(path, task.encoding)
@@ -108,18 +112,17 @@ class _Memory:
             return None
         folder = self.folder(name)
         try:
-            with open(name, "rb", buffering=0) as file:
-                data = file.read()
+            data = formats.read_bytes(name)
             content = self._cache.get(folder.basis(name), data)
             if content is None:
                 return None
             record = Record(name, data, content)
             record.findings  # noqa: B018 - what can't be read is looked at anew
-            level = folder.fail_level
+            outcome = folder.completed(Outcome(name, report=record))
         except (BulletinError, OSError, ValueError, EOFError, TypeError, KeyError):
             return None
         self._hits.add(name)
-        return Outcome(name, folder.book, record, fail_level=level)
+        return outcome
 
     def keep(self, outcome: Outcome) -> None:
         """Let the cache know what became of a manuscript."""
@@ -146,6 +149,10 @@ class _Folder:
         self.book = partial(task.workspace.rulebook, folder)
         """Reads the rules."""
 
+    def completed(self, outcome: Outcome) -> Outcome:
+        """The outcome of a manuscript with what is the same for all."""
+        return outcome._replace(book=self.book, fail_level=self.fail_level)
+
     @cached_property
     def fail_level(self) -> "Severity":
         """As in `Outcome`."""
@@ -168,15 +175,15 @@ class _Folder:
 
 def _sent(task: Task, name: str) -> Outcome:
     """The outcome as it goes from one process to another: without what the other has already, or can make quickly."""
-    outcome = process(Path(name), task)
+    outcome = _processed(Path(name), task)
     if not outcome.report:
         return outcome
     if not outcome.fixed:
-        return outcome._replace(book=None, report=Record.of(outcome.report))
+        return outcome._replace(report=Record.of(outcome.report))
     light = outcome.fixed.report._replace(parsed=None)
     shows = task.mending and (task.mending.dry or task.mending.keep)  # what becomes of the file, beside what it was
     fixed = outcome.fixed._replace(report=light)
-    return outcome._replace(book=None, report=light, fixed=fixed, original=outcome.original if shows else None)
+    return outcome._replace(report=light, fixed=fixed, original=outcome.original if shows else None)
 
 
 def _lost(name: str) -> Outcome:

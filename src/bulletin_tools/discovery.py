@@ -76,7 +76,7 @@ def _walk(folder: Path, settings_of: Callable[[Path], Settings], closed: list[OS
             if name.startswith((".", "~$")) or not include(way + name) or exclude(way + name) or ignores(name):
                 continue
             file = inside / name
-            yield file, os.path.realpath(file) if file.is_symlink() else os.path.join(real, name)
+            yield file, os.path.realpath(file) if os.path.islink(file) else os.path.join(real, name)
 
 
 def _nothing(name: str) -> bool:

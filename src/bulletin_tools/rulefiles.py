@@ -105,8 +105,14 @@ def state() -> str:
     package = Path(__file__).parent
     if (package / "rules").is_dir():
         return f"{__version__}-{(package / 'rules' / INDEX_NAME).stat().st_size}"
-    newest = max(path.stat().st_mtime_ns for path in package.rglob("*.py"))
-    return f"{__version__}-{newest}-{_state(rules_folder())}"
+    return f"{__version__}-{max(_changed(package), _changed(rules_folder()))}"
+
+
+def _changed(folder: Path | str) -> int:
+    """When a file in a folder was last changed, in nanoseconds."""
+    with os.scandir(folder) as found:
+        entries = [entry for entry in found if entry.name != "__pycache__"]
+    return max((_changed(entry.path) if entry.is_dir() else entry.stat().st_mtime_ns for entry in entries), default=0)
 
 
 @cache

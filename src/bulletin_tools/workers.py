@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -24,7 +23,7 @@ _Told = tuple[list[Result], float]
 
 _ALONE = 0.15 if sys.platform == "linux" else 0.6  # seconds that are worth processes; elsewhere one starts Python anew
 _CHUNK = 8  # jobs that go to a process at once where nothing is known of them
-_SPAN = 0.03  # seconds that a chunk should take: long beside the sending, short beside the whole
+_SPAN = 0.1  # seconds that a chunk should take: long beside its sending, short beside a person's patience
 _LARGEST = 64  # jobs in a chunk
 _FEW = 3  # times from which the next one is told
 _AHEAD = 4  # chunks that wait for each process
@@ -102,12 +101,10 @@ class _Pace:
         known = len(self._times) == _FEW and min(self._times) * left >= paid
         return not paid or known or bool(self._begun and monotonic() - self._begun >= paid)
 
-    @property
-    def chunk(self) -> int:
-        """How many jobs a process should get at once."""
-        if len(self._times) < _FEW:
-            return _CHUNK
-        return max(1, min(_LARGEST, int(_SPAN / max(min(self._times), sys.float_info.min))))
+    def chunk(self, left: int) -> int:
+        """How many of so many jobs a process should get at once."""
+        known = len(self._times) == _FEW and min(self._times)
+        return min(_LARGEST, int(_SPAN / known) or 1, left) if known else min(_CHUNK, left)
 
 
 class _Crew(Generic[Job, Result]):
@@ -127,9 +124,10 @@ class _Crew(Generic[Job, Result]):
         self._executor: Executor | None = None
         self._waiting: deque[tuple[list[tuple[Job, Result | None]], Future[_Told[Result]] | None]] = deque()
 
-    def results(self, jobs: Iterable[Job]) -> Iterator[Result]:
-        rest = iter(jobs)
-        while chunk := list(islice(rest, self._pace.chunk)):
+    def results(self, jobs: deque[Job]) -> Iterator[Result]:
+        while jobs:
+            share = len(jobs) // self._ahead or 1  # at the end less and less, so that all finish together
+            chunk = [jobs.popleft() for _ in range(self._pace.chunk(share))]
             told = [(job, self._known(job)) for job in chunk]
             left = [job for job, result in told if result is None]
             self._waiting.append((told, self._given(left) if left else None))

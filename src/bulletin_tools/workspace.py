@@ -87,16 +87,12 @@ class Workspace:
 
     def ignored(self, path: Path) -> tuple[str, ...]:
         """The selectors that `per-file-ignores` has for one file."""
-        held = self.settings(path.parent)
-        if not held.lint.per_file_ignores:
-            return ()
-        from bulletin_tools.selection import ignored_here
-
-        return tuple(ignored_here(held, path))
+        return _ignored(self.settings(path.parent), path)
 
     def office(self, path: Path) -> "Office":
         """All that linting one file needs beside it; the same object for files by the same rules."""
-        held, ignored = self.settings(path.parent), self.ignored(path)
+        held = self.settings(path.parent)
+        ignored = _ignored(held, path)
         if (id(held), ignored) not in self._offices:
             self._offices[id(held), ignored] = self._office(path, held)
         return self._offices[id(held), ignored]
@@ -151,6 +147,14 @@ def _overridden(found: Settings, said: Overrides) -> Settings:
         respect_gitignore=files.respect_gitignore and said.respect_gitignore,
     )
     return found._replace(lint=rules, files=files)
+
+
+def _ignored(held: Settings, path: Path) -> tuple[str, ...]:
+    if not held.lint.per_file_ignores:
+        return ()
+    from bulletin_tools.selection import ignored_here
+
+    return tuple(ignored_here(held, path))
 
 
 @cache

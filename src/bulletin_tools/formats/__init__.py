@@ -32,10 +32,11 @@ def read(path: Path, encoding: str | None = None) -> Document:
     return from_bytes(read_bytes(path), str(path), encoding)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """A manuscript's bytes. Errors: `BulletinError` as above."""
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
     except FileNotFoundError:
         raise BulletinError("文件不存在") from None
     except OSError as error:
