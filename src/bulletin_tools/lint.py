@@ -100,7 +100,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     if document.format == "markdown":
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, rules)
-    told_of = {_writable(finding, document) for finding in kept}
+    told_of = {_writable(finding, document) for finding in kept} if document.format == "word" else set(kept)
     return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
 
 
@@ -224,6 +224,8 @@ def _writable(finding: Finding, document: Document) -> Finding:
 
 def _discreet(finding: Finding, text: str, secrets: Sequence[Span]) -> Finding:
     """The finding without the secrets that its place touches in its message."""
+    if not secrets:
+        return finding
     message = finding.message
     for number in range(max(0, bisect_right(secrets, finding.span) - 1), len(secrets)):
         start, end = secrets[number]

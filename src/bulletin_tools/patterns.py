@@ -13,6 +13,7 @@ import marshal
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 import regex
@@ -73,17 +74,25 @@ def shipped_finds() -> list[str]:
 
 def scanned_finds() -> list[str]:
     """Those that one pass over a text looks for: of rules that speak of the logical text, in simplified characters."""
-    rules = (table for table in _shipped_rules() if table.get("script") != "traditional")
+    rules = [table for table in _shipped_rules() if table.get("script") != "traditional"]
     finds = [find for table in rules if table.get("where") not in ("lines", "layout") for find in _finds(table)]
-    return [*finds, *searched_finds()]
+    modules = _modules_of_checks()
+    makers = {check: make for module in modules for check, make in vars(module).get("SEARCHED", {}).items()}
+    made = [
+        find for table in rules if table.get("check") in makers for find in makers[table["check"]](table["options"])
+    ]
+    return [*finds, *made, *searched_finds()]
 
 
 def searched_finds() -> list[str]:
     """Those that the functions of rules search by, which their modules name."""
-    checks = importlib.import_module("bulletin_tools.checks")  # by name, as for a rule: nothing here depends on one
-    names = [f"{checks.__name__}.{module.name}" for module in pkgutil.iter_modules(checks.__path__)]
-    values = (value for name in names for value in vars(importlib.import_module(name)).values())
+    values = (value for module in _modules_of_checks() for value in vars(module).values())
     return list(dict.fromkeys(find for value in values for find in _marked(value)))
+
+
+def _modules_of_checks() -> list[ModuleType]:
+    checks = importlib.import_module("bulletin_tools.checks")  # by name, as for a rule: nothing here depends on one
+    return [importlib.import_module(f"{checks.__name__}.{each.name}") for each in pkgutil.iter_modules(checks.__path__)]
 
 
 def _marked(value: Any) -> Iterator[str]:
@@ -91,7 +100,7 @@ def _marked(value: Any) -> Iterator[str]:
         if "«" in value and "»" in value:
             yield value
     elif isinstance(value, dict | tuple | list):
-        for inner in value.values() if isinstance(value, dict) else value:
+        for inner in (*value, *value.values()) if isinstance(value, dict) else value:
             yield from _marked(inner)
 
 

@@ -17,7 +17,7 @@ from bulletin_tools.loosen import loosened
 from bulletin_tools.source import Span
 
 STORE_NAME = "scan.bin"
-_BLOCK = 1_500  # code points of a block, whole paragraphs apart
+_BLOCK = 4_000  # code points of a block, whole paragraphs apart
 _MARGIN = 2  # lines before and behind a block that what stands in it may reach into
 _ENOUGH = 60_000  # code points, of one text or many, from which loading Hyperscan pays
 

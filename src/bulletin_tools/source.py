@@ -275,6 +275,11 @@ class Source:
         index = bisect_right(self.texts, line, key=_paragraph_line)
         return self.texts[index] if index < len(self.texts) else None
 
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether any paragraph has more than one piece of physical text."""
+        return len(self._logical) > len(self.texts)
+
     def joints(self, span: Span) -> list[int]:
         """The places inside a logical span at which a piece of physical text starts."""
         first = bisect_right(self._logical, span.start)

@@ -15,6 +15,7 @@ _LONGEST = 150  # code points before 外 in which its 除 may stand
 _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
 _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
+_ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
 _BARE = frozenset("提抓保促控重比讲增降补")
 """Verbs of one character, right before their noun: 抓进度."""
 
@@ -22,24 +23,25 @@ _BARE = frozenset("提抓保促控重比讲增降补")
 def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G004: a noun whose verb can't govern it (加大步伐), or can't be said of it (力度不断加快)."""
     options = rule.options
-    table = {noun: (fit, unfit.split(), others) for noun, fit, unfit, others in options["unfit"]}
-    for match in _nouns(tuple(table), tuple(options["anywhere"]), options["predicates"]).finditer(draft.text):
-        noun, predicate = match["noun"], match["predicate"]
+    table = {noun: row for noun, *row in options["unfit"]}
+    anywhere = options["anywhere"]
+    for noun, match in _nouns(draft.text, tuple(table), tuple(anywhere), options["predicates"]):
+        predicate, end = match["predicate"], match.start() + 1
         fit, unfit, others = table[noun]
-        start = match.start()
-        before = draft.text[max(0, start - _NEAR) : start]
+        start = end - len(noun)
+        begin = max(0, start - _NEAR)
         if predicate:
-            if predicate in unfit and "以" not in _clause(before):
-                yield rule.finding(Span(*match.span()), verb=predicate, noun=noun, fit=fit)
+            if predicate in _words(unfit) and "以" not in _clause(draft.text[begin:start]):
+                yield rule.finding(Span(start, match.end()), verb=predicate, noun=noun, fit=fit)
             continue
-        if not any(verb in before for verb in unfit):
+        if not _any(unfit).search(draft.text, begin, start):
             continue
-        clause = _clause(before)
-        found = _verbs(clause, _words(options["verbs"], others, *unfit))
-        if found and all(verb in unfit for verb in found.values()):
+        clause = _clause(draft.text[begin:start])
+        found = _verbs(clause, _words(options["verbs"], others, unfit))
+        if found and _words(unfit).issuperset(found.values()):
             at, verb = max(found.items())
             if _is_object(clause[at + len(verb) :], noun, options):
-                yield rule.finding(Span(start - len(clause) + at, match.end("noun")), verb=verb, noun=noun, fit=fit)
+                yield rule.finding(Span(start - len(clause) + at, end), verb=verb, noun=noun, fit=fit)
 
 
 def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -154,15 +156,40 @@ def _words(*lists: str) -> frozenset[str]:
     return frozenset(" ".join(lists).split())
 
 
+def _nouns(
+    text: str, nouns: tuple[str, ...], anywhere: tuple[str, ...], predicates: str
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """Nouns at the end of a clause, some anywhere, or before what is said of them; a match begins with the last character."""
+    by_end = _by_end(nouns)
+    last, often = ("".join(sorted({noun[-1] for noun in some})) for some in (nouns, anywhere))
+    for match in _ending(last, often, predicates).finditer(text):
+        end = match.start() + 1
+        for noun in by_end.get(text[end - 2 : end], ()):
+            if text.startswith(noun, end - len(noun)) and (match["free"] is None or noun in anywhere):
+                yield noun, match
+                break
+
+
 @cache
-def _nouns(nouns: tuple[str, ...], anywhere: tuple[str, ...], predicates: str) -> re.Pattern[str]:
-    """The nouns at the end of a clause, some anywhere, or before what is said of them."""
-    adverbs = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
-    said = f"(?:{adverbs})+(?P<predicate>{'|'.join(predicates.split())})(?=[，。；、了]|$)"
-    free = "|".join(f"(?<={noun})" for noun in anywhere)
-    return re.compile(
-        rf"(?P<noun>{'|'.join(nouns)})(?:{said}|(?=[，。；：！？”\n]|的同时|$)|(?:{free})(?![大加强不持逐进前空明显更得较有要]))"
-    )
+def _by_end(nouns: tuple[str, ...]) -> dict[str, list[str]]:
+    """Last two characters → the nouns that end with them, the longest first."""
+    found: dict[str, list[str]] = {}
+    for noun in sorted(nouns, key=len, reverse=True):
+        found.setdefault(noun[-2:], []).append(noun)
+    return found
+
+
+@cache
+def _any(words: str) -> re.Pattern[str]:
+    """Any of some words."""
+    return re.compile("|".join(words.split()))
+
+
+@cache
+def _ending(last: str, anywhere: str, predicates: str) -> re.Pattern[str]:
+    said = f"(?:{_ADVERBS})+(?P<predicate>{'|'.join(predicates.split())})(?=[，。；、了]|$)"
+    free = f"(?P<free>(?<=[{anywhere}]))(?![大加强不持逐进前空明显更得较有要])"
+    return re.compile(rf"[{last}](?:(?=[，。；：！？”\n]|的同时|$)|{said}|{free})")
 
 
 @cache

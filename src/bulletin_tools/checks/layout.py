@@ -35,13 +35,14 @@ def headline_word_break(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """A headline on lines of its own, one of which ends inside a word."""
     from bulletin_tools.layout.titles import common_words
 
+    wrapped = draft.source.is_wrapped
     for item in draft.items:
         if not item.headline:
             continue
         start, end = item.headline.span
-        if draft.source.paragraph_at(start).end > end:
-            continue
         text = draft.text[start:end]
+        if not ("\n" in text or wrapped) or draft.source.paragraph_at(start).end > end:
+            continue
         feeds = [match.start() for match in re.finditer("\n", text)]
         soft = [joint - start for joint in draft.source.joints(item.headline.span)]
         for joint in sorted({*feeds, *soft} - {feed + 1 for feed in feeds}):

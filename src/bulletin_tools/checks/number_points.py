@@ -23,6 +23,7 @@ _NUMBER = rf"(?P<number>[{_NUMERALS}]{{1,3}}|\d{{1,2}})"
 _LONGEST_PART = 2000  # code points between two numbers of a list inside a paragraph
 _BEGINS = r"(?:^|(?<=[。；：\s]))"
 _POINTS = ("、", "，", ".", "．", "。", ",", "：", ":")
+_BRACKET_AND_POINT = rf"(?<=[{_NUMERALS}\d])«）»[{re.escape(''.join(_POINTS))}]"
 _CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，。,：:]"
 _HALF_ARABIC = rf"{_BEGINS}«(»(?P<number>\d{{1,2}})\)(?=[{_HAN}])"
 _BAD_BRACKETS = (
@@ -62,10 +63,10 @@ def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E009: a point behind （一） or ① (B.3.4)."""
     spans = {mark.span for mark in heads(draft) if mark.form[0] in "（①"}
     spans |= {Span(place.span.start, place.span.end - 1) for place in draft.search(_CIRCLE_AND_POINT)}
-    for match in _bracket_and_point().finditer(draft.text):
-        number = _bracket_before().search(draft.text[max(0, match.start() - 6) : match.start() + 1])
+    for (start, _), _ in draft.search(_BRACKET_AND_POINT):
+        number = _bracket_before().search(draft.text[max(0, start - 6) : start + 1])
         if number:
-            spans.add(Span(match.start() + 1 - len(number[0]), match.start() + 1))
+            spans.add(Span(start + 1 - len(number[0]), start + 1))
     for start, end in spans:
         if draft.text.startswith(_POINTS, end) and _is_word(draft.text, end + 1):
             words, point = draft.text[start:end], draft.text[end]
@@ -112,11 +113,6 @@ def _is_word(text: str, place: int) -> bool:
     """Whether words follow, and not another number: 1、2号楼, 三、四楼."""
     follower = text[place : place + 1]
     return bool(follower) and (follower in "“《" or ("一" <= follower <= "鿿" and follower not in _NUMERALS + "两"))
-
-
-@cache
-def _bracket_and_point() -> re.Pattern[str]:
-    return re.compile(rf"）(?<=[{_NUMERALS}\d]）)[{re.escape(''.join(_POINTS))}]")
 
 
 @cache

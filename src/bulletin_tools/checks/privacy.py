@@ -6,14 +6,18 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import regex
+
 from bulletin_tools.checks.names import vulnerable_name
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Severity
+from bulletin_tools.matcher import places
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
 
 __all__ = ["vulnerable_name"]
 
+_RUN = "«»[0-9A-Z０-９][0-9A-Zx０-９ ·－—)）-]{5,}"
 _REGIONS = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
 )
@@ -90,9 +94,10 @@ def license_plate(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=1)
-def _runs(draft: Draft) -> "list[re.Match[str]]":
+def _runs(draft: Draft) -> "list[regex.Match[str]]":
     """The runs of digits and capitals that may be a number or a plate; all rules share one search."""
-    return list(re.finditer(r"[0-9A-Z][0-9A-Zx ·－—)）-]{5,}", _half_width(draft)))
+    half = _half_width(draft)
+    return [place.match for place in places(_RUN, half, draft.regions("text"), stretches=draft.stretches(_RUN))]
 
 
 @lru_cache(maxsize=1)

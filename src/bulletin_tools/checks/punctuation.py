@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _POINTS = "？！。：；，、"
 """From the strongest to the weakest."""
+_RUN = f"«»[{_POINTS}][{_POINTS}]+"
 _ENDS = "。；！？"
 _NO_START = frozenset("，。、；：！？）》】”’")
 _INNER = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}
@@ -177,7 +178,7 @@ def docnum_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P025: the number of a document before its title; the title comes first, the number behind it in brackets."""
     from bulletin_tools.checks.docnums import before_titles
 
-    for start, number, title in before_titles(draft.text):
+    for start, number, title in before_titles(draft):
         edits = []
         if start is not None:
             cited = draft.text[start : number.end]
@@ -218,8 +219,7 @@ def _begins_anew(draft: Draft, index: int) -> bool:
 @lru_cache(maxsize=2)
 def _runs(draft: Draft) -> tuple[tuple[Span, str], ...]:
     """Point marks that stand side by side."""
-    found = re.finditer(f"[{_POINTS}][{_POINTS}]+", draft.text)
-    return tuple((Span(*match.span()), match[0]) for match in found)
+    return tuple((span, match[0]) for span, match in draft.search(_RUN))
 
 
 def _dangles(run: str) -> bool:

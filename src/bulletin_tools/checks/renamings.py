@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 _REFORM = "2019-04"  # by then the offices of counties had their new names
 _END = "。！？；"
 _LONGEST = 12  # characters of a name before its last word
+SEARCHED = {"obsolete_office": lambda options: [old for old, _ in options["offices"]]}
 
 
 def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T013: the name of an office that the reform of 2018 abolished, in a text from after it."""
-    for span, term in places(draft.text, _offices(tuple(map(tuple, rule.options["offices"])))):
+    for span, term in places(draft.text, _offices(tuple(map(tuple, rule.options["offices"]))), draft.scan):
         if _written_after_reform(draft, span) and not _looks_back(draft.text, span):
             yield rule.finding(span, match=term.word, now=term.right)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 
@@ -12,20 +12,21 @@ from bulletin_tools.checks.abbreviations import unexplained_abbreviation
 from bulletin_tools.checks.doublets import doubled_word
 from bulletin_tools.checks.renamings import inconsistent_name, obsolete_office
 from bulletin_tools.finding import Finding, Severity
-from bulletin_tools.matcher import outside
+from bulletin_tools.matcher import outside, places
 from bulletin_tools.rulebook import SEVERITIES, Rule
 from bulletin_tools.source import Edit, Span, smallest
 from bulletin_tools.terms import Term
-from bulletin_tools.termsearch import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from bulletin_tools.draft import Draft
 
 __all__ = ["adverb_with_de", "doubled_word", "inconsistent_name", "listed_word", "obsolete_office", "unexplained_abbreviation"]  # fmt: skip
 
 _SENTENCE = 40  # code points around a quoted word in which a sentence says that it speaks of the word itself
+
+_DONE = ("开展", "做好", "抓好", "完成", "推进", "落实")
 
 
 def listed_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -64,7 +65,10 @@ def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T008: 的 between an adverb and a verb that has an object."""
     text, options = draft.text, rule.options
     verb, noun = "|".join(options["verbs"]), "|".join(options["nouns"])
-    for (start, end), _ in places(text, _adverbs(tuple(options["adverbs"]))):
+    adverb = _adverb(tuple(options["adverbs"]), tuple(options["verbs"]))
+    stretches = draft.stretches(_adverbs_and_verbs(options))
+    for (_, end), match in places(adverb, text, draft.regions("text"), stretches=stretches):
+        start = match.start("adverb")
         if _is_done(verb).match(text, end) or (
             _is_ungoverned().match(text, start) and _has_object(verb, noun).match(text, end)
         ):
@@ -72,14 +76,20 @@ def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 @cache
-def _adverbs(adverbs: tuple[str, ...]) -> list[Term]:
-    return [Term(adverb + "的", adverb + "地", "", "", (), "") for adverb in adverbs]
+def _adverb(adverbs: tuple[str, ...], verbs: tuple[str, ...]) -> str:
+    """的 between both, first looked at from the side of the verb."""
+    longest = "|".join(sorted(adverbs, key=len, reverse=True))
+    return f"«的»(?={'|'.join([*verbs, *_DONE])})(?<=(?P<adverb>{longest})的)"
+
+
+def _adverbs_and_verbs(options: Mapping[str, Any]) -> str:
+    return f"«»(?:{'|'.join(options['adverbs'])})的(?={'|'.join([*options['verbs'], *_DONE])})"
 
 
 @cache
 def _is_done(verb: str) -> re.Pattern[str]:
     """A verb with 了 behind it surely governs something; and so do some with their object."""
-    return re.compile(rf"(?:{verb})[了着过完好出]|(?:开展|做好|抓好|完成|推进|落实)(?:工作|活动|各项)(?!的)")
+    return re.compile(rf"(?:{verb})[了着过完好出]|(?:{'|'.join(_DONE)})(?:工作|活动|各项)(?!的)")
 
 
 @cache
@@ -97,3 +107,6 @@ def _has_object(verb: str, noun: str) -> re.Pattern[str]:
         rf"(?:{verb})(?!的|者|力|{noun})(?=[\u3400-\u9fff々〇\U00020000-\U0003ffff“《\d][^，。；、：\n]{{1,20}})(?![^，。；、：\n]*的)(?![^，。；、：\n]*(?:{noun})(?:[，。；、：）\n]|$))",
         re.MULTILINE,
     )
+
+
+SEARCHED = {"adverb_with_de": lambda options: [_adverbs_and_verbs(options)]}
