@@ -77,9 +77,14 @@ class Draft:
 
     def stretches(self, sought: str) -> Sequence[Span] | None:
         """Where alone a pattern or a listed word may begin, as far as that is known beforehand."""
-        if not self._chars.issuperset(plain_mark(sought)):
-            return ()
-        return self.scan.spans(sought) if self.scan else None
+        known = self.scan.spans(sought) if self.scan else None
+        return () if known is None and not self._chars.issuperset(plain_mark(sought)) else known
+
+    def has_none(self, finds: frozenset[str]) -> bool:
+        """Whether it is known beforehand that none of some patterns stands anywhere."""
+        if self.scan:
+            return finds.isdisjoint(self.scan.held) and finds <= self.scan.known
+        return not any(self._chars.issuperset(plain_mark(find)) for find in finds)
 
     @cached_property
     def scan(self) -> Scan | None:

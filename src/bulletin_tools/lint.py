@@ -6,12 +6,13 @@ one kind of position.
 
 import importlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
-from bulletin_tools.bulletin import Bulletin
+from bulletin_tools.bulletin import Bulletin, Item
 from bulletin_tools.draft import Draft
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
@@ -45,35 +46,66 @@ class Report(NamedTuple):
         return parse(unwrap(self.document)) if self.parsed is None else self.parsed
 
     @property
+    def items(self) -> list[Item]:
+        """The items of all issues, in order; read again as often as the issues are."""
+        return [item for bulletin in self.bulletins for item in bulletin.items]
+
+    @property
     def shown(self) -> str:
         """The manuscript's text as reports may quote it, secrets masked; made anew each time."""
         return masking.shown(self.document.text, self.secrets) if self.secrets else self.document.text
 
 
-class Office(NamedTuple):
+class Office:
     """What lint needs beside the manuscript."""
 
-    rulebook: Rulebook
-    rules: Sequence[Rule]
-    departments: Sequence[Sequence[str]] = ()
-    given: Sequence[str] = ()
-    """Masthead fields that the config gives."""
-    terms: Sequence[Term] = ()
-    """The office's own list of wrong words."""
-    script: str = "simplified"
-    """The characters that the manuscript should be in: simplified | traditional."""
-    template: tuple[str, Path] = ("", Path())
-    """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        rules: Sequence[Rule],
+        departments: Sequence[Sequence[str]] = (),
+        given: Sequence[str] = (),
+        terms: Sequence[Term] = (),
+        script: str = "simplified",
+        template: tuple[str, Path] = ("", Path()),
+    ) -> None:
+        self.rulebook = rulebook
+        self.rules = rules
+        self.departments = departments
+        self.given = given
+        """Masthead fields that the config gives."""
+        self.terms = terms
+        """The office's own list of wrong words."""
+        self.script = script
+        """The characters that the manuscript should be in: simplified | traditional."""
+        self.template = template
+        """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
 
-    @property
+    def only(self, rules: Sequence[Rule], given: Sequence[str]) -> "Office":
+        """The same with some of the rules, and with more masthead fields."""
+        return Office(
+            self.rulebook, rules, self.departments, [*self.given, *given], self.terms, self.script, self.template
+        )
+
+    @cached_property
     def holding(self) -> list[Rule]:
         """The rules for a manuscript in its script."""
         return [rule for rule in self.rules if rule.script in ("", self.script)]
+
+    @cached_property
+    def sought(self) -> list[tuple[Rule, frozenset[str]]]:
+        """The same, each with the patterns that alone tell its findings; none where something else does too."""
+        return [(rule, _told_by(rule)) for rule in self.holding]
 
     @property
     def traditional(self) -> bool:
         """Whether rules read the manuscript as if it were in simplified characters."""
         return self.script == "traditional"
+
+
+def _told_by(rule: Rule) -> frozenset[str]:
+    plain = not rule.check and rule.where not in _PHYSICAL
+    return frozenset(pattern.find for pattern in rule.patterns) if plain else frozenset()
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -85,7 +117,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     bulletins = parse(source)
     written = _draft(source, bulletins, office)
     draft = _read_simplified(written, office) if office.traditional else written
-    rules = office.holding
+    rules = [rule for rule, finds in office.sought if not (finds and draft.has_none(finds))]
     drafts = {rule.code: written if rule.script == "traditional" else draft for rule in rules}
     told = {rule.code: _run(rule, drafts[rule.code], office.rulebook) for rule in rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
@@ -93,13 +125,13 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     found = [
         _discreet(finding, document.text, hidden)
         if rule.where in _PHYSICAL
-        else _located(_discreet(finding, draft.text, secrets), drafts[rule.code], office)
+        else _located(_discreet(finding, draft.text, secrets), written, office)
         for rule in rules
         for finding in told[rule.code]
     ]
     if document.format == "markdown":
         found = _outside_code(found, document)
-    kept = suppress.apply(source, found, office.rulebook, rules)
+    kept = suppress.apply(source, found, office.rulebook, office.holding)
     told_of = {_writable(finding, document) for finding in kept} if document.format == "word" else set(kept)
     return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
 
@@ -169,9 +201,14 @@ def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
     if not rule.check or (rule.where == "layout" and draft.source.document.format != "word"):
         return ()
-    module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")
-    found: Iterable[Finding] = getattr(module, rule.check)(draft, rule)
-    return found
+    return _function(rule.family, rule.check)(draft, rule)
+
+
+@cache
+def _function(family: str, name: str) -> Callable[[Draft, Rule], Iterable[Finding]]:
+    function: Callable[[Draft, Rule], Iterable[Finding]]
+    function = getattr(importlib.import_module(f"bulletin_tools.checks.{family}"), name)
+    return function
 
 
 def _said(rule: Rule, pattern: Pattern, text: str, place: Place) -> Finding:

@@ -34,13 +34,22 @@ class _TooHardError(Exception):
     """A pattern has what this module doesn't know."""
 
 
+def is_common(find: str) -> bool:
+    """Whether a pattern's mark may stand all over a text."""
+    mark = split(find)[1]
+    return mark.startswith("[") or (len(mark) == 1 and mark in _COMMON)
+
+
 def loosened(find: str) -> str:
-    """The loose expression; empty where there is none, or where it wouldn't help."""
+    """The loose expression; empty where there is none."""
     before, mark, after = split(find)
-    if mark.startswith("[") or (len(mark) == 1 and mark in _COMMON):
-        return ""
+    plain = mark if mark.startswith("[") else re.escape(mark)
     try:
-        return "".join(_loose([*_nearest(_tokens(before)), *_tokens(re.escape(mark) + after)]))
+        if not is_common(find):
+            return "".join(_loose([*_nearest(_tokens(before)), *_tokens(plain + after)]))
+        if not before and after.startswith("(?<="):  # it says what the mark stands in
+            plain = ""
+        return "".join(_loose(_tokens(before + plain + after)))
     except _TooHardError:
         return ""
 

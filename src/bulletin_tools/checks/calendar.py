@@ -77,6 +77,11 @@ def exists(year: int | None, month: int, day: int) -> bool:
     return leap or (month, day) != (2, 29)
 
 
+def names_year(text: str) -> bool:
+    """Whether a text names a year in full, in digits or in Chinese ones."""
+    return _full_year().search(text) is not None
+
+
 def _written(draft: Draft) -> Iterator[Written]:
     text = draft.text
     for (start, _), match in draft.search(_DAY):
@@ -93,6 +98,11 @@ def _weekday_before(text: str, place: int) -> str:
     before = text[max(0, place - 4) : place]
     known = before[-1:] in ("（", "(") and before[:-2].endswith(("星期", "周", "礼拜"))
     return before[-2] if known and before[-2] in "一二三四五六日天" else ""
+
+
+@cache
+def _full_year() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(?:19|20)\d\d年|二〇[〇一二三][〇一二三四五六七八九]年")
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
-from bulletin_tools.rulebook import Rule
+from bulletin_tools.rulebook import Options, Rule
 from bulletin_tools.source import Edit, Span
 
 _NEAR = 26  # code points before a noun in which its verb may stand
@@ -23,9 +23,8 @@ _BARE = frozenset("提抓保促控重比讲增降补")
 def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G004: a noun whose verb can't govern it (加大步伐), or can't be said of it (力度不断加快)."""
     options = rule.options
-    table = {noun: row for noun, *row in options["unfit"]}
-    anywhere = options["anywhere"]
-    for noun, match in _nouns(draft.text, tuple(table), tuple(anywhere), options["predicates"]):
+    table = _table(options)
+    for noun, match in _nouns(draft.text, options):
         predicate, end = match["predicate"], match.start() + 1
         fit, unfit, others = table[noun]
         start = end - len(noun)
@@ -156,13 +155,10 @@ def _words(*lists: str) -> frozenset[str]:
     return frozenset(" ".join(lists).split())
 
 
-def _nouns(
-    text: str, nouns: tuple[str, ...], anywhere: tuple[str, ...], predicates: str
-) -> Iterator[tuple[str, re.Match[str]]]:
+def _nouns(text: str, options: Options) -> Iterator[tuple[str, re.Match[str]]]:
     """Nouns at the end of a clause, some anywhere, or before what is said of them; a match begins with the last character."""
-    by_end = _by_end(nouns)
-    last, often = ("".join(sorted({noun[-1] for noun in some})) for some in (nouns, anywhere))
-    for match in _ending(last, often, predicates).finditer(text):
+    by_end, anywhere = _by_end(options), options["anywhere"]
+    for match in _ending(options).finditer(text):
         end = match.start() + 1
         for noun in by_end.get(text[end - 2 : end], ()):
             if text.startswith(noun, end - len(noun)) and (match["free"] is None or noun in anywhere):
@@ -171,10 +167,16 @@ def _nouns(
 
 
 @cache
-def _by_end(nouns: tuple[str, ...]) -> dict[str, list[str]]:
+def _table(options: Options) -> dict[str, tuple[str, str, str]]:
+    """Noun → the verb that fits, those that don't, and others that do."""
+    return {noun: (fit, unfit, others) for noun, fit, unfit, others in options["unfit"]}
+
+
+@cache
+def _by_end(options: Options) -> dict[str, list[str]]:
     """Last two characters → the nouns that end with them, the longest first."""
     found: dict[str, list[str]] = {}
-    for noun in sorted(nouns, key=len, reverse=True):
+    for noun in sorted(_table(options), key=len, reverse=True):
         found.setdefault(noun[-2:], []).append(noun)
     return found
 
@@ -186,9 +188,10 @@ def _any(words: str) -> re.Pattern[str]:
 
 
 @cache
-def _ending(last: str, anywhere: str, predicates: str) -> re.Pattern[str]:
-    said = f"(?:{_ADVERBS})+(?P<predicate>{'|'.join(predicates.split())})(?=[，。；、了]|$)"
-    free = f"(?P<free>(?<=[{anywhere}]))(?![大加强不持逐进前空明显更得较有要])"
+def _ending(options: Options) -> re.Pattern[str]:
+    last, often = ("".join(sorted({noun[-1] for noun in nouns})) for nouns in (_table(options), options["anywhere"]))
+    said = f"(?:{_ADVERBS})+(?P<predicate>{'|'.join(options['predicates'].split())})(?=[，。；、了]|$)"
+    free = f"(?P<free>(?<=[{often}]))(?![大加强不持逐进前空明显更得较有要])"
     return re.compile(rf"[{last}](?:(?=[，。；：！？”\n]|的同时|$)|{said}|{free})")
 
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.context import ends_sentence
 from bulletin_tools.checks.joining import joined
 from bulletin_tools.checks.pairs import (
     CLOSING,
@@ -20,6 +19,7 @@ from bulletin_tools.checks.pairs import (
     nested,
     pairings,
 )
+from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:

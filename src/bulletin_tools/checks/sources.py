@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.checks.context import before_source, breaks_off, ends_sentence
+from bulletin_tools.checks.context import before_source, breaks_off
+from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.parse import sources
 from bulletin_tools.source import Edit, Span
 
@@ -36,6 +37,7 @@ _EXPLAINED = ("由", "单位", "部门", "机构", "主体", "向", "即", "和"
 _AREAS = "区县市旗"
 _SUFFIXES = ("人民政府", "政府", "办事处")
 _SEPARATORS = ",，；;/ \u3000"
+_SHORTEST = 2  # characters of names that are too short to be looked up
 
 
 def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -227,7 +229,11 @@ def _bracketed(draft: Draft, item: Item) -> Field | None:
 
 def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Finding]:
     name = source.value.split(" ")[0].split("\u3000")[0]
-    if name in known or len(name) <= _SHORTEST or (regex.fullmatch(_PERSONS, source.value) and not _is_office(name)):
+    if (
+        name in known
+        or len(name) <= _SHORTEST
+        or (regex.fullmatch(_PERSONS, source.value) and not sources.is_department(name))
+    ):
         return
     near = _nearest(name, known)
     start = source.span.start
@@ -240,14 +246,6 @@ def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Findin
 
 def _near_miss(name: str, span: Span, near: str, rule: Rule) -> Finding:
     return rule.finding(span, Edit(span, near), name=name, hint=f"，是否为“{near}”")
-
-
-_SHORTEST = 2
-_OFFICE_ENDS = "局委办部院厅处室站所队会校园镇乡道府心司团"
-
-
-def _is_office(name: str) -> bool:
-    return name[-1] in _OFFICE_ENDS
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:

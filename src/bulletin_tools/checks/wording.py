@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -13,12 +13,12 @@ from bulletin_tools.checks.doublets import doubled_word
 from bulletin_tools.checks.renamings import inconsistent_name, obsolete_office
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.matcher import outside, places
-from bulletin_tools.rulebook import SEVERITIES, Rule
+from bulletin_tools.rulebook import SEVERITIES, Options, Rule
 from bulletin_tools.source import Edit, Span, smallest
 from bulletin_tools.terms import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from bulletin_tools.draft import Draft
 
@@ -65,9 +65,8 @@ def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T008: 的 between an adverb and a verb that has an object."""
     text, options = draft.text, rule.options
     verb, noun = "|".join(options["verbs"]), "|".join(options["nouns"])
-    adverb = _adverb(tuple(options["adverbs"]), tuple(options["verbs"]))
     stretches = draft.stretches(_adverbs_and_verbs(options))
-    for (_, end), match in places(adverb, text, draft.regions("text"), stretches=stretches):
+    for (_, end), match in places(_adverb(options), text, draft.regions("text"), stretches=stretches):
         start = match.start("adverb")
         if _is_done(verb).match(text, end) or (
             _is_ungoverned().match(text, start) and _has_object(verb, noun).match(text, end)
@@ -76,13 +75,14 @@ def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 @cache
-def _adverb(adverbs: tuple[str, ...], verbs: tuple[str, ...]) -> str:
+def _adverb(options: Options) -> str:
     """的 between both, first looked at from the side of the verb."""
-    longest = "|".join(sorted(adverbs, key=len, reverse=True))
-    return f"«的»(?={'|'.join([*verbs, *_DONE])})(?<=(?P<adverb>{longest})的)"
+    longest = "|".join(sorted(options["adverbs"], key=len, reverse=True))
+    return f"«的»(?={'|'.join([*options['verbs'], *_DONE])})(?<=(?P<adverb>{longest})的)"
 
 
-def _adverbs_and_verbs(options: Mapping[str, Any]) -> str:
+@cache
+def _adverbs_and_verbs(options: Options) -> str:
     return f"«»(?:{'|'.join(options['adverbs'])})的(?={'|'.join([*options['verbs'], *_DONE])})"
 
 
@@ -109,4 +109,4 @@ def _has_object(verb: str, noun: str) -> re.Pattern[str]:
     )
 
 
-SEARCHED = {"adverb_with_de": lambda options: [_adverbs_and_verbs(options)]}
+SEARCHED = {"adverb_with_de": lambda options: [_adverbs_and_verbs(Options(options))]}

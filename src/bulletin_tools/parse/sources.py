@@ -100,6 +100,11 @@ def is_unit(name: str) -> bool:
     )
 
 
+def is_department(name: str) -> bool:
+    """Whether a name is that of a department or body, and no person's: 区纪委, but not 张校."""
+    return is_unit(name) and not _is_person(name)
+
+
 def _in_body(text: str, start: int, opening: int) -> bool:
     """Whether what stands before a bracket is no headline."""
     return any(text.find(mark, start, opening) >= 0 for mark in "。，,")
@@ -141,7 +146,7 @@ def _named(words: str) -> tuple[tuple[str, int, int], ...]:
     if not value or _is_note(value):
         return ()
     parts = [(match[0], match.start(), match.end()) for match in _part().finditer(words, whole[1], whole[2])]
-    units = tuple(part for part in parts if is_unit(part[0]) and not _is_person(part[0]))
+    units = tuple(part for part in parts if is_department(part[0]))
     if all(part in units or _is_name(part[0]) for part in parts) or (
         not units and _are_names([part[0] for part in parts])
     ):
@@ -160,7 +165,7 @@ def _is_note(words: str) -> bool:
 
 
 def _is_person(word: str) -> bool:
-    """Whether a short word is a name rather than a department: 张校, but not 区纪委."""
+    """Whether a short word is a name rather than a department."""
     return len(word) < 4 and _is_name(word) and word[-1] not in _SURE_UNITS
 
 

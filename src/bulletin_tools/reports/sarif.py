@@ -10,7 +10,6 @@ from bulletin_tools import __version__
 from bulletin_tools.baseline import fingerprint
 from bulletin_tools.finding import Severity
 from bulletin_tools.reports.paths import uri
-from bulletin_tools.rulebook import FORCES
 
 if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
@@ -98,12 +97,11 @@ def _region(document: Document, span: Span) -> dict[str, int]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    basis = f"依据：{rule.basis}（{FORCES[rule.force]}）"
     return {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.explain.strip() or rule.title},
-        "help": {"text": f"{rule.explain.strip()}\n{basis}".strip()},
+        "help": {"text": f"{rule.explain.strip()}\n{rule.grounds}".strip()},
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.default},
     }
