@@ -211,7 +211,7 @@ def _send(returned: Mapping[str, Sequence[Returned]], letters: Mapping[str, Path
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BulletinError(f"{path.parent}：无法建立文件夹（{reason(error)}）") from None
-        write_output(path, text.replace("\n", "\r\n").encode())
+        write_output(path, text.replace("\n", "\r\n").encode("utf-8", "backslashreplace"))
 
 
 def _faults(returned: Mapping[str, Sequence[Returned]], letters: Mapping[str, Path]) -> Iterator[str]:
