@@ -18,6 +18,7 @@ from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
+from bulletin_tools.patterns import finds_of
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.terms import Term
@@ -94,8 +95,8 @@ class Office:
 
     @cached_property
     def sought(self) -> list[tuple[Rule, frozenset[str]]]:
-        """The same, each with the patterns that alone tell its findings; none where something else does too."""
-        return [(rule, _told_by(rule)) for rule in self.holding]
+        """The same, each with the patterns without one of which it finds nothing; none where that isn't known."""
+        return [(rule, _sought(rule)) for rule in self.holding]
 
     @property
     def traditional(self) -> bool:
@@ -103,9 +104,13 @@ class Office:
         return self.script == "traditional"
 
 
-def _told_by(rule: Rule) -> frozenset[str]:
-    plain = not rule.check and rule.where not in _PHYSICAL
-    return frozenset(pattern.find for pattern in rule.patterns) if plain else frozenset()
+def _sought(rule: Rule) -> frozenset[str]:
+    own = [pattern.find for pattern in rule.patterns]
+    if rule.where in _PHYSICAL or not rule.check:
+        return frozenset(own if rule.where not in _PHYSICAL else ())
+    module = importlib.import_module(_function(rule.family, rule.check).__module__)
+    searched = finds_of(vars(module).get("SEARCHED", {}).get(rule.check), rule.options)
+    return frozenset((*own, *searched)) if searched else frozenset()
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -117,7 +122,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     bulletins = parse(source)
     written = _draft(source, bulletins, office)
     draft = _read_simplified(written, office) if office.traditional else written
-    rules = [rule for rule, finds in office.sought if not (finds and draft.has_none(finds))]
+    rules = _awake(draft, office)
     drafts = {rule.code: written if rule.script == "traditional" else draft for rule in rules}
     told = {rule.code: _run(rule, drafts[rule.code], office.rulebook) for rule in rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
@@ -134,6 +139,14 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     kept = suppress.apply(source, found, office.rulebook, office.holding)
     told_of = {_writable(finding, document) for finding in kept} if document.format == "word" else set(kept)
     return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
+
+
+def _awake(draft: Draft, office: Office) -> list[Rule]:
+    """The rules that may find something."""
+    if not draft.scan:
+        return office.holding
+    held, known = draft.scan.held, draft.scan.known
+    return [rule for rule, finds in office.sought if not (finds and finds.isdisjoint(held) and finds <= known)]
 
 
 def _draft(source: Source, bulletins: Sequence[Bulletin], office: Office) -> Draft:
@@ -161,7 +174,7 @@ def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) ->
 
 def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
     try:
-        return [*_matched(rule, draft), *_checked(rule, draft)]
+        return [*(_matched(rule, draft) if rule.patterns else ()), *(_checked(rule, draft) if rule.check else ())]
     except BulletinError:  # the office's template is wrong
         raise
     except Exception as error:  # noqa: BLE001 - one rule's crash must not hide what the others find
@@ -186,6 +199,8 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     patience = None if rule.family else _PATIENCE
     for pattern in rule.patterns:
+        if draft.lacks(pattern.find) and rule.where != "lines":
+            continue
         if rule.where == "lines":
             text = draft.source.document.text
             found = places(pattern.find, text, [Span(0, len(text))], patience=patience)
@@ -199,7 +214,7 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
-    if not rule.check or (rule.where == "layout" and draft.source.document.format != "word"):
+    if rule.where == "layout" and draft.source.document.format != "word":
         return ()
     return _function(rule.family, rule.check)(draft, rule)
 

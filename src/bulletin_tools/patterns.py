@@ -76,12 +76,22 @@ def scanned_finds() -> list[str]:
     """Those that one pass over a text looks for: of rules that speak of the logical text, in simplified characters."""
     rules = [table for table in _shipped_rules() if table.get("script") != "traditional"]
     finds = [find for table in rules if table.get("where") not in ("lines", "layout") for find in _finds(table)]
-    modules = _modules_of_checks()
-    makers = {check: make for module in modules for check, make in vars(module).get("SEARCHED", {}).items()}
+    searched = {name: found for module in _modules_of_checks() for name, found in _searched(module).items()}
     made = [
-        find for table in rules if table.get("check") in makers for find in makers[table["check"]](table["options"])
+        find for table in rules for find in finds_of(searched.get(table.get("check", "")), table.get("options", {}))
     ]
-    return [*finds, *made, *searched_finds()]
+    return list(dict.fromkeys([*finds, *made, *searched_finds()]))
+
+
+def finds_of(searched: Any, options: Mapping[str, Any]) -> Iterable[str]:
+    """The patterns without one of which a rule's function finds nothing, as SEARCHED in its module says; none: unknown."""
+    found: Iterable[str] = searched(options) if callable(searched) else searched or ()
+    return found
+
+
+def _searched(module: ModuleType) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = vars(module).get("SEARCHED", {})
+    return found
 
 
 def searched_finds() -> list[str]:

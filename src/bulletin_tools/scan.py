@@ -110,12 +110,17 @@ def _loaded(name: str) -> Scanner | None:
     except ImportError:
         return None
     data = rulefiles.kept(rulefiles.rules_folder(), name, lambda: build_store(name), vars(hs)["__version__"])
-    sought, stored = marshal.loads(data)
     try:
-        database = hs.loadb(stored, hs.HS_MODE_BLOCK)
-    except hs.HyperscanError:  # made on another kind of machine
-        sought, stored = marshal.loads(build_store(name))
-        database = hs.loadb(stored, hs.HS_MODE_BLOCK)
+        return _restored(data)
+    except (hs.HyperscanError, ValueError, EOFError, TypeError):  # spoilt, or made on another kind of machine
+        return _restored(build_store(name))
+
+
+def _restored(data: bytes) -> Scanner:
+    import hyperscan as hs
+
+    sought, stored = marshal.loads(data)
+    database = hs.loadb(stored, hs.HS_MODE_BLOCK)
     database.scratch = hs.Scratch(database)
     return Scanner(sought, database)
 

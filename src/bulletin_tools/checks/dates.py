@@ -100,3 +100,8 @@ def _weekday(day: Day) -> str:
     from datetime import date
 
     return _WEEKDAYS[date(*day).weekday()]
+
+
+SEARCHED = {
+    "two_digit_year": (_SHORT_YEAR, _SHORT_END),
+}

@@ -13,6 +13,7 @@ from bulletin_tools.source import Edit, Span
 _NEAR = 26  # code points before a noun in which its verb may stand
 _LONGEST = 150  # code points before 外 in which its 除 may stand
 _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
+_WAI = "«外，»"
 _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
 _ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
@@ -54,7 +55,7 @@ def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G006: a clause that ends with 外 in a sentence that has no 除 before it."""
-    for span, _ in draft.search("«外，»"):
+    for span, _ in draft.search(_WAI):
         sentence = _sentence(draft.text, span.start)
         clause = sentence[_last(sentence, "，；：") :]
         if len(clause) < rule.options["shortest"] or _chu().search(sentence) or _outside().search(clause):
@@ -240,3 +241,9 @@ def _place() -> re.Pattern[str]:
     return re.compile(
         "(?:[里米道区县市省城镇村校山口线路岸桥园厅院楼屋店馆站场圈岛港域界墙台肩库开]|道路|范围|场所|地点|计划|预算)$"
     )
+
+
+SEARCHED = {
+    "jinxing_object": (_JINXING,),
+    "chu_wai": (_WAI,),
+}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
+from bulletin_tools.patterns import compiled
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -73,10 +72,10 @@ def masthead_letterspacing(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for bulletin in draft.bulletins:
         for field in _letterspaced(bulletin.masthead):
             text = draft.text[field.span.start : field.span.end]
-            gaps = [match.span() for match in regex.finditer(_SPACED, text)]
+            gaps = [match.span() for match in compiled(_SPACED).finditer(text)]
             if gaps:
                 edits = [Edit(Span(field.span.start + start, field.span.start + end), "") for start, end in gaps]
-                yield rule.finding(field.span, *edits, replacement=regex.sub(_SPACED, "", text))
+                yield rule.finding(field.span, *edits, replacement=compiled(_SPACED).sub("", text))
 
 
 def missing_footer(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -47,3 +47,8 @@ def vulnerable_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
         name = match["name"]
         if name[:2] not in _WORDS:
             yield rule.finding(Span(*match.span("name")), match=name)
+
+
+SEARCHED = {
+    "vulnerable_name": (_NAMED,),
+}

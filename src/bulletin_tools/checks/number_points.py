@@ -118,3 +118,8 @@ def _is_word(text: str, place: int) -> bool:
 @cache
 def _bracket_before() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[。；：\s])|(?<!.))[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})）$")
+
+
+SEARCHED = {
+    "bracket_shape": _BAD_BRACKETS,
+}

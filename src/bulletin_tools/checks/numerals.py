@@ -8,7 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.amounts import listed, number_of, quoted_list
-from bulletin_tools.checks.figures import by_ten_thousands, commas_for_points, misgrouped, plain
+from bulletin_tools.checks.figures import (
+    DECIMALS,
+    MISPLACED,
+    THOUSANDS,
+    by_ten_thousands,
+    commas_for_points,
+    misgrouped,
+    plain,
+)
 from bulletin_tools.checks.joining import is_wrapped, joined
 from bulletin_tools.checks.subtotals import above_whole, too_great
 from bulletin_tools.source import Edit, Span
@@ -39,6 +47,7 @@ _SIGNS = {
 _RANGES = tuple(_RANGE.format(sign=sign, unit=unit) for sign, unit in _SIGNS.items())
 _LONGEST = 40  # code points before a change in which the shares stand
 _COUNTED = "个家名位项人所种户处条件次座门部款堂节镇村幅"
+_COUNTED_LIST = r"«等»(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<unit>[\u4e00-\u9fff])"
 _CHINESE = "〇一二三四五六七八九"
 _YEAR_DIGITS = frozenset("年〇一二三四五六七八九")
 _NEIGHBOURS = frozenset(("一二", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
@@ -208,8 +217,7 @@ def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def list_count(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N018: more are listed than 等N个 says."""
     text = draft.text
-    find = r"«等»(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<unit>[\u4e00-\u9fff])"
-    for span, match in draft.search(find):
+    for span, match in draft.search(_COUNTED_LIST):
         count = number_of(match["count"])
         if count < 2:
             continue
@@ -238,3 +246,17 @@ def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
         prose = "，" in line or "、" in line
         if _SPLIT.search(line[-2:]) and prose and _SPLIT_ON.match(document.text, other.start, other.end):
             yield rule.finding(Span(one.end - 1, other.start + 1), *joined(draft, index))
+
+
+SEARCHED = {
+    "fullwidth_alnum": (_WIDE,),
+    "mixed_number": tuple(_MIXED_BY),
+    "range_unit": _RANGES,
+    "decimal_comma": DECIMALS,
+    "thousands_separator": (_THOUSANDS, MISPLACED, THOUSANDS),
+    "approximate_pause": (_ROUGH,),
+    "approximate_arabic": (_ROUGH_ARABIC,),
+    "percentage_point": (_CHANGE,),
+    "list_count": (_COUNTED_LIST,),
+    "large_number": (_LARGE,),
+}

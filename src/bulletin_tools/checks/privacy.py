@@ -195,3 +195,11 @@ def _group() -> re.Pattern[str]:
 @cache
 def _plate() -> re.Pattern[str]:
     return re.compile(r"[A-HJ-NP-Z][·\s]?(?=[A-Z0-9]*\d[A-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])")
+
+
+SEARCHED = {
+    "id_number": (_RUN,),
+    "phone": (_RUN,),
+    "bank_card": (_RUN,),
+    "license_plate": (_RUN,),
+}

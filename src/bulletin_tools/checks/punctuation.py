@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _POINTS = "？！。：；，、"
 """From the strongest to the weakest."""
 _RUN = f"«»[{_POINTS}][{_POINTS}]+"
+_LINE_PAUSE = "«\n、»"
 _ENDS = "。；！？"
 _NO_START = frozenset("，。、；：！？）》】”’")
 _INNER = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}
@@ -167,11 +168,9 @@ def dangling_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for span, run in _runs(draft):
         if _dangles(run):
             yield rule.finding(span, Edit(span, run.lstrip("、")), match=run)
-    place = draft.text.find("\n、") + 1
-    while place:
-        if ends_sentence(draft.text, place - 1):
-            yield rule.finding(Span(place, place + 1), Edit(Span(place, place + 1), ""), match="、")
-        place = draft.text.find("\n、", place) + 1
+    for (start, end), _ in draft.search(_LINE_PAUSE):
+        if ends_sentence(draft.text, start):
+            yield rule.finding(Span(start + 1, end), Edit(Span(start + 1, end), ""), match="、")
 
 
 def docnum_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -266,3 +265,11 @@ def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
     # A quotation of several paragraphs opens each of them and closes only the last (clause 4.8.3.5); it may break off.
     goes_on = text.startswith("“", paragraph.end + 1) or text.endswith("……", paragraph.start, paragraph.end)
     return text[place] == "“" and goes_on
+
+
+SEARCHED = {
+    "repeated_mark": (_RUN,),
+    "conflicting_marks": (_RUN,),
+    "stacked_marks": (_RUN,),
+    "dangling_mark": (_RUN, _LINE_PAUSE),
+}

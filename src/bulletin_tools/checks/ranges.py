@@ -142,3 +142,8 @@ def _reversed_quantities(draft: Draft) -> Iterator[Span]:
             like = match["unit"] in (None, match["same"]) and match["scale"] == match["other"]
             if like and second < first:
                 yield span
+
+
+SEARCHED = {
+    "range_sign": [find for finds in _SIGNED.values() for find in finds],
+}

@@ -92,3 +92,8 @@ def _is_name(words: str) -> bool:
     if words[0] in _MARKS or words[-1] in _MARKS.values():
         return False
     return 1 < len(name) <= _LONGEST_BARE and all("一" <= char <= "鿿" for char in name) and not is_unit(name)
+
+
+SEARCHED = {
+    "section_style": (_HEADS,),
+}

@@ -148,9 +148,7 @@ def _separated(draft: Draft, rule: Rule, start: int, end: int) -> Iterator[Findi
 def _area(bulletin: Bulletin) -> str:
     """The name of the district or county that issues a bulletin: 泉河区 of 中共泉河区委办公室."""
     head = bulletin.masthead
-    match = (
-        regex.search(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])[委人]", head.issuer.value) if head and head.issuer else None
-    )
+    match = _issuing().search(head.issuer.value) if head and head.issuer else None
     area = match[1].removeprefix("中共") if match else ""
     return area if len(area) > 1 else ""  # 中共区委办公室 names no area
 
@@ -167,6 +165,11 @@ def _area_of_sources(draft: Draft, bulletin: Bulletin) -> str:
                 if short in names or draft.text.find(short, item.span.start, source.span.start) >= 0:
                     return match["name"] + match["kind"]
     return ""
+
+
+@cache
+def _issuing() -> regex.Pattern[str]:
+    return regex.compile(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])[委人]")
 
 
 @cache

@@ -155,3 +155,10 @@ def _counted(unit: str, text: str) -> list[Span]:
 @cache
 def _symbol_goes_on() -> re.Pattern[str]:
     return re.compile("[A-Za-z²³/·]")
+
+
+SEARCHED = {
+    "illegal_unit": _ILLEGAL,
+    "unit_case": (_CASE,),
+    "lost_superscript": _POWERS,
+}

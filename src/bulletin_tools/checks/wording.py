@@ -109,4 +109,8 @@ def _has_object(verb: str, noun: str) -> re.Pattern[str]:
     )
 
 
-SEARCHED = {"adverb_with_de": lambda options: [_adverbs_and_verbs(Options(options))]}
+SEARCHED = {
+    "adverb_with_de": lambda options: [
+        _adverbs_and_verbs(options if isinstance(options, Options) else Options(options))
+    ]
+}
