@@ -8,8 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -172,6 +172,36 @@ def test_any_executor_gives_the_results_in_order(jobs: list[int], count: int, re
 
     found = workers.each(square, jobs, known=known, lost=minus, count=count, start=ThreadPoolExecutor)
     assert list(found) == [1000 + job if job in remembered else job * job for job in jobs]
+
+
+def never(count: int) -> Executor:
+    raise AssertionError(count)
+
+
+def slow(number: int) -> int:
+    time.sleep(0.02)
+    return number * number
+
+
+@pytest.mark.parametrize(("work", "known"), [(square, nothing), (slow, square)])
+def test_what_is_quick_or_known_is_done_without_processes(
+    monkeypatch: pytest.MonkeyPatch, work: Callable[[int], int], known: Callable[[int], int | None]
+) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 4)
+    found = list(workers.each(work, range(100), known=known, lost=minus, start=never))
+    assert found == [number * number for number in range(100)]
+
+
+def test_what_takes_long_is_given_to_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 4)
+    started: list[int] = []
+
+    def start(count: int) -> Executor:
+        started.append(count)
+        return ThreadPoolExecutor(count)
+
+    assert list(workers.each(slow, range(40), known=nothing, lost=minus, start=start)) == list(map(square, range(40)))
+    assert started == [4]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to send, no pipes among files")
