@@ -55,4 +55,4 @@ def _read(folder: Path, file: Path) -> Chain:
         return ()
     from pathspec import GitIgnoreSpec
 
-    return ((folder, GitIgnoreSpec.from_lines(lines)),)
+    return ((folder, GitIgnoreSpec.from_lines(lines, backend="simple")),)

@@ -29,7 +29,7 @@ def test(globs: tuple[str, ...]) -> Test:
         return re.compile(f"(?:.+/)?(?:{names})(?:/.*)?", re.DOTALL).fullmatch if globs else _nothing
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(globs).match_file
+    return GitIgnoreSpec.from_lines(globs, backend="simple").match_file
 
 
 @cache
