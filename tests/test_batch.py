@@ -213,6 +213,7 @@ def test_an_interrupted_run_says_what_it_did(tmp_path: Path, jobs: str) -> None:
     endless.unlink()
     os.mkfifo(endless)
     command = [sys.executable, "-m", "bulletin_tools", "lint", ".", "--fix", "--no-cache", "--jobs", jobs]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background ignore it, and so would the run
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
         with opened_for(run, endless):
             run.send_signal(signal.SIGINT)

@@ -14,6 +14,8 @@ from bulletin_tools.record import Record
 from bulletin_tools.workspace import Workspace
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from bulletin_tools.cache import Cache
     from bulletin_tools.finding import Finding, Severity
     from bulletin_tools.fix import Fixed
@@ -51,10 +53,18 @@ def outcomes(paths: Iterable[Path], task: Task, *, jobs: int = 0, cache: "Cache 
 
     memory = _Memory(task, None if task.mending else cache)
     names = map(str, paths)  # sent to a process in a fraction of a path's time
-    found = workers.each(partial(_sent, task), names, known=memory.known, lost=_lost, count=jobs)
+    found = workers.each(partial(_sent, task), names, known=memory.known, lost=_lost, count=jobs, start=_processes)
     for outcome in found:
         memory.keep(outcome)
         yield outcome if outcome.book else memory.folder(outcome.name).completed(outcome)
+
+
+def _processes(count: int) -> "Executor":
+    """Processes that needn't each load what all have in common."""
+    from bulletin_tools import scan, workers
+
+    scan.expect()
+    return workers.processes(count)
 
 
 def process(path: Path, task: Task, data: bytes | None = None) -> Outcome:
