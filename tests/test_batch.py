@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin_tools import workers
-from tests.commandline import CLEAN, FAULTY, Run, bulletin, linted, written
+from tests.commandline import CLEAN, FAULTY, Run, bulletin, linted, own_cache, written
 
 ID = "110101199003070732"
 """A number that family V masks."""
@@ -28,9 +28,7 @@ ID = "110101199003070732"
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The database that a run leaves."""
-    folder = tmp_path / "缓存"
-    monkeypatch.setenv("BULLETIN_CACHE_DIR", str(folder))
-    return folder / "findings.db"
+    return own_cache(tmp_path / "缓存", monkeypatch) / "findings.db"
 
 
 def files(run: Run) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from bulletin_tools import formats
 from bulletin_tools.lint import Office, lint
 from bulletin_tools.record import Record, packed
-from tests.commandline import CLEAN, FAULTY, bulletin, linted, written
+from tests.commandline import CLEAN, FAULTY, bulletin, linted, own_cache, written
 from tests.manuscripts import BOOK, ENCODINGS, manuscripts
 from tests.word.packages import docx, paragraph, text
 
@@ -24,9 +24,7 @@ ENGINE = ("bulletin_tools.lint", "bulletin_tools.rulebook", "bulletin_tools.pars
 @pytest.fixture(autouse=True)
 def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The database that a run leaves."""
-    folder = tmp_path_factory.mktemp("缓存")
-    monkeypatch.setenv("BULLETIN_CACHE_DIR", str(folder))
-    return folder / "findings.db"
+    return own_cache(tmp_path_factory.mktemp("缓存"), monkeypatch) / "findings.db"
 
 
 @given(manuscripts())

@@ -112,9 +112,11 @@ def test_listed_words_are_found_by_the_pass() -> None:
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"garbage", marshal.dumps(3), marshal.dumps((["甲"], b"no database"))])
-def test_a_spoilt_store_only_costs_time(spoilt: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_can_t_be_used_is_made_anew_once(spoilt: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("hyperscan")
-    monkeypatch.setattr(rulefiles, "kept", lambda *_: spoilt)
     made = scan.build_store(scan.LONG)
-    monkeypatch.setattr(scan, "build_store", lambda _: made)
+    monkeypatch.setattr(rulefiles, "kept", lambda _folder, name, *_: made if name.startswith("own-") else spoilt)
     assert scan.scanned("甲" * scan._LARGE)
+    scan.WORK.clear()
+    monkeypatch.setattr(rulefiles, "kept", lambda *_: spoilt)
+    assert scan.scanned("甲" * scan._LARGE) is None

@@ -115,11 +115,13 @@ def _loaded(name: str) -> Scanner | None:
         import hyperscan as hs
     except ImportError:
         return None
-    data = rulefiles.kept(rulefiles.rules_folder(), name, lambda: build_store(name), vars(hs)["__version__"])
-    try:
-        return _restored(data)
-    except (hs.HyperscanError, ValueError, EOFError, TypeError):  # spoilt, or made on another kind of machine
-        return _restored(build_store(name))
+    for place in (name, f"own-{name}"):  # the wheel's may be made on another kind of machine
+        data = rulefiles.kept(rulefiles.rules_folder(), place, lambda: build_store(name), vars(hs)["__version__"])
+        try:
+            return _restored(data)
+        except (hs.HyperscanError, ValueError, EOFError, TypeError):
+            continue
+    return None
 
 
 def _restored(data: bytes) -> Scanner:
