@@ -144,7 +144,7 @@ def test_severities_and_options_that_can_t_be_are_named(tmp_path: Path, config: 
 @pytest.mark.parametrize("selector", ["S027", "unknown-source"])
 def test_options_by_code_or_name(tmp_path: Path, selector: str) -> None:
     found = rule(tmp_path, "S027", f"[lint]\noptions = {{ {selector} = {{ report-unknown = false }} }}")
-    assert dict(found.options) == {"report-unknown": False}
+    assert found.options == {"report-unknown": False}
 
 
 @pytest.mark.parametrize(
