@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from bulletin_tools import formats
-from bulletin_tools.lint import Office, lint
+from bulletin_tools.lint import lint
+from bulletin_tools.office import Office
 from bulletin_tools.record import Record, packed
 from tests.commandline import CLEAN, FAULTY, bulletin, linted, own_cache, written
 from tests.manuscripts import BOOK, ENCODINGS, manuscripts

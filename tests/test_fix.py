@@ -15,7 +15,7 @@ from bulletin_tools.batch import Mending, Task
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding
 from bulletin_tools.fix import Fixed, fix
-from bulletin_tools.lint import Office
+from bulletin_tools.office import Office
 from bulletin_tools.source import Document, apply
 from bulletin_tools.workspace import Overrides, Workspace
 from tests.commandline import CLEAN, FAULTY, bulletin, linted, written

@@ -8,7 +8,8 @@ import pytest
 
 from bulletin_tools import formats, rulebook
 from bulletin_tools.checks.numbering import chinese, value
-from bulletin_tools.lint import Office, lint
+from bulletin_tools.lint import lint
+from bulletin_tools.office import Office
 
 BOOK = rulebook.load()
 OURS = [rule for code, rule in BOOK.rules.items() if code[0] in "SED"]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from bulletin_tools import formats, parse
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.fix import fix
-from bulletin_tools.lint import CRASHED, Office, lint
+from bulletin_tools.lint import CRASHED, lint
+from bulletin_tools.office import Office
 from bulletin_tools.outcome import Outcome, Totals
 from bulletin_tools.reports.full import Full
 from bulletin_tools.reports.json import Json

@@ -6,7 +6,8 @@ import pytest
 
 from bulletin_tools import formats, rulebook
 from bulletin_tools.fix import Fixed, fix
-from bulletin_tools.lint import Office, lint
+from bulletin_tools.lint import lint
+from bulletin_tools.office import Office
 from bulletin_tools.rulebook import Options, Rule
 from bulletin_tools.source import apply
 

@@ -16,7 +16,8 @@ import pytest
 from junitparser import Error, Failure, JUnitXml
 
 from bulletin_tools import formats
-from bulletin_tools.lint import Office, lint
+from bulletin_tools.lint import lint
+from bulletin_tools.office import Office
 from bulletin_tools.outcome import Outcome
 from bulletin_tools.reports.html import Html
 from bulletin_tools.source import Document, Source

@@ -12,7 +12,8 @@ from bulletin_tools import formats, rulebook
 from bulletin_tools.files import read_toml
 from bulletin_tools.finding import Finding
 from bulletin_tools.fix import fix
-from bulletin_tools.lint import CRASHED, Office, Report, lint
+from bulletin_tools.lint import CRASHED, Report, lint
+from bulletin_tools.office import Office
 from bulletin_tools.rulebook import Example, Rule
 from bulletin_tools.rulecheck import check_table
 from bulletin_tools.rulefiles import rule_files, rules_folder

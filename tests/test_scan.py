@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from bulletin_tools import formats, patterns, rulebook, rulefiles, scan
 from bulletin_tools.finding import Finding
-from bulletin_tools.lint import Office, lint
+from bulletin_tools.lint import lint
 from bulletin_tools.loosen import loosened
+from bulletin_tools.office import Office
 from bulletin_tools.terms import shipped
 from bulletin_tools.termsearch import places
 from tests.manuscripts import EXAMPLES

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from bulletin_tools import api, rulebook
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.fix import fix
-from bulletin_tools.lint import Office, lint
+from bulletin_tools.lint import lint
+from bulletin_tools.office import Office
 from bulletin_tools.source import Document
 from quality.pairs import Pair
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bulletin_tools.cache import Cache
     from bulletin_tools.finding import Finding, Severity
     from bulletin_tools.fix import Fixed
-    from bulletin_tools.lint import Office
+    from bulletin_tools.office import Office
     from bulletin_tools.source import Document
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from bulletin_tools import formats
 from bulletin_tools.finding import Finding
-from bulletin_tools.lint import Office, Report, cycle_finding, in_order, lint
+from bulletin_tools.lint import Report, cycle_finding, in_order, lint
+from bulletin_tools.office import Office
 from bulletin_tools.pieces import Kept, Piece, edits_of, spliced
 from bulletin_tools.source import Document, Edit, Restyle, Span
 

@@ -4,12 +4,8 @@ Rules speak of the logical text; what leaves this module speaks of the original 
 one kind of position.
 """
 
-import importlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
-from pathlib import Path
-from types import ModuleType
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
@@ -18,15 +14,12 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
+from bulletin_tools.office import PHYSICAL, Office, function
 from bulletin_tools.parse import parse
-from bulletin_tools.patterns import finds_of
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
-from bulletin_tools.terms import Term
 from bulletin_tools.unwrap import unwrap
 
-_PHYSICAL = ("lines", "layout")
-"""Rules that speak of these give places in the physical text."""
 CRASHED, CYCLE = "X002", "X005"
 _PATIENCE = 10.0  # seconds that one pattern of an office may take on one manuscript
 
@@ -58,67 +51,6 @@ class Report(NamedTuple):
         return masking.shown(self.document.text, self.secrets) if self.secrets else self.document.text
 
 
-class Office:
-    """What lint needs beside the manuscript."""
-
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        rules: Sequence[Rule],
-        departments: Sequence[Sequence[str]] = (),
-        given: Sequence[str] = (),
-        terms: Sequence[Term] = (),
-        script: str = "simplified",
-        template: tuple[str, Path] = ("", Path()),
-    ) -> None:
-        self.rulebook = rulebook
-        self.rules = rules
-        self.departments = departments
-        self.given = given
-        """Masthead fields that the config gives."""
-        self.terms = terms
-        """The office's own list of wrong words."""
-        self.script = script
-        """The characters that the manuscript should be in: simplified | traditional."""
-        self.template = template
-        """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
-
-    def only(self, rules: Sequence[Rule], given: Sequence[str]) -> "Office":
-        """The same with some of the rules, and with more masthead fields."""
-        return Office(
-            self.rulebook, rules, self.departments, [*self.given, *given], self.terms, self.script, self.template
-        )
-
-    @cached_property
-    def holding(self) -> list[Rule]:
-        """The rules for a manuscript in its script."""
-        return [rule for rule in self.rules if rule.script in ("", self.script)]
-
-    @cached_property
-    def for_texts(self) -> list[Rule]:
-        """Those of them that don't judge a Word file's layout."""
-        return [rule for rule in self.holding if rule.where != "layout"]
-
-    @cached_property
-    def sought(self) -> dict[str, frozenset[str]]:
-        """Code → the patterns without one of which the rule finds nothing; none where that isn't known."""
-        return {rule.code: _sought(rule) for rule in self.holding}
-
-    @property
-    def traditional(self) -> bool:
-        """Whether rules read the manuscript as if it were in simplified characters."""
-        return self.script == "traditional"
-
-
-def _sought(rule: Rule) -> frozenset[str]:
-    own = [pattern.find for pattern in rule.patterns]
-    if rule.where in _PHYSICAL or not rule.check:
-        return frozenset(own if rule.where not in _PHYSICAL else ())
-    module = importlib.import_module(_function(rule.family, rule.check).__module__)
-    searched = finds_of(vars(module).get("SEARCHED", {}).get(rule.check), rule.options)
-    return frozenset((*own, *searched)) if searched else frozenset()
-
-
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     """Run the rules over one manuscript; a rule that crashes becomes a finding of its own.
 
@@ -135,7 +67,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     hidden = masking.merged(map(source.origin, secrets))
     found = [
         _discreet(finding, document.text, hidden)
-        if rule.where in _PHYSICAL
+        if rule.where in PHYSICAL
         else _located(_discreet(finding, draft.text, secrets), written, office)
         for rule in rules
         for finding in told[rule.code]
@@ -222,17 +154,7 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
-    return _function(rule.family, rule.check)(draft, rule)
-
-
-def _function(family: str, name: str) -> Callable[[Draft, Rule], Iterable[Finding]]:
-    function: Callable[[Draft, Rule], Iterable[Finding]] = getattr(_module(family), name)
-    return function
-
-
-@cache
-def _module(family: str) -> ModuleType:
-    return importlib.import_module(f"bulletin_tools.checks.{family}")
+    return function(rule)(draft, rule)
 
 
 def _said(rule: Rule, pattern: Pattern, text: str, place: Place) -> Finding:

@@ -11,7 +11,7 @@ from bulletin_tools.finding import Severity
 from bulletin_tools.settings import FAIL_LEVELS, Settings
 
 if TYPE_CHECKING:
-    from bulletin_tools.lint import Office
+    from bulletin_tools.office import Office
     from bulletin_tools.rulebook import Rule, Rulebook
 
 
@@ -99,7 +99,7 @@ class Workspace:
 
     def _office(self, path: Path, held: Settings) -> "Office":
         from bulletin_tools import terms
-        from bulletin_tools.lint import Office
+        from bulletin_tools.office import Office
 
         known = self.departments(path.parent)
         given = [field for field, value in held.bulletin._asdict().items() if value]

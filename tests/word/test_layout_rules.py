@@ -18,7 +18,8 @@ from bulletin_tools.formats.word.restyle import restyle
 from bulletin_tools.formats.word.xml import Element, w
 from bulletin_tools.layout import template as layouts
 from bulletin_tools.layout.writer import write
-from bulletin_tools.lint import Office, lint
+from bulletin_tools.lint import lint
+from bulletin_tools.office import Office
 from bulletin_tools.parse import parse
 from bulletin_tools.source import Document, Restyle, Span
 from bulletin_tools.unwrap import unwrap

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from bulletin_tools import formats
 from bulletin_tools.compose.entries import Submission, departments
 from bulletin_tools.finding import Finding
-from bulletin_tools.lint import Office, Report, lint
+from bulletin_tools.lint import Report, lint
 from bulletin_tools.masking import masker
+from bulletin_tools.office import Office
 from bulletin_tools.reports.excerpt import excerpt, mended, shown
 from bulletin_tools.reports.full import heads
 from bulletin_tools.source import Document, Span

@@ -11,7 +11,7 @@ from bulletin_tools.convert import doubts, forms, mastheads
 from bulletin_tools.convert.blocks import Block, blocks
 from bulletin_tools.convert.doubts import Note
 from bulletin_tools.fix import fix
-from bulletin_tools.lint import Office
+from bulletin_tools.office import Office
 from bulletin_tools.parse import parse
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Document, Source, apply

@@ -1,0 +1,87 @@
+"""What an office has told of itself, and the rules that hold for it."""
+
+import importlib
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from bulletin_tools.patterns import finds_of
+from bulletin_tools.rulebook import Rule, Rulebook
+from bulletin_tools.terms import Term
+
+PHYSICAL = ("lines", "layout")
+"""Rules that speak of these give places in the physical text."""
+
+
+class Office:
+    """What lint needs beside the manuscript."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        rules: Sequence[Rule],
+        departments: Sequence[Sequence[str]] = (),
+        given: Sequence[str] = (),
+        terms: Sequence[Term] = (),
+        script: str = "simplified",
+        template: tuple[str, Path] = ("", Path()),
+    ) -> None:
+        self.rulebook = rulebook
+        self.rules = rules
+        self.departments = departments
+        self.given = given
+        """Masthead fields that the config gives."""
+        self.terms = terms
+        """The office's own list of wrong words."""
+        self.script = script
+        """The characters that the manuscript should be in: simplified | traditional."""
+        self.template = template
+        """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
+
+    def only(self, rules: Sequence[Rule], given: Sequence[str]) -> "Office":
+        """The same with some of the rules, and with more masthead fields."""
+        return Office(
+            self.rulebook, rules, self.departments, [*self.given, *given], self.terms, self.script, self.template
+        )
+
+    @cached_property
+    def holding(self) -> list[Rule]:
+        """The rules for a manuscript in its script."""
+        return [rule for rule in self.rules if rule.script in ("", self.script)]
+
+    @cached_property
+    def for_texts(self) -> list[Rule]:
+        """Those of them that don't judge a Word file's layout."""
+        return [rule for rule in self.holding if rule.where != "layout"]
+
+    @cached_property
+    def sought(self) -> dict[str, frozenset[str]]:
+        """Code → the patterns without one of which the rule finds nothing; none where that isn't known."""
+        return {rule.code: _sought(rule) for rule in self.holding}
+
+    @property
+    def traditional(self) -> bool:
+        """Whether rules read the manuscript as if it were in simplified characters."""
+        return self.script == "traditional"
+
+
+def _sought(rule: Rule) -> frozenset[str]:
+    own = [pattern.find for pattern in rule.patterns]
+    if rule.where in PHYSICAL or not rule.check:
+        return frozenset(own if rule.where not in PHYSICAL else ())
+    module = importlib.import_module(function(rule).__module__)
+    searched = finds_of(vars(module).get("SEARCHED", {}).get(rule.check), rule.options)
+    return frozenset((*own, *searched)) if searched else frozenset()
+
+
+def function(rule: Rule) -> Callable[..., Iterable[Any]]:
+    """The function of a rule: `checks/<family>.py`, named by the rule."""
+    found: Callable[..., Iterable[Any]] = getattr(_module(rule.family), rule.check)
+    return found
+
+
+@cache
+def _module(family: str) -> ModuleType:
+    return importlib.import_module(f"bulletin_tools.checks.{family}")
