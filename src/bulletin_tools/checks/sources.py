@@ -32,7 +32,6 @@ _WIDE = {
     ord("、"): "。",
 }
 _PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
-_EXPLAINED = ("由", "单位", "部门", "机构", "主体", "向", "即", "和", "与", "及", "报", "至", "到")
 _AREAS = "区县市旗"
 _SUFFIXES = ("人民政府", "政府", "办事处")
 _SEPARATORS = ",，；;/ \u3000"
@@ -46,13 +45,13 @@ def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
             points = list(_points_after(draft, rule, bracket))
             yield from points or _open_before(draft, rule, item)
         elif not bracket and (inner := source_before_point(draft, item)):
-            yield from _points_after(draft, rule, inner)
+            yield from (finding.doubted for finding in _points_after(draft, rule, inner))
 
 
 def _open_before(draft: Draft, rule: Rule, item: Item) -> Iterator[Finding]:
     """A source bracket in the line of a sentence that no full stop ends."""
     body, place = item.paragraphs[-1], len(item.paragraphs) - 1
-    if before_source(draft, item, place) and breaks_off(draft, body) and not body.value.endswith(_EXPLAINED):
+    if before_source(draft, item, place) and breaks_off(draft, body) and not body.value.endswith(sources.GLOSSED):
         end = body.span.end
         old = Span(end - 1, end) if draft.text[end - 1] in "，、；,;" else Span(end, end)
         yield rule.finding(Span(end - 1, item.source_span.end if item.source_span else end), Edit(old, "。"))
@@ -71,7 +70,7 @@ def source_before_point(draft: Draft, item: Item) -> Span | None:
     found = sources.at_end(draft.text, start, stop, closing=True)
     if not found or not all(sources.is_unit(field.value) and len(field.value) > 2 for field in found.fields):
         return None
-    return None if draft.text[start : found.span.start].endswith(_EXPLAINED) else found.span
+    return None if sources.glosses(draft.text, start, found) else found.span
 
 
 def source_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
