@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from bulletin_tools.draft import Draft
-from bulletin_tools.finding import Finding
+from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
 
@@ -39,7 +39,10 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if found and all(verb in unfit for verb in found.values()):
             at, verb = max(found.items())
             if _is_object(clause[at + len(verb) :], noun, options):
-                yield rule.finding(Span(start - len(clause) + at, match.end("noun")), verb=verb, noun=noun, fit=fit)
+                span = Span(start - len(clause) + at, match.end("noun"))
+                finding = rule.finding(span, verb=verb, noun=noun, fit=fit)
+                loose = [verb, noun] in options["loose"]
+                yield finding._replace(severity=min(finding.severity, Severity.INFO)) if loose else finding
 
 
 def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -72,11 +72,13 @@ def fullwidth_alnum(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N001: digits and letters as wide as a Chinese character."""
     if draft.rare.isdisjoint(map(chr, _TO_HALF)):
         return
-    for match in re.finditer(f"{_WIDE}(?:．[０-９]+)?", draft.text):
+    for match in re.finditer(f"{_WIDE}(?:[．.][０-９]+|＆{_WIDE})*", draft.text):
         if match[0] in "Ｏ０" and draft.text[match.end() : match.end() + 1] in _YEAR_DIGITS:
             continue  # 二Ｏ二一年 is D010's
         edits = [
-            Edit(Span(place, place + 1), char.translate(_TO_HALF)) for place, char in enumerate(match[0], match.start())
+            Edit(Span(place, place + 1), char.translate(_TO_HALF))
+            for place, char in enumerate(match[0], match.start())
+            if ord(char) in _TO_HALF
         ]
         yield rule.finding(Span(*match.span()), *edits, match=match[0])
 

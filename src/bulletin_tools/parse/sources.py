@@ -30,7 +30,26 @@ _NOTES = (
     "下转", "上接", "试行", "草案", "暂行", "修订", "单位：", "单位:", "附", "图", "详", "此件", "见", "待续", "未完", "掌声", "以下", "简称",
     "下称", "即", "其中", "本文", "摘自", "节选", "注：", "注:", "等", "如", "包括", "不含", "公开", "不予",
 )  # fmt: skip
-GLOSSED = ("单位", "部门", "机关", "牵头", "组织", "机构", "主体", "属地", "辖区", "由", "向", "即", "和", "与", "及", "报", "至", "到")
+GLOSSED = (
+    "单位",
+    "部门",
+    "机关",
+    "牵头",
+    "组织",
+    "机构",
+    "主体",
+    "属地",
+    "辖区",
+    "由",
+    "向",
+    "即",
+    "和",
+    "与",
+    "及",
+    "报",
+    "至",
+    "到",
+)
 """What a bracket in the sentence explains: 由牵头单位（区审计局）。"""
 _LABEL_STARTS = frozenset("供稿信来报撰单")
 _LABEL = r"(?:供稿单位|供稿|稿件来源|信息来源|来源|报送单位|报送|来稿单位|来稿|稿源|撰稿单位|撰稿|供稿人|单位)"
@@ -81,9 +100,9 @@ def glosses(text: str, start: int, bracket: Sources) -> bool:
     if sentence.endswith(GLOSSED) or (is_unit(sentence[-2:]) and any(name[-1] == sentence[-1] for name in names)):
         return True
     counted = _counted().search(sentence)
-    return bool(counted and counted[1] in (str(len(names)), "〇一两三四五六七八九"[len(names) : len(names) + 1])) or any(
-        is_unit(part) for bracket in _bracketed().finditer(sentence) for part in _part().findall(bracket[1])
-    )
+    return bool(
+        counted and counted[1] in (str(len(names)), "〇一两三四五六七八九"[len(names) : len(names) + 1])
+    ) or any(is_unit(part) for bracket in _bracketed().finditer(sentence) for part in _part().findall(bracket[1]))
 
 
 def on_line(text: str, start: int, end: int) -> Sources | None:
