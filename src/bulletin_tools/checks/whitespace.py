@@ -118,7 +118,7 @@ def _is_idle(text: str, span: Span) -> bool:
     if span.end == span.start + 1 and (before.endswith(" ") or after.startswith(" ")):
         return True
     left, right = before.rstrip(_BLANKS), after.lstrip(_BLANKS)
-    widened = _is_han(left[-2:-1]) and left[-1:] in _HALF or _is_han(left[-1:]) and right[:1] in _HALF
+    widened = (left[-1:] in _HALF and _is_han(left[-2:-1])) or (right[:1] in _HALF and _is_han(left[-1:]))
     return left[-1:] in _TIGHT or right[:1] in _TIGHT or widened
 
 
