@@ -39,10 +39,12 @@ def han_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E007: another point than 、 behind 一 at a paragraph's head (B.3.2)."""
     wrong = [mark for mark in heads(draft) if mark.form == "{}、" and draft.text[mark.span.end] in "．.，,：:"]
     several = {(mark.item, draft.text[mark.span.end]) for mark in wrong if mark.number == 2}
+    right = {(mark.item, mark.number) for mark in heads(draft) if mark.form == "{}、" and mark not in wrong}
     for mark in wrong:
         point = draft.text[mark.span.end]
         # 一，二，三 may be counted aloud; a comma is a list's only where another number follows.
-        if point in "．." or (mark.item, point) in several:
+        beside = not right.isdisjoint(((mark.item, mark.number - 1), (mark.item, mark.number + 1)))
+        if point in "．." or beside or (mark.item, point) in several:
             yield _pointed(rule, mark, point, "、")
 
 

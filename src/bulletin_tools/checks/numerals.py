@@ -55,7 +55,7 @@ _MIXED = rf"(?<![\d.])(?P<wan>\d+[千万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale
 _CHANGED = "提高|上升|增长|增加|下降|降低|减少|回落|提升|下滑|收窄"
 _SHARED = (
     r"(?:[由从][^，。；\n%％]{0,16}?(?<!\d)(?P<first>\d+(?:\.\d+)?)[%％][^，。；\n\d]{0,8}[到至为]"
-    r"|(?<![效功频速])(?:率|占比|比重|份额)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?)$"
+    r"|(?<![效功频速])(?:率|占比|比重|份额|比例)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?)$"
 )
 _GROWN = ("增长", "增加", "减少")  # what a rate is said to do in proportion
 _COMPARED = ("比", "较", "同", "环", "又", "再")
@@ -63,8 +63,10 @@ _COMPARED = ("比", "较", "同", "环", "又", "再")
 _LARGE = (
     r"(?<![\d.,，])(?!10000元)(?P<number>[1-9]\d{0,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
 )
+_LARGE_GROUPED = r"(?<![\d.,，])[1-9]\d{0,2}(?:,\d{3})*(?<=,\d\d0)«,000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
 _SPLIT_CHARS = frozenset("0123456789.,")
 _SPLIT = re.compile(r"\d[.,]?$")
+_CENTURY = re.compile("19|20")
 _SPLIT_ON = re.compile(r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[%％]|[\u4e00-\u9fff])|[%％]")
 
 
@@ -142,8 +144,8 @@ def thousands_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def large_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N024: 36000000元 for 3600万元."""
-    for span, _ in draft.search(_LARGE):
-        new = by_ten_thousands(draft.text[slice(*span)])
+    for span, _ in (*draft.search(_LARGE), *draft.search(_LARGE_GROUPED)):
+        new = by_ten_thousands(draft.text[slice(*span)].replace(",", ""))
         yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
 
 
@@ -165,7 +167,7 @@ def percentage_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"%，(?P<with>[^，。；\n\d%]{{0,10}}?)(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]")
+    return re.compile(rf"%，(?P<with>(?:[^，。；\n\d%]|\d{{4}}年|\d{{1,2}}月){{0,10}}?)(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]")
 
 
 def approximate_pause(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -238,7 +240,7 @@ def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if document.text[one.end - 1 : one.end] not in _SPLIT_CHARS:
             continue
         line = document.text[one.start : one.end]
-        prose = "，" in line or "、" in line
+        prose = "，" in line or "、" in line or _CENTURY.fullmatch(line.strip())
         if _SPLIT.search(line[-2:]) and prose and _SPLIT_ON.match(document.text, other.start, other.end):
             yield rule.finding(Span(one.end - 1, other.start + 1), *joined(draft, index))
 
