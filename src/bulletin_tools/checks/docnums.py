@@ -27,6 +27,8 @@ class Cited(NamedTuple):
 
 def before_titles(text: str) -> Iterator[Cited]:
     """The numbers that stand before their titles, 文件 or 文 between them or not."""
+    for match in _bracketed().finditer(text):
+        yield Cited(match.start("number"), Span(*match.span("number")), Span(*match.span("title")))
     for match in _cited().finditer(text):
         number, title = Span(*match.span("number")), Span(*match.span("title"))
         begin = max(0, number.start - _LONGEST_ISSUER)
@@ -39,6 +41,13 @@ def before_titles(text: str) -> Iterator[Cited]:
 def _cited() -> "re.Pattern[str]":
     return re.compile(
         r"(?P<number>〔(?:19|20)\d\d〕\d{1,5}号)(?:文件?)?(?P<title>《[^《》\n]+(?:《[^《》\n]*》[^《》\n]*)?》)(?!（)"
+    )
+
+
+@cache
+def _bracketed() -> "re.Pattern[str]":
+    return re.compile(
+        r"(?<![》”])（(?P<number>[\u4e00-\u9fff]{2,10}〔(?:19|20)\d\d〕\d{1,5}号)）(?P<title>《[^《》\n]+(?:《[^《》\n]*》[^《》\n]*)?》)(?!（)"
     )
 
 
