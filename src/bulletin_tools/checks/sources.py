@@ -107,6 +107,7 @@ def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S027: a source that is a near miss of a known department, or none at all."""
     if not draft.departments:
+        yield from _borrowed(draft, rule)
         return
     known = [name for names in draft.departments for name in names]
     for item in draft.items:
@@ -116,6 +117,26 @@ def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
         near = _nearest(misspelt.value, known) if misspelt else ""
         if misspelt and near:
             yield _near_miss(misspelt.value, misspelt.span, near, rule)
+
+
+def _borrowed(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """县应急局 in an issue of a 区 whose item says 区应急局: left over from a borrowed text."""
+    for bulletin in draft.bulletins:
+        kind = _area(bulletin)[-1:]
+        for item in bulletin.items if kind in ("区", "县") else ():
+            for source in item.sources:
+                own = kind + source.value[1:]
+                if source.value[0] == ("县" if kind == "区" else "区") and any(
+                    draft.text.find(name, item.span.start, source.span.start) >= 0 for name in _names(own)
+                ):
+                    edit = Edit(Span(source.span.start, source.span.start + 1), kind)
+                    message = f"本刊的单位都属{_area(bulletin)}，“{source.value}”是否为“{own}”"
+                    yield rule.finding(source.span, edit, message=message)
+
+
+def _names(office: str) -> tuple[str, str]:
+    """An office and what a text may call it for short: 区应急管理局, 区应急."""
+    return office, office[:3]
 
 
 def _points_after(draft: Draft, rule: Rule, bracket: Span) -> Iterator[Finding]:
@@ -146,7 +167,7 @@ def _area(bulletin: Bulletin) -> str:
     """The name of the district or county that issues a bulletin: 泉河区 of 中共泉河区委办公室."""
     head = bulletin.masthead
     match = (
-        regex.search(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])[委人]", head.issuer.value) if head and head.issuer else None
+        regex.search(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])(?:[委人]|政府)", head.issuer.value) if head and head.issuer else None
     )
     area = match[1].removeprefix("中共") if match else ""
     return area if len(area) > 1 else ""  # 中共区委办公室 names no area
@@ -184,14 +205,15 @@ def _inconsistent(rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding
 
 
 def _bare(draft: Draft, rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
-    """教育局 where the item itself says 区教育局, as the other sources do."""
+    """教育局 where the item itself says 区教育局, or another source does."""
     fields = [(item, source) for item in bulletin.items for source in item.sources if item.source_span]
     kinds = Counter(field.value[0] for _, field in fields if field.value[0] in _AREAS)
     kind = kinds.most_common(1)[0][0] if kinds else ""
+    named = {field.value for _, field in fields}
     for item, field in fields if kind else ():
         name = kind + field.value
         bare = field.value[0] not in _AREAS and sources.is_unit(field.value)
-        if bare and draft.text.find(name, item.span.start, field.span.start) >= 0:
+        if bare and (name in named or draft.text.find(name, item.span.start, field.span.start) >= 0):
             yield from _renamed(rule, field, name)
 
 
