@@ -35,6 +35,17 @@ def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
             seen.add(name)
             if (counts[name] > 1 or _has_staff(text, end)) and name not in _explained(draft):
                 yield rule.finding(Span(start, end), name=name)
+        company = _company().search(text, item.span.start, item.span.end)
+        if company and company[0] not in known and not text[: company.start()].endswith(("称“", "（")):
+            yield rule.finding(Span(*company.span()), name=company[0])
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    """A public company by its short name: 区城投公司."""
+    return re.compile(
+        "[省市区县]?(?:城投|交投|水投|文投|旅投|农投|国投|建投|产投|科投|城建投|城发|交发|旅发|农发|金控|国资运营)(?:公司|集团)"
+    )
 
 
 def _has_staff(text: str, end: int) -> bool:

@@ -64,10 +64,16 @@ def _retold(draft: Draft, rule: Rule) -> Iterator[Finding]:
         day = _on().search(body[:_CLOSE])
         if not day or len(body) > _OPENING or not item.sources:
             continue
-        keys = {(day[0], figure) for figure in _figure().findall(body[day.end() :]) if figure[:-1].isdigit() and len(figure) > _TELLING}
+        keys = {
+            (day[0], figure)
+            for figure in _figure().findall(body[day.end() :])
+            if figure[:-1].isdigit() and len(figure) > _TELLING
+        }
         other = next((seen[key] for key in keys if key in seen), None)
-        if other is not None and _overlaps(_body(draft.text, draft.items[other]), body) and not _alike(
-            draft.text, draft.items[other], item, rule.options["share"]
+        if (
+            other is not None
+            and _overlaps(_body(draft.text, draft.items[other]), body)
+            and not _alike(draft.text, draft.items[other], item, rule.options["share"])
         ):
             span = item.headline.span if item.headline else _opening(item)
             yield rule.finding(span, other=other + 1, title=_title(draft.items[other]))
@@ -77,7 +83,9 @@ def _retold(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _overlaps(one: str, other: str) -> bool:
     left, right = _shingles(one), _shingles(other)
-    return len(left & right) >= _RETOLD * min(len(left), len(right)) and _serial().findall(one) == _serial().findall(other)
+    return len(left & right) >= _RETOLD * min(len(left), len(right)) and _serial().findall(one) == _serial().findall(
+        other
+    )
 
 
 def _clauses(text: str, item: Item) -> list[str]:

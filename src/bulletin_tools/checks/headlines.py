@@ -116,7 +116,9 @@ def _timeless(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _when() -> re.Pattern[str]:
-    return re.compile("[年月日天周号]|星期|季度|近期|最近|前不久|目前|现在|期间|以来|截至|上午|下午|晚|早|节|春|夏|秋|冬|时|后|前|一直|今|昨|[：:]|[一二三]是")
+    return re.compile(
+        "[年月日天周号]|星期|季度|近期|最近|前不久|目前|现在|期间|以来|截至|上午|下午|晚|早|节|春|夏|秋|冬|时|后|前|一直|今|昨|[：:]|[一二三]是"
+    )
 
 
 def _nearest(quotation: str, body: str) -> str:

@@ -63,7 +63,9 @@ _COMPARED = ("比", "较", "同", "环", "又", "再")
 _LARGE = (
     r"(?<![\d.,，])(?!10000元)(?P<number>[1-9]\d{0,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
 )
-_LARGE_GROUPED = r"(?<![\d.,，])[1-9]\d{0,2}(?:,\d{3})*(?<=,\d\d0)«,000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
+_LARGE_GROUPED = (
+    r"(?<![\d.,，])[1-9]\d{0,2}(?:,\d{3})*(?<=,\d\d0)«,000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
+)
 _SPLIT_CHARS = frozenset("0123456789.,")
 _SPLIT = re.compile(r"\d[.,]?$")
 _CENTURY = re.compile("19|20")
@@ -167,7 +169,9 @@ def percentage_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"%，(?P<with>(?:[^，。；\n\d%]|\d{{4}}年|\d{{1,2}}月){{0,10}}?)(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]")
+    return re.compile(
+        rf"%，(?P<with>(?:[^，。；\n\d%]|\d{{4}}年|\d{{1,2}}月){{0,10}}?)(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]"
+    )
 
 
 def approximate_pause(draft: Draft, rule: Rule) -> Iterator[Finding]:

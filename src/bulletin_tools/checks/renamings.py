@@ -27,25 +27,28 @@ _LONGEST = 12  # characters of a name before its last word
 
 def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T013: the name of an office that the reform of 2018 abolished, in a text from after it."""
-    for span, term in places(draft.text, _offices(tuple(map(tuple, rule.options["offices"])))):
-        if _written_after_reform(draft, span) and not _looks_back(draft.text, span):
+    offices = tuple(map(tuple, rule.options["offices"]))
+    since = {old: reform[0] for old, _, *reform in offices if reform}
+    for span, term in places(draft.text, _offices(offices)):
+        reform = since.get(term.word, _REFORM)
+        if _written_after(reform, draft, span) and not _looks_back(draft.text, span, int(reform[:4])):
             yield rule.finding(span, match=term.word, now=term.right)
 
 
 @cache
 def _offices(names: tuple[tuple[str, ...], ...]) -> list[Term]:
     before = "|".join(f"{word}[市县区省]?" for word in ("原", "前", "时任", "原来的", "曾任", "原国家"))
-    find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域)"
-    return [Term(old, new, "", "", (find.format(old),), "") for old, new in names]
+    find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域|门)"
+    return [Term(old, new, "", "", (find.format(old),), "") for old, new, *_ in names]
 
 
-def _written_after_reform(draft: Draft, span: Span) -> bool:
+def _written_after(reform: str, draft: Draft, span: Span) -> bool:
     """By the date of its issue, else by the latest year that its item names, else by that of the whole text."""
     index = max(0, bisect_right(_issue_starts(draft), span.start) - 1)
     masthead = draft.bulletins[index].masthead if draft.bulletins else None
     if masthead and masthead.date:
-        return masthead.date.value >= _REFORM
-    return _latest_year(draft) >= int(_REFORM[:4])
+        return masthead.date.value >= reform
+    return _latest_year(draft) >= int(reform[:4]) + (reform > _REFORM)
 
 
 @lru_cache(maxsize=2)
@@ -58,13 +61,13 @@ def _latest_year(draft: Draft) -> int:
     return max(map(int, _year().findall(draft.text)), default=0)
 
 
-def _looks_back(text: str, span: Span) -> bool:
+def _looks_back(text: str, span: Span, reform: int) -> bool:
     """Whether the sentence names a year before the reform."""
     line = text.rfind("\n", 0, span.start) + 1
     start = max(line, *(text.rfind(mark, line, span.start) + 1 for mark in _END))
     ending = _end().search(text, span.end)
     end = ending.start() if ending else len(text)
-    return any(int(year) < int(_REFORM[:4]) for year in _year().findall(text[start:end])) or bool(
+    return any(int(year) < reform for year in _year().findall(text[start:end])) or bool(
         _past().search(text, start, end)
     )
 
@@ -151,7 +154,9 @@ def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
 
 
 def _alike(name: str, other: str) -> bool:
-    """Whether two names of one length are unlike, and begin alike or differ in one character."""
+    """Whether two names of one length are unlike, and begin alike, differ in one character or in the order of all."""
+    if name != other and sorted(name) == sorted(other):
+        return True
     half = len(name) // 2
     if name[:half] == other[:half]:
         return name != other

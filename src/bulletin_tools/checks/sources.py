@@ -167,7 +167,9 @@ def _area(bulletin: Bulletin) -> str:
     """The name of the district or county that issues a bulletin: 泉河区 of 中共泉河区委办公室."""
     head = bulletin.masthead
     match = (
-        regex.search(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])(?:[委人]|政府)", head.issuer.value) if head and head.issuer else None
+        regex.search(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])(?:[委人]|政府)", head.issuer.value)
+        if head and head.issuer
+        else None
     )
     area = match[1].removeprefix("中共") if match else ""
     return area if len(area) > 1 else ""  # 中共区委办公室 names no area

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.gaps import (
@@ -16,7 +17,7 @@ from bulletin_tools.checks.gaps import (
     parts_names,
     unseen,
 )
-from bulletin_tools.checks.joining import unwrapped
+from bulletin_tools.checks.joining import joined, unwrapped
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -185,6 +186,31 @@ def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
             edits = unwrapped(draft, spaced=spaced) if _is_short(source.document) else ()
             yield rule.finding(Span(lines[below - 1].start, lines[below - 1].end), *edits, what=what)
             return
+    broken = sorted(set(_broken(draft)))
+    if broken:
+        edits = [edit for line in broken for edit in joined(draft, line)]
+        above = lines[broken[0] - 1]
+        yield rule.finding(Span(above.start, above.end), *edits, what="一句话断成了几行")
+
+
+def _broken(draft: Draft) -> Iterator[int]:
+    """The lines that go on, out of the indent of their item's body, with a sentence of the line above."""
+    for item in draft.items:
+        lines = [draft.source.paragraph_at(part.span.start) for part in item.paragraphs]
+        for one, other in pairwise(lines):
+            words, rest = draft.text[one.start : one.end], draft.text[other.start : other.end]
+            if (
+                lines[0].indent > 1
+                and other.indent == 0
+                and other.line == one.line + 1
+                and "。" in draft.text[other.start : item.span.end]
+            ):
+                if (
+                    (_is_han(words[-1]) or words[-1] in "，、")
+                    and (_is_han(rest[0]) or _is_digit(rest[0]))
+                    and ("，" in words or "，" in rest)
+                ):
+                    yield other.line
 
 
 def _is_short(document: Document) -> bool:

@@ -148,7 +148,9 @@ class _Reader:
         words = of(self.source, self.source.paragraphs[index])
         if not 1 < len(words) <= _LONGEST_NAME or index + 1 == len(self.source.paragraphs):
             return False
-        return self.text[self.source.paragraphs[index + 1].start] in BRIEF_MARKS and all("一" <= c <= "鿿" for c in words)
+        return self.text[self.source.paragraphs[index + 1].start] in BRIEF_MARKS and all(
+            "一" <= c <= "鿿" for c in words
+        )
 
     def _begin(self, start: int) -> None:
         self._open = True
