@@ -244,7 +244,8 @@ def _nested(draft: Draft, rule: Rule, openings: str) -> Iterator[Finding]:
 def _inverted(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """Single marks outside double ones, or alone, in a paragraph whose marks all have partners."""
     text = draft.text
-    for match in _single().finditer(text) if "‘" in text else ():
+    whole = "‘" in text and text.count("“") == text.count("”")  # else a quotation may go on through paragraphs
+    for match in _single().finditer(text) if whole else ():
         paragraph = draft.source.paragraph_at(match.start())
         around, inner = text[paragraph.start : paragraph.end], match[0][1:-1]
         before = text[paragraph.start : match.start()]
