@@ -71,7 +71,9 @@ _NAME = "[\u4e00-\u9fff]{2}(?:[办委指]|中心)"
 @cache
 def _short() -> re.Pattern[str]:
     """Two characters and an ending, where a word begins."""
-    return re.compile(rf"(?<![^，。；：、（“\n　与和同由向会各及托靠到对把将在]){_NAME}(?=[\u4e00-\u9fff，。；、）])")
+    return re.compile(
+        rf"(?<![^，。；：、（“\n　与和同由向会各及托靠到对把将在省市区县]){_NAME}(?=[\u4e00-\u9fff，。；、）])"
+    )
 
 
 @cache

@@ -11,7 +11,14 @@ from bulletin_tools.checks.counts import count_mismatch
 from bulletin_tools.checks.lone_numbers import lone
 from bulletin_tools.checks.missing_numbers import bracketed_gaps, head_gaps, headline_gaps, narrative_gaps
 from bulletin_tools.checks.mixed_numbers import mixed
-from bulletin_tools.checks.number_points import arabic_point, bracket_point, bracket_shape, han_point
+from bulletin_tools.checks.number_points import (
+    arabic_point,
+    bracket_point,
+    bracket_shape,
+    half_brackets,
+    han_point,
+    stray_points,
+)
 from bulletin_tools.checks.numbering import LEVELS, Mark, bracketed, heads, heads_by_item, in_order, like, narrative
 from bulletin_tools.source import Edit, Span
 
@@ -30,7 +37,12 @@ _NO_TITLE = frozenset("和至款项规中的第及所内里课点约是以之前
 
 def enumeration_sequence(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E001: a number that is missing, double or out of order (B.3.8)."""
-    other_kind = sorted([*(mark.span.start for mark, _ in mixed(draft)), *(span.start for span in _unpointed(draft))])
+    other_kind = sorted(
+        [
+            *(mark.span.start for mark, _ in mixed(draft)),
+            *(span.start for find in (_unpointed, stray_points, half_brackets) for span in find(draft)),
+        ]
+    )
     for find in (narrative_gaps, bracketed_gaps, headline_gaps, head_gaps):
         for before, mark in find(draft):
             # What stands for the number that is missed, or for this one, is of another kind: E004.

@@ -10,6 +10,7 @@ from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
 
+_FEW_PAUSES = 8  # in a very long sentence; more make a list
 _NEAR = 26  # code points before a noun in which its verb may stand
 _LONGEST = 150  # code points before 外 in which its 除 may stand
 _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
@@ -56,6 +57,7 @@ def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G006: a clause that ends with 外 in a sentence that has no 除 before it."""
+    yield from _beyond(draft, rule)
     for span, _ in draft.search("«外，»"):
         sentence = _sentence(draft.text, span.start)
         clause = sentence[_last(sentence, "，；：") :]
@@ -65,12 +67,29 @@ def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(Span(span.start - len(clause), span.start + 1), clause=clause[-12:] + "外")
 
 
+def _beyond(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """……之外， without 除, where the rest is told of."""
+    for span, _ in draft.search("«之外，»"):
+        sentence = _sentence(draft.text, span.start)
+        clause = sentence[_last(sentence, "，；：") :]
+        counted = re.search(r"\d[余多]?[\u4e00-\u9fff]{1,3}$", clause)
+        if counted and not _chu().search(sentence) and _rest_of_all().match(draft.text, span.end):
+            yield rule.finding(Span(span.start - len(clause), span.end - 1), clause=clause[-12:] + "之外")
+
+
+@cache
+def _rest_of_all() -> re.Pattern[str]:
+    return re.compile("[^，。；\n]{0,8}(?:全部|均|都|其余|其他|一律|悉数)")
+
+
 def long_sentence(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G009: so many characters without a full stop or semicolon, and so many commas; lists of names apart."""
     for start, end in _stretches(draft.text, rule.options["limit"]):
         sentence = draft.text[start:end]
         commas = sentence.count("，")
-        if commas >= rule.options["commas"] and sentence.count("、") <= 2 * commas:
+        pauses = sentence.count("、")
+        heaped = len(sentence) > rule.options["longest"] and commas > 1 and pauses <= _FEW_PAUSES
+        if (commas >= rule.options["commas"] and pauses <= 2 * commas) or heaped:
             yield rule.finding(Span(start, end), length=end - start, commas=commas)
 
 

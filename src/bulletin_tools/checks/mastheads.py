@@ -71,12 +71,28 @@ def masthead_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def masthead_letterspacing(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S005: blanks between the characters of a masthead field."""
     for bulletin in draft.bulletins:
+        yield from _number_spaced(draft, rule, bulletin.masthead)
         for field in _letterspaced(bulletin.masthead):
             text = draft.text[field.span.start : field.span.end]
             gaps = [match.span() for match in regex.finditer(_SPACED, text)]
             if gaps:
                 edits = [Edit(Span(field.span.start + start, field.span.start + end), "") for start, end in gaps]
                 yield rule.finding(field.span, *edits, replacement=regex.sub(_SPACED, "", text))
+
+
+def _number_spaced(draft: Draft, rule: Rule, head: Masthead | None) -> Iterator[Finding]:
+    """第 11 期: blanks between an issue's number and the words around it."""
+    if not head or not head.number:
+        return
+    start, end = head.number.span
+    line = draft.text.rfind("\n", 0, start) + 1
+    before = regex.search(r"第( *)$", draft.text[line:start])
+    after = regex.match(r"( *)期", draft.text[end : end + 4])
+    if before and after and (before[1] or after[1]):
+        gaps = (Span(start - len(before[1]), start), Span(end, end + len(after[1])))
+        edits = [Edit(gap, "") for gap in gaps if gap.start < gap.end]
+        span = Span(start - len(before[0]), end + len(after[0]))
+        yield rule.finding(span, *edits, replacement=f"第{draft.text[start:end]}期")
 
 
 def missing_footer(draft: Draft, rule: Rule) -> Iterator[Finding]:

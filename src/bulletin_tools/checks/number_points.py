@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.numbering import Mark, heads
+from bulletin_tools.checks.numbering import Mark, bracketed, heads
 from bulletin_tools.finding import Severity
 from bulletin_tools.source import Edit, Span
 
@@ -53,11 +53,43 @@ def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for mark in heads(draft):
         if mark.form == "{}." and draft.text[mark.span.end] in "、．" and _is_word(draft.text, mark.span.end + 1):
             yield _pointed(rule, mark, draft.text[mark.span.end], ".")
+    for span in stray_points(draft):
+        words = draft.text[span.start : span.end - 1]
+        edit = Edit(Span(span.end - 1, span.end), ".")
+        yield rule.finding(span, edit, match=draft.text[slice(*span)], replacement=f"{words}.")
     for point in "、．":
         at = draft.text.find("1" + point)
         while at >= 0:
             yield from _inline(draft, rule, at, point)
             at = draft.text.find("1" + point, at + 1)
+
+
+def stray_points(draft: Draft) -> Iterator[Span]:
+    """The number that a list 1.…3. lacks, with another point: 1.登记；2，转办；3.回复."""
+    for group in bracketed(draft):
+        for before, mark in group.gaps if group.lists[0][0].form == "{}." else ():
+            if before and mark.number == before.number + 2:
+                number = str(before.number + 1)
+                for point in "，、．：,":
+                    place = draft.text.find(number + point, before.span.end, mark.span.start)
+                    if place > 0 and draft.text[place - 1] in "。；：\n":
+                        yield Span(place, place + len(number) + 1)
+
+
+def half_brackets(draft: Draft) -> Iterator[Span]:
+    """The number of a paragraph that lacks the bracket its neighbours have: （1）……2）……（3）."""
+    numbered = {(mark.item, mark.number) for mark in heads(draft) if mark.form == "（{}）1"}
+    for paragraph in draft.source.paragraphs if numbered else ():
+        match = _half_bracket().match(draft.text, paragraph.start, paragraph.end)
+        if match and not numbered.isdisjoint(
+            (draft.item_at(paragraph.start), int(match["number"]) + step) for step in (-1, 1)
+        ):
+            yield Span(*match.span())
+
+
+@cache
+def _half_bracket() -> re.Pattern[str]:
+    return re.compile(rf"(?P<number>\d{{1,2}})[）)](?=[{_HAN}])")
 
 
 def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -83,6 +115,10 @@ def bracket_shape(draft: Draft, rule: Rule) -> Iterator[Finding]:
             finding = rule.finding(span, Edit(span, new), match=draft.text[span.start : span.end], replacement=new)
             plain = find == _HALF_ARABIC
             yield finding._replace(severity=min(finding.severity, Severity.INFO)) if plain else finding
+
+    for span in half_brackets(draft):
+        new = f"（{draft.text[span.start : span.end - 1]}）"
+        yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
 
 
 def _pointed(rule: Rule, mark: Mark, point: str, wanted: str) -> Finding:

@@ -38,7 +38,7 @@ _SIGNS = {
     "到": "%|％",
 }
 _LONGEST = 40  # code points before a change in which the shares stand
-_COUNTED = "个家名位项人所种户处条件次座门部款堂节镇村幅"
+_COUNTED = "类个家名位项人所种户处条件次座门部款堂节镇村幅"
 _CHINESE = "〇一二三四五六七八九"
 _YEAR_DIGITS = frozenset("年〇一二三四五六七八九")
 _NEIGHBOURS = frozenset(("一二", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"))
@@ -47,11 +47,12 @@ _RANKED = frozenset("获列居得为夺排在前")
 """What stands before a place in a ranking: 分获二、三名."""
 _THINGS = (
     "个|名|人(?!民)|元|家|户|次|件|项|条|棵|株|亩|头|只|份|场|辆|台|张|套|册|本|箱|袋|间|座|栋|处|组|所|里(?!克)|斤|吨|平方|"
-    "公斤|公里|公顷|(?<!千)米|万(?!万)|亿"
+    "公斤|公里|公顷|立方米|(?<!千)米|万(?!万)|亿"
 )
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _UNITS = {"": 1, "千": 1000, "万": 10**4, "亿": 10**8}
 _MIXED = rf"(?<![\d.])(?P<wan>\d+[千万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale}}»(?P<more>[多余几来]?)(?={_THINGS})"
+_WAN_AND = r"(?<![\d.])(?P<wan>\d+)«万»(?P<thousands>[一二两三四五六七八九])千(?![\d多余几一二三四五六七八九]|瓦|克|米)"
 _CHANGED = "提高|上升|增长|增加|下降|降低|减少|回落|提升|下滑|收窄"
 _SHARED = (
     r"(?:[由从][^，。；\n%％]{0,16}?(?<!\d)(?P<first>\d+(?:\.\d+)?)[%％][^，。；\n\d]{0,8}[到至为]"
@@ -106,6 +107,7 @@ def range_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def mixed_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N002: 6千多人 for 6000多人, 2万3千 for 2.3万."""
     text = draft.text
+    yield from _half_chinese(draft, rule)
     for scale, factor in _SCALES.items():
         for span, match in draft.search(_MIXED.format(scale=scale)):
             value, more, end = Decimal(match["number"]) * factor, match["more"], span.end
@@ -120,6 +122,13 @@ def mixed_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 new = plain(Decimal(new[:-1]) * 1000)
             number = Span(span.start, end if end > span.end else end - len(more))
             yield rule.finding(span, *([] if rough else [Edit(number, new)]), match=text[slice(*span)])
+
+
+def _half_chinese(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """4万五千 for 4.5万."""
+    for span, match in draft.search(_WAN_AND):
+        value = Decimal(match["wan"]) + Decimal(_CHINESE.index(match["thousands"])) / 10
+        yield rule.finding(span, Edit(span, plain(value) + "万"), match=draft.text[slice(*span)])
 
 
 def decimal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -265,5 +274,5 @@ def _approximate() -> re.Pattern[str]:
 
 @cache
 def _approximate_arabic() -> re.Pattern[str]:
-    counted = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]|层(?=住户|楼)|里(?=[路远地，。；、])|公里|米|块|条|件|斤|公斤|亩|吨|口(?=人)|[箱袋桶桌顿盏棵株头只篇首任]"
+    counted = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|[百千万][个名人户家元台辆件亩株棵吨斤头只张份套箱袋盏册公平]|年(?![级制生期度初末底代])|万[人户]|层(?=住户|楼)|里(?=[路远地，。；、])|公里|米|块|条|件|斤|公斤|亩|吨|口(?=人)|[箱袋桶桌顿盏棵株头只篇首任]"
     return re.compile(f"、(?P<next>[2-9])(?={counted})")

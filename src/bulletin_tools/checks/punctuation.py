@@ -182,9 +182,8 @@ def docnum_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for start, number, title in before_titles(draft.text):
         edits = []
         if start is not None:
-            cited = draft.text[start : number.end]
-            start -= draft.text[number.end] == "）"
-            edits = [Edit(Span(start, title.start), ""), Edit(Span(title.end, title.end), f"（{cited}）")]
+            cited, bracket = draft.text[start : number.end], draft.text[number.end] == "）"
+            edits = [Edit(Span(start - bracket, title.start), ""), Edit(Span(title.end, title.end), f"（{cited}）")]
         yield rule.finding(Span(number.start, title.start + 1), *edits)
 
 

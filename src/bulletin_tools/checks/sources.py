@@ -102,12 +102,14 @@ def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield from _inconsistent(rule, bulletin, area)
         yield from _bare(draft, rule, bulletin)
         yield from _suffixed(rule, bulletin)
+        yield from _shortened(rule, bulletin)
 
 
 def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S027: a source that is a near miss of a known department, or none at all."""
     if not draft.departments:
         yield from _borrowed(draft, rule)
+        yield from _foreign(draft, rule)
         return
     known = [name for names in draft.departments for name in names]
     for item in draft.items:
@@ -132,6 +134,17 @@ def _borrowed(draft: Draft, rule: Rule) -> Iterator[Finding]:
                     edit = Edit(Span(source.span.start, source.span.start + 1), kind)
                     message = f"本刊的单位都属{_area(bulletin)}，“{source.value}”是否为“{own}”"
                     yield rule.finding(source.span, edit, message=message)
+
+
+def _foreign(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """河阳县农业农村局 in an issue of another county."""
+    for bulletin in draft.bulletins:
+        area = _area(bulletin)
+        for item in bulletin.items if area.endswith("县") else ():
+            for source in item.sources:
+                match = _full().fullmatch(source.value)
+                if match and match["kind"] == "县" and match["name"] + "县" != area:
+                    yield rule.finding(source.span, message=f"本刊的单位都属{area}，来源却是“{source.value}”")
 
 
 def _names(office: str) -> tuple[str, str]:
@@ -233,6 +246,27 @@ def _suffixed(rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
             for field in fields:
                 if field.value != usual:
                     yield from _renamed(rule, field, usual)
+
+
+def _shortened(rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
+    """县人社局 in an issue that calls it 县人力资源和社会保障局 more often, or the reverse."""
+    fields = [source for item in bulletin.items if item.source_span for source in item.sources]
+    names = Counter(field.value for field in fields)
+    for short in names:
+        full = next((name for name in names if _is_short(short, name)), "")
+        if full and names[full] != names[short]:
+            usual, other = (full, short) if names[full] > names[short] else (short, full)
+            for field in fields:
+                if field.value == other:
+                    yield from _renamed(rule, field, usual)
+
+
+def _is_short(short: str, full: str) -> bool:
+    """Whether a name is made of some characters of another, the first and the last among them."""
+    if not (3 < len(short) < len(full) - 1) or short[:1] != full[:1] or short[-1:] != full[-1:] or short[1] != full[1]:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)
 
 
 def _renamed(rule: Rule, field: Field, new: str) -> Iterator[Finding]:

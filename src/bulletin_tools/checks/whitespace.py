@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
-    from bulletin_tools.source import Document
+    from bulletin_tools.source import Document, Paragraph
 
 _BEFORE_MARK = frozenset("，。、；：！？）》】〕”’")
 _AFTER_MARK = frozenset("，。、；：！？（《【〔“‘")
@@ -76,6 +76,23 @@ def space_by_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for gap in gaps(draft):
         if _stands_by_mark(gap) and "\u3000" not in gap.blank and not gap.wide and not is_lost_break(draft.text, gap):
             yield rule.finding(gap.span, Edit(gap.span, ""))
+    for span in _in_bracket(draft):
+        yield rule.finding(span, Edit(span, ""))
+
+
+def _in_bracket(draft: Draft) -> Iterator[Span]:
+    """Blanks inside the brackets of a source, at their edges."""
+    for start, end in draft.regions("source"):
+        words = draft.text[start:end]
+        if words[0] in "（(" and words[-1] in "）)":
+            inner = words[1:-1]
+            for blanks, at in (
+                (len(inner) - len(inner.lstrip(" \u3000")), start + 1),
+                (len(inner) - len(inner.rstrip(" \u3000")), 0),
+            ):
+                if blanks:
+                    place = at or end - 1 - blanks
+                    yield Span(place, place + blanks)
 
 
 def multiple_spaces(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -198,19 +215,16 @@ def _broken(draft: Draft) -> Iterator[int]:
     for item in draft.items:
         lines = [draft.source.paragraph_at(part.span.start) for part in item.paragraphs]
         for one, other in pairwise(lines):
-            words, rest = draft.text[one.start : one.end], draft.text[other.start : other.end]
-            if (
-                lines[0].indent > 1
-                and other.indent == 0
-                and other.line == one.line + 1
-                and "。" in draft.text[other.start : item.span.end]
-            ):
-                if (
-                    (_is_han(words[-1]) or words[-1] in "，、")
-                    and (_is_han(rest[0]) or _is_digit(rest[0]))
-                    and ("，" in words or "，" in rest)
-                ):
-                    yield other.line
+            below = other.indent == 0 < lines[0].indent - 1 and other.line == one.line + 1
+            if below and "。" in draft.text[other.start : item.span.end] and _runs_on(draft.text, one, other):
+                yield other.line
+
+
+def _runs_on(text: str, one: Paragraph, other: Paragraph) -> bool:
+    """Whether a line breaks off within a sentence that the next goes on with."""
+    last, first = text[one.end - 1], text[other.start]
+    within = _is_han(last) or last in "，、"
+    return within and (_is_han(first) or _is_digit(first)) and "，" in text[one.start : other.end]
 
 
 def _is_short(document: Document) -> bool:

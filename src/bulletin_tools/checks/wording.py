@@ -85,7 +85,7 @@ def _adverbs(adverbs: tuple[str, ...]) -> list[Term]:
 def _is_done(verb: str) -> re.Pattern[str]:
     """A verb with 了 behind it surely governs something; and so do some with their object."""
     return re.compile(
-        rf"(?:{verb})[了着过完好出]|{_GOVERNED}|(?:开展|做好|抓好|完成|推进|落实)(?:工作|活动|各项)(?!的)"
+        rf"(?:{verb})[了着过完好出\d]|{_GOVERNED}|(?:开展|做好|抓好|完成|推进|落实)(?:工作|活动|各项)(?!的)"
     )
 
 
