@@ -38,7 +38,7 @@ def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
 @cache
 def _offices(names: tuple[tuple[str, ...], ...]) -> list[Term]:
     before = "|".join(f"{word}[市县区省]?" for word in ("原", "前", "时任", "原来的", "曾任", "原国家"))
-    find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域|门|分)"
+    find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域|门|分(?![管局]))"
     return [Term(old, new, "", "", (find.format(old),), "") for old, new, *_ in names]
 
 
