@@ -8,7 +8,9 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -172,18 +174,44 @@ def test_any_executor_gives_the_results_in_order(jobs: list[int], count: int, re
     assert list(found) == [1000 + job if job in remembered else job * job for job in jobs]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
-def test_an_interrupted_run_says_what_it_did(tmp_path: Path) -> None:
-    for number in range(2000):
-        written(tmp_path / f"{number:04}.txt", FAULTY * 20)
-    command = [sys.executable, "-m", "bulletin_tools", "lint", ".", "--fix", "--no-cache", "--output-format", "concise"]
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals to send, no pipes among files")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_run_says_what_it_did(tmp_path: Path, jobs: str) -> None:
+    for number in range(20):
+        written(tmp_path / f"{number:02}.txt", FAULTY)
+    endless = tmp_path / "10.txt"
+    endless.unlink()
+    os.mkfifo(endless)
+    command = [sys.executable, "-m", "bulletin_tools", "lint", ".", "--fix", "--no-cache", "--jobs", jobs]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
-        while "," in (tmp_path / "0002.txt").read_text("utf-8"):
-            time.sleep(0.005)
-        run.send_signal(signal.SIGINT)
+        with opened_for(run, endless):
+            run.send_signal(signal.SIGINT)
+            if jobs == "1":  # more finish the manuscript that they are at
+                run.wait(timeout=60)
         out, err = run.communicate(timeout=60)
+    endless.unlink()
     assert run.returncode == 130
     assert "已中断" in err
     assert "Traceback" not in err + out
-    assert {path.read_text("utf-8") for path in tmp_path.glob("*.txt")} <= {FAULTY * 20, CLEAN * 20}
-    assert not list(tmp_path.glob(".bulletin-*"))
+    texts = [path.read_text("utf-8") for path in sorted(tmp_path.iterdir())]
+    assert set(texts) <= {FAULTY, CLEAN}
+    assert CLEAN in texts
+    if jobs == "1":
+        assert "10份" in out
+        assert texts == [CLEAN] * 10 + [FAULTY] * 9
+
+
+@contextmanager
+def opened_for(run: subprocess.Popen[str], pipe: Path) -> Iterator[None]:
+    """A pipe's other end, once a run reads from it: it waits as long as this is open."""
+    end = None
+    while end is None:
+        assert run.poll() is None
+        try:
+            end = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.005)
+    try:
+        yield
+    finally:
+        os.close(end)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bulletin_tools import formats, parse
 from bulletin_tools.bulletin import Bulletin
+from bulletin_tools.compose.returns import file_names
 from bulletin_tools.unwrap import unwrap
 from tests.commandline import bulletin, linted, written
+from tests.word.packages import docx, paragraph
 
 CONFIG = """
 [bulletin]
@@ -36,6 +40,9 @@ SCIENCE = "区科技局服务企业\n　　今年以来，区科技局推行“�
 WATER = "△9月12日，区水利局完成22座小型水库汛后安全检查，发现的9处隐患全部整改。（区水利局）\n"
 AUDIT = LAST.split("\n\n")[1].replace("推行“审前会商”", "前移会商关口") + "\n"
 HEADS = ("--date", "2026-09-25")
+ID = "110101199003070732"
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{name}{digit}" for name in ("COM", "LPT") for digit in range(10))}
+"""What Windows takes for devices, whatever follows behind a full stop."""
 
 
 @pytest.fixture
@@ -157,12 +164,95 @@ def test_faults_are_listed_by_department(office: Path) -> None:
     assert "以来," in (office / "稿件/林业.txt").read_text(encoding="utf-8")
 
 
+def letters(folder: Path) -> dict[str, str]:
+    """The files for departments: name → text."""
+    return {path.name: path.read_bytes().decode("utf-8-sig") for path in folder.iterdir()}
+
+
+def test_each_department_gets_its_own_faults_in_a_file(office: Path) -> None:
+    faulty = FORESTS.replace("以来，", "以来,").replace("，计划", f"（联系人身份证号{ID}），计划")
+    written(office / "稿件/林业.txt", faulty + "\n" + WATER.replace("检查，", "检查,"))
+    written(office / "稿件/科技.txt", SCIENCE.replace("（区科技局）", "") + "\n区科技局\n2026年9月20日\n")
+    fires = paragraph("区林业局开展护林防火") + paragraph("9月以来,区林业局开展护林防火，巡护山林3200亩。（区林业局）")
+    written(office / "稿件/防火.docx", docx(fires))
+    run = bulletin("compose", "稿件", "-o", "新.txt", "--number", "7", "--faults", "退改/九月", *HEADS, cwd=office)
+    assert run.code == 1, run.err
+    assert "区林业局→" in run.out
+    found = letters(office / "退改/九月")
+    assert set(found) == {"区林业局退改意见.txt", "区水利局退改意见.txt"}
+    forests, water = found["区林业局退改意见.txt"], found["区水利局退改意见.txt"]
+    for words in (
+        "稿件：林业.txt", "区林业局开展秋季造林", "第2行第7字：“,”应为“，”", "9月以来〖,〗区林业局在",
+        "依据：GB/T 15834—2011", "改为：…　　9月以来，区林业局在",
+        "稿件：防火.docx", "区林业局开展护林防火", "第2段第5字：“,”应为“，”",
+    ):  # fmt: skip
+        assert words in forests
+    assert forests.index("林业.txt") < forests.index("1．") < forests.index("防火.docx") < forests.index("3．")
+    assert "水利局" not in forests
+    assert ID not in forests
+    assert "第4行第27字" in water
+    assert "林业局" not in water
+
+
+def test_the_files_are_what_every_editor_of_windows_reads(office: Path) -> None:
+    written(office / "稿件/林业.txt", FORESTS.replace("以来，", "以来,"))
+    bulletin("compose", "稿件", "-o", "新.txt", "--number", "7", "--faults", "退改", *HEADS, cwd=office)
+    data = (office / "退改/区林业局退改意见.txt").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\n") == data.count(b"\r\n") > 5
+    assert data.endswith(b"\r\n")
+
+
+def test_the_files_of_an_earlier_run_are_neither_drafts_nor_overwritten(office: Path) -> None:
+    written(office / "稿件/林业.txt", FORESTS.replace("以来，", "以来,"))
+    command = ("compose", "稿件", "--number", "7", "--faults", "稿件", *HEADS)
+    assert bulletin(*command, "-o", "新.txt", cwd=office).code == 1
+    kept = written(office / "稿件/区林业局退改意见.txt", "已批注")
+    again = bulletin(*command, "-o", "再.txt", cwd=office)
+    assert again.code == 2
+    assert "区林业局退改意见.txt：已经存在" in again.err
+    assert not (office / "再.txt").exists()
+    assert kept.read_text("utf-8") == "已批注"
+    run = bulletin(*command, "-o", "再.txt", "--overwrite", cwd=office)
+    assert "（2条、简讯1条，" in run.out
+    assert "第1条" in letters(office / "稿件")["区林业局退改意见.txt"]
+    assert "不是文件夹" in bulletin(*command[:-3], "稿件/林业.txt", "-o", "三.txt", *HEADS, cwd=office).err
+
+
+@given(st.lists(st.text(min_size=1), unique=True))
+@example(["甲:乙", "甲?乙", "CON", "con", "nul.", "aux.c", "A", "a", "a2", "尾. ", "\ud800", "局" * 200])
+def test_files_are_named_as_windows_allows_and_no_two_alike(names: list[str]) -> None:
+    found = list(file_names(names).values())
+    assert len({name.casefold() for name in found}) == len(names)
+    for name in found:
+        assert not set(name) & set('<>:"/\\|?*')
+        assert name.isprintable()
+        assert name.partition(".")[0].rstrip().upper() not in RESERVED
+        assert len(name.encode()) < 256
+        assert not name.endswith((" ", "."))
+
+
+def test_a_draft_is_read_in_the_encoding_that_is_given(office: Path) -> None:
+    written(office / "稿件/林业.txt", FORESTS.replace("以来，", "以来,").encode("utf-16-le"))
+    command = ("compose", "稿件/林业.txt", "-o", "新.txt", "--number", "7", "--encoding", "utf-16-le", *HEADS)
+    run = bulletin(*command, cwd=office)
+    assert run.code == 1, run.err
+    assert "  稿件/林业.txt:2:7: P001" in run.out
+
+
 def test_a_signed_draft_gets_its_source_and_what_is_left_out_is_named(office: Path) -> None:
-    signed = SCIENCE.replace("（区科技局）", "") + "\n区科技局\n2026年9月20日\n（联系人：王某，电话：13800001234）\n"
+    signed = (
+        SCIENCE.replace("（区科技局）", "").replace("以来，", "以来,")
+        + "\n区科技局\n2026年9月20日\n（联系人：王某，电话：13800001234）\n"
+    )
     written(office / "稿件/科技.txt", signed)
     run = bulletin("compose", "稿件/科技.txt", "-o", "新.txt", "--number", "7", *HEADS, cwd=office)
     assert [field.value for field in issue(office / "新.txt").items[0].sources] == ["区科技局"]
     assert "没有编入“（联系人" in run.out
+    lines = run.out.splitlines()
+    assert [line for line in lines if line.startswith("  稿件/科技.txt:2:7: P001")]
+    assert lines[next(at for at, line in enumerate(lines) if line.startswith("退改")) + 1] == "区科技局"
+    assert "没有写供稿单位" not in run.out
     assert "13800001234" not in run.out
 
 

@@ -102,6 +102,29 @@ def test_word_file_is_that_of_export(tmp_path: Path) -> None:
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
 
 
+def test_a_word_file_gets_the_masthead_that_is_given(tmp_path: Path) -> None:
+    source = written(tmp_path / "稿.txt", UNTIDY)
+    assert "--number" in bulletin("convert", source, "-o", "无.docx", cwd=tmp_path).err
+    given = ("--name", "泉河信息", "--number", "第9期", "--date", "2026年9月25日")
+    run = bulletin("convert", source, "-o", "清稿.docx", *given, cwd=tmp_path)
+    assert run.code == 0, run.err
+    (issue,) = parse.parse(unwrap(formats.read(tmp_path / "清稿.docx")))
+    head = issue.masthead
+    assert head
+    fields = (head.name, head.number, head.issuer, head.date)
+    assert [field and field.value for field in fields] == ["泉河信息", "9", "中共泉河区委办公室", "2026-09-25"]
+
+
+def test_a_masthead_is_given_to_word_files_and_a_number_to_one(tmp_path: Path) -> None:
+    for name in ("稿/一.txt", "稿/二.txt"):
+        written(tmp_path / name, UNTIDY)
+    run = bulletin("convert", "稿/一.txt", "-o", "出.txt", "--name", "泉河信息", cwd=tmp_path)
+    assert (run.code, "只用于写成Word文件" in run.err) == (2, True)
+    run = bulletin("convert", "稿", "-o", "出", "--format", "docx", "--number", "9", cwd=tmp_path)
+    assert (run.code, "有2份稿件" in run.err) == (2, True)
+    assert {path.name for path in tmp_path.iterdir()} == {"稿"}
+
+
 def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
     written(tmp_path / "稿.txt", UNTIDY)
     written(tmp_path / "有.txt", "原来的")

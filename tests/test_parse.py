@@ -10,6 +10,7 @@ from bulletin_tools.bulletin import Bulletin, Field
 from bulletin_tools.formats.markdown import lines as markdown_lines
 from bulletin_tools.formats.text import lines as text_lines
 from bulletin_tools.parse import parse
+from bulletin_tools.parse.sources import is_department
 from bulletin_tools.reports.model import issues_as_data, tree
 from bulletin_tools.source import Document, Source
 from bulletin_tools.unwrap import unwrap
@@ -263,3 +264,13 @@ def test_a_short_line_above_the_number_is_the_name() -> None:
     masthead = one(text).masthead
     assert masthead is not None
     assert value(masthead.name) == "泉河审计"
+
+
+@pytest.mark.parametrize("name", ["区纪委", "管道局", "清源村", "泉河区教育局", "高新区管委会"])
+def test_departments_are_no_persons(name: str) -> None:
+    assert is_department(name)
+
+
+@pytest.mark.parametrize("name", ["张校", "李春园", "王志学", "李建中", "张三"])
+def test_persons_are_no_departments_whatever_their_names_end_with(name: str) -> None:
+    assert not is_department(name)

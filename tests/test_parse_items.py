@@ -30,6 +30,12 @@ def test_items_without_sources_are_parted_by_their_headlines() -> None:
         assert headlines(bulletin) == ["区教育局开展校园检查", "区水利局清理河道"]
 
 
+def test_a_bare_number_below_a_date_is_no_headline() -> None:
+    bulletin = one(f"区教育局开展校园检查\n　　{FIRST}\n　　2026年3月5日\n（十二）\n　　{OTHER}\n")
+    assert headlines(bulletin) == ["区教育局开展校园检查"]
+    assert bodies(bulletin) == [[FIRST, "2026年3月5日", "（十二）", OTHER]]
+
+
 @pytest.mark.parametrize(
     ("headline", "body"),
     [

@@ -7,7 +7,7 @@ import pytest
 from bulletin_tools import formats, rulebook
 from bulletin_tools.fix import Fixed, fix
 from bulletin_tools.lint import Office, lint
-from bulletin_tools.rulebook import Rule
+from bulletin_tools.rulebook import Options, Rule
 from bulletin_tools.source import apply
 
 BOOK = rulebook.load()
@@ -31,7 +31,7 @@ def item(body: str) -> str:
 
 
 def in_style(style: str) -> list[Rule]:
-    return [BOOK.rules["P010"]._replace(options={"style": style})]
+    return [BOOK.rules["P010"]._replace(options=Options({"style": style}))]
 
 
 def test_quoted_terms_in_the_style_that_the_issue_uses_most() -> None:

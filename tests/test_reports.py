@@ -15,7 +15,14 @@ import jsonschema
 import pytest
 from junitparser import Error, Failure, JUnitXml
 
+from bulletin_tools import formats
+from bulletin_tools.lint import Office, lint
+from bulletin_tools.outcome import Outcome
+from bulletin_tools.reports.html import Html
+from bulletin_tools.source import Document, Source
+from bulletin_tools.unwrap import unwrap
 from tests.commandline import CLEAN, FAULTY, Run, bulletin, linted, written
+from tests.manuscripts import BOOK
 
 MULTITOOL = Path(__file__).parent / "layout/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"
 NAME = "来稿 九月/教育局 100%,a:b.txt"
@@ -176,3 +183,27 @@ def test_machines_get_utf8_whatever_the_console(folder: Path, form: str) -> None
     gbk = {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
     run = bulletin("lint", "--output-format", form, ".", cwd=folder, env=gbk)
     assert run.out == report(form, cwd=folder).out
+
+
+def test_a_page_reads_a_manuscript_of_the_cache_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    office = Office(BOOK, tuple(BOOK.rules.values()))
+    found = lint(formats.from_text(FAULTY), office)
+    read: list[str] = []
+
+    def counted(document: Document) -> Source:
+        read.append(document.text)
+        return unwrap(document)
+
+    monkeypatch.setattr("bulletin_tools.lint.unwrap", counted)
+    kept = Outcome("稿件.txt", BOOK, found._replace(parsed=None))
+    assert Html(lambda words, _: words).file(kept) == Html(lambda words, _: words).file(kept._replace(report=found))
+    assert read == [FAULTY]
+
+
+@pytest.mark.parametrize("form", ["full", "html"])
+def test_an_item_that_shows_only_in_simplified_characters_stops_no_report(tmp_path: Path, form: str) -> None:
+    text = "區民政局走訪企業\n　　近日，區民政局走訪企業10家。（張三）\n　　又訊　區民政局走訪商戶,共5家。（李四）\n"
+    written(tmp_path / "稿件.txt", text)
+    run = report(form, "稿件.txt", "--script", "traditional", cwd=tmp_path)
+    assert run.code == 1, run.err
+    assert "P001" in run.out

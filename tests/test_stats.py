@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bulletin_tools.stats.charts import number
+from bulletin_tools.reports.charts import bars, columns, number
 from tests.commandline import bulletin, written
 
 
@@ -143,6 +143,16 @@ def test_the_page_needs_no_network_and_no_name_is_markup(archive: Path) -> None:
     assert page.charts >= 4
     assert not page.script
     assert "区教育局" in text
+
+
+def test_a_chart_tells_in_words_what_it_draws_and_what_it_leaves_out() -> None:
+    rows = [(f"区{number}局", {"ERROR": number, "INFO": 0.5}) for number in range(30)]
+    drawn = bars("各单位<差错>", rows)
+    assert 'aria-label="各单位&lt;差错&gt;：区0局0.5，区1局1.5，' in drawn
+    assert "区29局29.5" in drawn
+    assert "<title>区19局：错误19</title>" in drawn
+    assert "另有10个没有画出" in drawn
+    assert bars("没有", []) == columns("没有", []) == ""
 
 
 def test_large_numbers_are_written_out() -> None:

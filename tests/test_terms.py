@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 import regex
@@ -53,11 +52,7 @@ def test_the_search_finds_what_a_plain_one_finds(words: list[str], text: str, da
         )
         for word in words
     ]
-    with patch.object(
-        termsearch, "_SHORT", data.draw(st.sampled_from([-1, 1000]))
-    ):  # as in a long text, or a short one
-        for _ in range(3):  # a list that comes again is kept
-            assert [(span, one.word) for span, one in termsearch.places(text, listed)] == naive(text, listed)
+    assert [(span, one.word) for span, one in termsearch.places(text, listed)] == naive(text, listed)
 
 
 @given(st.text(CHARS, min_size=1, max_size=3), st.text(CHARS, max_size=3), st.text(CHARS, max_size=3))

@@ -99,7 +99,8 @@ def key(office: Office, *more: str) -> bytes:
         (rule.code, int(rule.severity), sorted(rule.options.items())) if rule.family else tuple(rule)
         for rule in office.rules
     ]
-    parts = (rulefiles.state(), rules, sorted(office.rulebook.masks.items()), office[2:], _template(office), more)
+    told = (office.departments, office.given, office.terms, office.script, office.template)
+    parts = (rulefiles.state(), rules, sorted(office.rulebook.masks.items()), told, _template(office), more)
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
 

@@ -71,15 +71,20 @@ class Draft:
 
         Errors: TimeoutError where that takes longer than `patience`, in seconds.
         """
-        stretches = self.stretches(find)
-        if stretches is None or stretches:
-            yield from places(find, self.text, self.regions(where), stretches=stretches, patience=patience)
+        if self.lacks(find):
+            return iter(())
+        return places(find, self.text, self.regions(where), stretches=self.stretches(find), patience=patience)
 
-    def stretches(self, sought: str) -> Sequence[Span] | None:
-        """Where alone a pattern or a listed word may begin, as far as that is known beforehand."""
-        if not self._chars.issuperset(plain_mark(sought)):
-            return ()
-        return self.scan.spans(sought) if self.scan else None
+    def lacks(self, find: str) -> bool:
+        """Whether it is known beforehand that a pattern stands nowhere."""
+        scan = self.scan
+        if scan and find in scan.known:
+            return find not in scan.held
+        return not self._chars.issuperset(plain_mark(find))
+
+    def stretches(self, find: str) -> Sequence[Span] | None:
+        """Where alone a pattern may begin, as far as that is known beforehand."""
+        return self.scan.spans(find) if self.scan else None
 
     @cached_property
     def scan(self) -> Scan | None:

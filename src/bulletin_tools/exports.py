@@ -195,7 +195,7 @@ def _checked(order: Order, job: Job, document: Document) -> Report:
     office = order.workspace.office(job.manuscript)
     given = [field for field, value in order.given._asdict().items() if value]
     grave = [rule for rule in office.rules if rule.severity == Severity.ERROR]
-    return lint(document, office._replace(rules=grave, given=[*office.given, *given]))
+    return lint(document, office.only(grave, given))
 
 
 def _faults(job: Job, report: Report, order: Order) -> str:

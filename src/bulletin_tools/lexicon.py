@@ -85,6 +85,13 @@ def starts_with_date(text: str) -> bool:
     )
 
 
+def ends_sentence(text: str, end: int, start: int = 0) -> bool:
+    """Whether a sentence's end stands before a place (from `start` on), inside closing marks or out of them."""
+    while end > start and text[end - 1] in CLOSERS:
+        end -= 1
+    return end > start and text[end - 1] in SENTENCE_END
+
+
 def opens_body(text: str) -> bool:
     """Whether a text starts as bodies do and headlines seldom: with a time, a purpose or a ground."""
     return text.startswith(OPENERS) or starts_with_date(text)

@@ -6,17 +6,19 @@ one kind of position.
 
 import importlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
-from bulletin_tools.bulletin import Bulletin
+from bulletin_tools.bulletin import Bulletin, Item
 from bulletin_tools.draft import Draft
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.parse import parse
+from bulletin_tools.patterns import finds_of
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.terms import Term
@@ -45,35 +47,70 @@ class Report(NamedTuple):
         return parse(unwrap(self.document)) if self.parsed is None else self.parsed
 
     @property
+    def items(self) -> list[Item]:
+        """The items of all issues, in order; read again as often as the issues are."""
+        return [item for bulletin in self.bulletins for item in bulletin.items]
+
+    @property
     def shown(self) -> str:
         """The manuscript's text as reports may quote it, secrets masked; made anew each time."""
         return masking.shown(self.document.text, self.secrets) if self.secrets else self.document.text
 
 
-class Office(NamedTuple):
+class Office:
     """What lint needs beside the manuscript."""
 
-    rulebook: Rulebook
-    rules: Sequence[Rule]
-    departments: Sequence[Sequence[str]] = ()
-    given: Sequence[str] = ()
-    """Masthead fields that the config gives."""
-    terms: Sequence[Term] = ()
-    """The office's own list of wrong words."""
-    script: str = "simplified"
-    """The characters that the manuscript should be in: simplified | traditional."""
-    template: tuple[str, Path] = ("", Path())
-    """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        rules: Sequence[Rule],
+        departments: Sequence[Sequence[str]] = (),
+        given: Sequence[str] = (),
+        terms: Sequence[Term] = (),
+        script: str = "simplified",
+        template: tuple[str, Path] = ("", Path()),
+    ) -> None:
+        self.rulebook = rulebook
+        self.rules = rules
+        self.departments = departments
+        self.given = given
+        """Masthead fields that the config gives."""
+        self.terms = terms
+        """The office's own list of wrong words."""
+        self.script = script
+        """The characters that the manuscript should be in: simplified | traditional."""
+        self.template = template
+        """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
 
-    @property
+    def only(self, rules: Sequence[Rule], given: Sequence[str]) -> "Office":
+        """The same with some of the rules, and with more masthead fields."""
+        return Office(
+            self.rulebook, rules, self.departments, [*self.given, *given], self.terms, self.script, self.template
+        )
+
+    @cached_property
     def holding(self) -> list[Rule]:
         """The rules for a manuscript in its script."""
         return [rule for rule in self.rules if rule.script in ("", self.script)]
+
+    @cached_property
+    def sought(self) -> list[tuple[Rule, frozenset[str]]]:
+        """The same, each with the patterns without one of which it finds nothing; none where that isn't known."""
+        return [(rule, _sought(rule)) for rule in self.holding]
 
     @property
     def traditional(self) -> bool:
         """Whether rules read the manuscript as if it were in simplified characters."""
         return self.script == "traditional"
+
+
+def _sought(rule: Rule) -> frozenset[str]:
+    own = [pattern.find for pattern in rule.patterns]
+    if rule.where in _PHYSICAL or not rule.check:
+        return frozenset(own if rule.where not in _PHYSICAL else ())
+    module = importlib.import_module(_function(rule.family, rule.check).__module__)
+    searched = finds_of(vars(module).get("SEARCHED", {}).get(rule.check), rule.options)
+    return frozenset((*own, *searched)) if searched else frozenset()
 
 
 def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
@@ -85,7 +122,7 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     bulletins = parse(source)
     written = _draft(source, bulletins, office)
     draft = _read_simplified(written, office) if office.traditional else written
-    rules = office.holding
+    rules = _awake(draft, office)
     drafts = {rule.code: written if rule.script == "traditional" else draft for rule in rules}
     told = {rule.code: _run(rule, drafts[rule.code], office.rulebook) for rule in rules}
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
@@ -93,15 +130,23 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
     found = [
         _discreet(finding, document.text, hidden)
         if rule.where in _PHYSICAL
-        else _located(_discreet(finding, draft.text, secrets), drafts[rule.code], office)
+        else _located(_discreet(finding, draft.text, secrets), written, office)
         for rule in rules
         for finding in told[rule.code]
     ]
     if document.format == "markdown":
         found = _outside_code(found, document)
-    kept = suppress.apply(source, found, office.rulebook, rules)
-    told_of = {_writable(finding, document) for finding in kept}
+    kept = suppress.apply(source, found, office.rulebook, office.holding)
+    told_of = {_writable(finding, document) for finding in kept} if document.format == "word" else set(kept)
     return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
+
+
+def _awake(draft: Draft, office: Office) -> list[Rule]:
+    """The rules that may find something."""
+    if not draft.scan:
+        return office.holding
+    held, known = draft.scan.held, draft.scan.known
+    return [rule for rule, finds in office.sought if not (finds and finds.isdisjoint(held) and finds <= known)]
 
 
 def _draft(source: Source, bulletins: Sequence[Bulletin], office: Office) -> Draft:
@@ -129,7 +174,7 @@ def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) ->
 
 def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
     try:
-        return [*_matched(rule, draft), *_checked(rule, draft)]
+        return [*(_matched(rule, draft) if rule.patterns else ()), *(_checked(rule, draft) if rule.check else ())]
     except BulletinError:  # the office's template is wrong
         raise
     except Exception as error:  # noqa: BLE001 - one rule's crash must not hide what the others find
@@ -154,6 +199,8 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     patience = None if rule.family else _PATIENCE
     for pattern in rule.patterns:
+        if draft.lacks(pattern.find) and rule.where != "lines":
+            continue
         if rule.where == "lines":
             text = draft.source.document.text
             found = places(pattern.find, text, [Span(0, len(text))], patience=patience)
@@ -167,11 +214,16 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
-    if not rule.check or (rule.where == "layout" and draft.source.document.format != "word"):
+    if rule.where == "layout" and draft.source.document.format != "word":
         return ()
-    module = importlib.import_module(f"bulletin_tools.checks.{rule.family}")
-    found: Iterable[Finding] = getattr(module, rule.check)(draft, rule)
-    return found
+    return _function(rule.family, rule.check)(draft, rule)
+
+
+@cache
+def _function(family: str, name: str) -> Callable[[Draft, Rule], Iterable[Finding]]:
+    function: Callable[[Draft, Rule], Iterable[Finding]]
+    function = getattr(importlib.import_module(f"bulletin_tools.checks.{family}"), name)
+    return function
 
 
 def _said(rule: Rule, pattern: Pattern, text: str, place: Place) -> Finding:
@@ -224,6 +276,8 @@ def _writable(finding: Finding, document: Document) -> Finding:
 
 def _discreet(finding: Finding, text: str, secrets: Sequence[Span]) -> Finding:
     """The finding without the secrets that its place touches in its message."""
+    if not secrets:
+        return finding
     message = finding.message
     for number in range(max(0, bisect_right(secrets, finding.span) - 1), len(secrets)):
         start, end = secrets[number]

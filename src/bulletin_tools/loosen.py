@@ -18,48 +18,95 @@ _TOKEN = re.compile(
 _HAN = "⺀-⿕々〇〡-〩〸-〻㐀-䶿一-鿿豈-龎𠀀-\U0003ffff"
 _SURELY_HAN = "㐀-䶿一-鿿"
 """For what must not be Chinese: in no case more than what regex takes for it."""
+_FEW = 5  # times that something must be repeated, which Hyperscan counts
 _ANYTHING = r"[\s\S]*"
+_COMMON = frozenset(
+    " .,:;()-~/%0123456789“”‘’　、。，：；（）《》〔〕一二三四五六七八九十两个人中会位作关分务动区单发同和国家局工年建成改政有次生"
+    "的行要责进项日月是号时以万亿元点期第在不上下其至到为"
+)
+"""Characters that stand all over a text: what is marked by one is as soon found by a search of its own."""
+
+Tokens = list[tuple[str, "re.Match[str]"]]
+"""The parts of an expression and of what kind they are."""
 
 
 class _TooHardError(Exception):
     """A pattern has what this module doesn't know."""
 
 
+def is_common(find: str) -> bool:
+    """Whether a pattern's mark may stand all over a text."""
+    mark = split(find)[1]
+    return mark.startswith("[") or (len(mark) == 1 and mark in _COMMON)
+
+
 def loosened(find: str) -> str:
     """The loose expression; empty where there is none."""
     before, mark, after = split(find)
-    if not before and after.startswith("(?<="):  # it says what the mark stands in
-        mark = ""
     plain = mark if mark.startswith("[") else re.escape(mark)
-    tokens = [(str(token.lastgroup), token) for token in _TOKEN.finditer(before + plain + after)]
     try:
-        return "".join(_loose(tokens, whole=True))
+        if not is_common(find):
+            return "".join(_loose([*_nearest(_tokens(before)), *_tokens(plain + after)]))
+        if not before and after.startswith("(?<="):  # it says what the mark stands in
+            plain = ""
+        return "".join(_loose(_tokens(before + plain + after)))
     except _TooHardError:
         return ""
 
 
-def _loose(tokens: list[tuple[str, "re.Match[str]"]], *, whole: bool) -> Iterator[str]:
-    """The tokens' like; what looks around is left out, but for what begins or ends the `whole`."""
+def _tokens(expression: str) -> Tokens:
+    return [(str(token.lastgroup), token) for token in _TOKEN.finditer(expression)]
+
+
+def _nearest(head: Tokens) -> Tokens:
+    """The end of what stands before a mark that repeats nothing: what begins with repeats is found slowly."""
+    if _has_branches(head):
+        return []
+    place = start = 0
+    while place < len(head):
+        end = _closing(head, place) + 1 if head[place][0] in ("around", "group") else place + 1
+        repeated = end < len(head) and head[end][0] == "repeat"
+        if repeated or any(kind == "repeat" for kind, _ in head[place:end]):
+            start = end + repeated
+        place = end + repeated
+    return head[start:]
+
+
+def _loose(tokens: Tokens) -> Iterator[str]:
+    """The tokens' like, without what only looks around; but what the whole begins and ends with must stand there."""
     place = 0
-    whole = whole and not _has_branches(tokens)
+    whole = not _has_branches(tokens)
     while place < len(tokens):
         kind, token = tokens[place]
         if kind == "around":
             end = _closing(tokens, place)
-            outer = (token[0] == "(?=" and end == len(tokens) - 1) or (token[0] == "(?<=" and place == 0)
-            if whole and outer:
-                yield f"(?:{''.join(_loose(tokens[place + 1 : end], whole=False))})"
+            first, last = token[0] == "(?<=" and place == 0, token[0] == "(?=" and end == len(tokens) - 1
+            if whole and (first or last):
+                yield f"(?:{''.join(_plain(tokens[place + 1 : end]))})"
             place = end + 1
         else:
             yield _like(kind, token)
             place += 1
 
 
+def _plain(tokens: Tokens) -> Iterator[str]:
+    """The like of what looks around, without what looks around in it."""
+    depth = 0
+    for kind, token in tokens:
+        opens = kind == "around" or (depth and kind == "group")
+        depth += opens
+        if not depth:
+            yield _like(kind, token)
+        depth -= bool(depth and kind == "close")
+
+
 def _like(kind: str, token: "re.Match[str]") -> str:
     text = token[0]
     if kind == "repeat":
         least = token["least"]
-        return text[0] if least is None else "*" if least in ("", "0") else "+"
+        if least is None:
+            return text[0]
+        return "*" if least in ("", "0") else f"{{{least},}}" if int(least) <= _FEW else "+"
     if kind == "group":
         return "(?:"
     if kind == "same" or (kind == "escape" and text[1].isdigit()):
@@ -69,18 +116,18 @@ def _like(kind: str, token: "re.Match[str]") -> str:
         return re.sub(r"\\u(\w{4})", _character, text.replace(r"\p{Han}", han))
     if text == r"\p{Han}":
         return f"[{_HAN}]"
-    if text.startswith(r"\u"):
-        return re.sub(r"\\u(\w{4})", _character, text)
-    if kind == "escape" and text[1] in "pPAZGKmMNRXL":
+    if text == r"\K":
+        return ""
+    if kind == "escape" and text[1] in "pPAZGmMNRXL":
         raise _TooHardError
-    return text
+    return re.sub(r"\\u(\w{4})", _character, text)
 
 
 def _character(match: "re.Match[str]") -> str:
     return chr(int(match[1], 16))
 
 
-def _closing(tokens: list[tuple[str, "re.Match[str]"]], place: int) -> int:
+def _closing(tokens: Tokens, place: int) -> int:
     """Index of the bracket that closes the one at a place."""
     depth = 0
     for index in range(place, len(tokens)):
@@ -91,7 +138,7 @@ def _closing(tokens: list[tuple[str, "re.Match[str]"]], place: int) -> int:
     raise _TooHardError
 
 
-def _has_branches(tokens: list[tuple[str, "re.Match[str]"]]) -> bool:
+def _has_branches(tokens: Tokens) -> bool:
     """Whether the whole is one of several, so that nothing begins or ends it."""
     depth = 0
     for kind, token in tokens:

@@ -67,18 +67,18 @@ class Totals:
             self.changed += bool(outcome.fixed.edits or outcome.fixed.restyles)
         if outcome.report and outcome.rulebook:
             self.characters += outcome.report.characters
-            for finding in outcome.findings:
-                self._count(finding, outcome.rulebook)
+            self._count(outcome.findings, outcome.rulebook)
 
     @property
     def found(self) -> int:
         """How many findings there are."""
         return self.by_severity.total()
 
-    def _count(self, finding: Finding, rulebook: Rulebook) -> None:
-        self.by_severity[finding.severity] += 1
-        self.by_code[finding.code] += 1
-        self.titles[finding.code] = rulebook.rules[finding.code].title
-        if finding.fix:
-            self.safe += finding.fix.safe
-            self.unsafe += not finding.fix.safe
+    def _count(self, findings: Sequence[Finding], rulebook: Rulebook) -> None:
+        self.by_severity.update(finding.severity for finding in findings)
+        codes = Counter(finding.code for finding in findings)
+        self.by_code.update(codes)
+        self.titles |= {code: rulebook.rules[code].title for code in codes}
+        safe = [finding.fix.safe for finding in findings if finding.fix]
+        self.safe += sum(safe)
+        self.unsafe += len(safe) - sum(safe)

@@ -10,9 +10,9 @@ are kept compiled beside its index, and a start is no slower for the number of r
 import copyreg
 import importlib
 import marshal
-import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 import regex
@@ -73,17 +73,37 @@ def shipped_finds() -> list[str]:
 
 def scanned_finds() -> list[str]:
     """Those that one pass over a text looks for: of rules that speak of the logical text, in simplified characters."""
-    rules = (table for table in _shipped_rules() if table.get("script") != "traditional")
+    rules = [table for table in _shipped_rules() if table.get("script") != "traditional"]
     finds = [find for table in rules if table.get("where") not in ("lines", "layout") for find in _finds(table)]
-    return [*finds, *searched_finds()]
+    searched = {name: found for module in _modules_of_checks() for name, found in _searched(module).items()}
+    made = [
+        find for table in rules for find in finds_of(searched.get(table.get("check", "")), table.get("options", {}))
+    ]
+    return list(dict.fromkeys([*finds, *made, *searched_finds()]))
+
+
+def finds_of(searched: Any, options: Mapping[str, Any]) -> Iterable[str]:
+    """The patterns without one of which a rule's function finds nothing, as SEARCHED in its module says; none: unknown."""
+    found: Iterable[str] = searched(options) if callable(searched) else searched or ()
+    return found
+
+
+def _searched(module: ModuleType) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = vars(module).get("SEARCHED", {})
+    return found
 
 
 def searched_finds() -> list[str]:
     """Those that the functions of rules search by, which their modules name."""
-    checks = importlib.import_module("bulletin_tools.checks")  # by name, as for a rule: nothing here depends on one
-    names = [f"{checks.__name__}.{module.name}" for module in pkgutil.iter_modules(checks.__path__)]
-    values = (value for name in names for value in vars(importlib.import_module(name)).values())
+    values = (value for module in _modules_of_checks() for value in vars(module).values())
     return list(dict.fromkeys(find for value in values for find in _marked(value)))
+
+
+def _modules_of_checks() -> list[ModuleType]:
+    import pkgutil
+
+    checks = importlib.import_module("bulletin_tools.checks")  # by name, as for a rule: nothing here depends on one
+    return [importlib.import_module(f"{checks.__name__}.{each.name}") for each in pkgutil.iter_modules(checks.__path__)]
 
 
 def _marked(value: Any) -> Iterator[str]:
@@ -91,7 +111,7 @@ def _marked(value: Any) -> Iterator[str]:
         if "«" in value and "»" in value:
             yield value
     elif isinstance(value, dict | tuple | list):
-        for inner in value.values() if isinstance(value, dict) else value:
+        for inner in (*value, *value.values()) if isinstance(value, dict) else value:
             yield from _marked(inner)
 
 

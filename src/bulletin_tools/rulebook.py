@@ -44,6 +44,15 @@ class Example(NamedTuple):
     """Words in that file → properties that they, or their paragraphs, have besides."""
 
 
+class Options(dict[str, Any]):
+    """A rule's options, told apart by identity, so that what is made of them can be kept in a cache."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 class Rule(NamedTuple):
     """One entry of the rulebook."""
 
@@ -63,7 +72,7 @@ class Rule(NamedTuple):
     patterns: tuple[Pattern, ...]
     message: str
     explain: str
-    options: Mapping[str, Any]
+    options: Options
     shown: Sequence[Mapping[str, Any]]
     """Its examples as they stand in the file."""
     family: str
@@ -75,6 +84,11 @@ class Rule(NamedTuple):
     def examples(self) -> list[Example]:
         """Manuscripts that show what it reports and what it leaves alone."""
         return [Example(**{**table, "departments": tuple(table.get("departments", ()))}) for table in self.shown]
+
+    @property
+    def grounds(self) -> str:
+        """The clause it rests on and how binding that is, as people are told."""
+        return f"依据：{self.basis}（{FORCES[self.force]}）"
 
     def finding(self, span: Span, *edits: Edit, message: str = "", **values: object) -> Finding:
         """What this rule says of a place; `values` fill the message."""
@@ -157,7 +171,7 @@ def rule_of(code: str, table: Mapping[str, Any], family: str) -> Rule:
         patterns=tuple([Pattern(**pattern) for pattern in get("patterns", ())]),
         message=get("message", table["title"]),
         explain=get("explain", ""),
-        options=get("options", {}),
+        options=Options(get("options", {})),
         shown=get("examples", ()),
         family=family,
         script=get("script", ""),

@@ -7,17 +7,18 @@ Where Hyperscan isn't to be had, every rule searches the whole text, and finds t
 
 import marshal
 import re
+from _thread import get_ident
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from threading import local
+from collections.abc import Iterable, Iterator, KeysView, Sequence
+from functools import cached_property
 from typing import Any
 
 from bulletin_tools import rulefiles
-from bulletin_tools.loosen import loosened
 from bulletin_tools.source import Span
 
-STORE_NAME = "scan.bin"
-_BLOCK = 1_500  # code points of a block, whole paragraphs apart
+STORE_NAMES = SHORT, LONG = "scan-short.bin", "scan-long.bin"
+"""For short texts everything that is looked for, for long ones what is worth it there: what has no common mark."""
+_BLOCK = 4_000  # code points of a block, whole paragraphs apart
 _MARGIN = 2  # lines before and behind a block that what stands in it may reach into
 _ENOUGH = 60_000  # code points, of one text or many, from which loading Hyperscan pays
 
@@ -30,10 +31,15 @@ class Scan:
     ) -> None:
         self._sought, self._numbers, self._blocks, self._found = sought, numbers, blocks, found
 
-    @property
-    def held(self) -> list[str]:
+    @cached_property
+    def held(self) -> frozenset[str]:
         """All patterns and words that may stand somewhere."""
-        return [self._sought[number] for number in self._found]
+        return frozenset(self._sought[number] for number in self._found)
+
+    @property
+    def known(self) -> KeysView[str]:
+        """All that was looked for."""
+        return self._numbers.keys()
 
     def spans(self, sought: str) -> Sequence[Span] | None:
         """Where a pattern or word may begin, blocks that touch in one; None for one that wasn't looked for."""
@@ -43,12 +49,14 @@ class Scan:
 
 def scanned(text: str) -> Scan | None:
     """A text after the pass; None where it doesn't pay, or Hyperscan isn't to be had."""
-    _STATE.seen = getattr(_STATE, "seen", 0) + len(text)
-    if _STATE.seen < _ENOUGH:
+    work = WORK.setdefault(get_ident(), _Work())
+    work.seen += len(text)
+    if work.seen < _ENOUGH:
         return None
-    if not hasattr(_STATE, "scanner"):
-        _STATE.scanner = _loaded()
-    scanner: Scanner | None = _STATE.scanner
+    name = STORE_NAMES[len(text) >= _ENOUGH]
+    if name not in work.scanners:
+        work.scanners[name] = _loaded(name)
+    scanner = work.scanners[name]
     return scanner.scan(text) if scanner else None
 
 
@@ -74,7 +82,7 @@ class Scanner:
         return Scan(self._sought, self._numbers, blocks, found)
 
 
-def build_store() -> bytes:
+def build_store(name: str) -> bytes:
     """The rulebook's patterns and words in Hyperscan's form, for a wheel or the cache; empty without Hyperscan.
 
     Only its own version on a like machine can use it.
@@ -84,8 +92,10 @@ def build_store() -> bytes:
     except ImportError:
         return b""
     from bulletin_tools import patterns, terms
+    from bulletin_tools.loosen import is_common, loosened
 
-    loose = {find: form for find in patterns.scanned_finds() if (form := loosened(find))}
+    finds = (find for find in patterns.scanned_finds() if name == SHORT or not is_common(find))
+    loose = {find: form for find in finds if (form := loosened(find))}
     plain = {word: re.escape(word) for word, *_ in terms.shipped() if word not in loose}
     how = hs.HS_FLAG_UTF8 | hs.HS_FLAG_UCP | hs.HS_FLAG_PREFILTER | hs.HS_FLAG_MULTILINE | hs.HS_FLAG_ALLOWEMPTY
     flags = [how | hs.HS_FLAG_SINGLEMATCH] * len(loose) + [hs.HS_FLAG_SINGLEMATCH] * len(plain)
@@ -95,18 +105,23 @@ def build_store() -> bytes:
     return marshal.dumps(([*loose, *plain], hs.dumpb(database)))
 
 
-def _loaded() -> Scanner | None:
+def _loaded(name: str) -> Scanner | None:
     try:
         import hyperscan as hs
     except ImportError:
         return None
-    data = rulefiles.kept(rulefiles.rules_folder(), STORE_NAME, build_store, vars(hs)["__version__"])
-    sought, stored = marshal.loads(data)
+    data = rulefiles.kept(rulefiles.rules_folder(), name, lambda: build_store(name), vars(hs)["__version__"])
     try:
-        database = hs.loadb(stored, hs.HS_MODE_BLOCK)
-    except hs.HyperscanError:  # made on another kind of machine
-        sought, stored = marshal.loads(build_store())
-        database = hs.loadb(stored, hs.HS_MODE_BLOCK)
+        return _restored(data)
+    except (hs.HyperscanError, ValueError, EOFError, TypeError):  # spoilt, or made on another kind of machine
+        return _restored(build_store(name))
+
+
+def _restored(data: bytes) -> Scanner:
+    import hyperscan as hs
+
+    sought, stored = marshal.loads(data)
+    database = hs.loadb(stored, hs.HS_MODE_BLOCK)
     database.scratch = hs.Scratch(database)
     return Scanner(sought, database)
 
@@ -140,5 +155,13 @@ def _joined(blocks: Iterable[Span]) -> list[Span]:
     return joined
 
 
-_STATE = local()
-"""For each thread: how much it has seen, and its scanner."""
+class _Work:
+    """How much a thread has seen, and its scanners, which serve one thread alone."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.scanners: dict[str, Scanner | None] = {}
+
+
+WORK: dict[int, _Work] = {}
+"""By thread."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Severity
-from bulletin_tools.rulebook import SEVERITIES, Rule, Rulebook
+from bulletin_tools.rulebook import SEVERITIES, Options, Rule, Rulebook
 from bulletin_tools.settings import Lint, Settings
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def select(rulebook: Rulebook, settings: Settings, path: Path) -> list[Rule]:
     levels, options = _levels(rulebook, lint.severity), _options(rulebook, lint.options)
     return [
         rule._replace(
-            severity=levels.get(rule.code, rule.severity), options={**rule.options, **options.get(rule.code, {})}
+            severity=levels.get(rule.code, rule.severity),
+            options=Options({**rule.options, **options.get(rule.code, {})}),
         )
         for rule in rules
     ]

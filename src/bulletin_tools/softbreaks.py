@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bulletin_tools.lexicon import CLOSERS, SENTENCE_END
+from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.source import Document, Line, Paragraph, Piece, Source, Span
 
 _BREAK = re.compile("[\v\f]")
@@ -23,14 +23,12 @@ def unwrap(document: Document) -> Source:
         gap = gap or (not rows and line.role != "aside")
         for group in _grouped(document.text, rows):
             start = offset
-            for piece in _pieces(document.text, group):
-                pieces.append(piece)
-                offset += piece.end - piece.start + len(piece.joiner)
+            found = list(_pieces(document.text, group))
+            pieces += found
+            offset += sum(end - begin + len(joiner) for begin, end, joiner in found)
             indent = _indent(document.text, line, group[0])
             paragraphs.append(Paragraph(start, offset - 1, indent, line.role, line.key, index, gap, line.look))
             gap = False
-    if pieces:
-        pieces[-1] = pieces[-1]._replace(joiner="")
     return Source(document, pieces, paragraphs)
 
 
@@ -62,16 +60,13 @@ def _parts(text: str, row: Span, following: Span) -> bool:
     between = text[row.end : following.start]
     if between.count("\v") > 1 or "\f" in between or _columns(re.split(_BREAK, between)[-1]) >= _SET_IN:
         return True
-    end = row.end
-    while end > row.start and text[end - 1] in CLOSERS:
-        end -= 1
-    return end > row.start and text[end - 1] in SENTENCE_END
+    return ends_sentence(text, row.end, row.start)
 
 
 def _pieces(text: str, rows: Sequence[Span]) -> Iterator[Piece]:
     for row, following in pairwise([*rows, None]):
         assert row is not None
-        yield Piece(row.start, row.end, _joiner(text, row, following) if following else "\n")
+        yield row.start, row.end, _joiner(text, row, following) if following else "\n"
 
 
 def _joiner(text: str, row: Span, following: Span) -> str:

@@ -8,6 +8,7 @@ are code points; rows and columns exist only at its edges.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -184,18 +185,6 @@ class Document(NamedTuple):
         return f"{PARTS[look.part] if look.part != 'body' else ''}第{number}段第{column}字"
 
 
-class Rows:
-    """Where the lines of a document start: for many positions, which are found far quicker in plain numbers."""
-
-    def __init__(self, document: Document) -> None:
-        self._starts = [line.start for line in document.lines]
-
-    def position(self, offset: int) -> Position:
-        """The same as `Document.position`."""
-        row = max(0, bisect_right(self._starts, offset) - 1)
-        return Position(row + 1, offset - self._starts[row] + 1) if self._starts else Position(1, 1)
-
-
 class Paragraph(NamedTuple):
     """One line of the logical text, with what parsing needs to know of its physical form."""
 
@@ -215,12 +204,8 @@ class Paragraph(NamedTuple):
     """As in `Line.look`."""
 
 
-class Piece(NamedTuple):
-    """A stretch of physical text that goes into the logical text, and what joins it to the next one."""
-
-    start: int
-    end: int
-    joiner: str
+Piece = tuple[int, int, str]
+"""Start and end of a stretch of physical text that goes into the logical text, and what joins it to the next one."""
 
 
 class Source:
@@ -235,15 +220,15 @@ class Source:
         if document.format == "word":
             self.paragraphs = [paragraph for paragraph in paragraphs if paragraph.role != "aside"]
         self._logical, self._physical, self._length = array("q"), array("q"), array("q")
+        text, offset = document.text, 0
         parts: list[str] = []
-        offset = 0
         for start, end, joiner in pieces:
             self._logical.append(offset)
             self._physical.append(start)
             self._length.append(end - start)
-            parts.append(document.text[start:end])
-            parts.append(joiner)
+            parts += (text[start:end], joiner)
             offset += end - start + len(joiner)
+        del parts[-1:]  # nothing follows the last piece
         self.text = "".join(parts)
 
     def read_as(self, text: str) -> "Source":
@@ -272,8 +257,13 @@ class Source:
 
     def paragraph_below(self, line: int) -> Paragraph | None:
         """The first paragraph that starts below a physical line."""
-        index = bisect_right(self.texts, line, key=_paragraph_line)
+        index = bisect_right(self.texts, line, key=attrgetter("line"))
         return self.texts[index] if index < len(self.texts) else None
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether any paragraph has more than one piece of physical text."""
+        return len(self._logical) > len(self.texts)
 
     def joints(self, span: Span) -> list[int]:
         """The places inside a logical span at which a piece of physical text starts."""
@@ -306,7 +296,3 @@ class Source:
 def _beginning(offset: int) -> Any:
     """What is less than every line or paragraph that starts at the offset or behind it: they are tuples too."""
     return (offset,)
-
-
-def _paragraph_line(paragraph: Paragraph) -> int:
-    return paragraph.line

@@ -58,6 +58,9 @@ def apply(source: Source, findings: Iterable[Finding], rulebook: Rulebook, rules
         elif MALFORMED in enabled and not _NOTE.match(directive.body):
             line = source.document.lines[directive.line]
             yield enabled[MALFORMED].finding(Span(line.start, line.end), body=directive.body)
+    if not suppressions:
+        yield from findings
+        return
     for finding in findings:
         silenced = [suppression.silences(finding) for suppression in suppressions]  # each remembers its use
         if not any(silenced):

@@ -23,23 +23,21 @@ def places(text: str, terms: Iterable[Term], scan: Scan | None = None) -> Iterat
 
 def _candidates(text: str, terms: Iterable[Term], scan: Scan | None) -> Iterator[Hit]:
     """Every place of every word, whatever stands around it."""
-    held = script.characters(text).issuperset
     for term in terms:
         word = term[0]
-        if held(word):
-            for start, end in _stretches(text, word, scan):
-                at = text.find(word, start, end)
-                while at >= 0:
-                    yield at, -len(word), term
-                    at = text.find(word, at + 1, end)
+        for start, end in _stretches(text, word, scan):
+            at = text.find(word, start, end)
+            while at >= 0:
+                yield at, -len(word), term
+                at = text.find(word, at + 1, end)
 
 
 def _stretches(text: str, word: str, scan: Scan | None) -> Sequence[Span]:
     """Where alone a word may stand."""
     known = scan.spans(word) if scan else None
-    if known is None:
-        return [Span(0, len(text))]
-    return [Span(start, end + len(word)) for start, end in known]
+    if known is not None:
+        return [Span(start, end + len(word)) for start, end in known]
+    return [Span(0, len(text))] if script.characters(text).issuperset(word) else ()
 
 
 def _is_wrong(text: str, start: int, term: Term) -> bool:

@@ -63,7 +63,7 @@ def edits(draw: st.DrawFn, document: Document) -> list[Edit]:
         if before is None or edit.span.start > before.span.end
     ]
     writable = [edit for edit in apart if not document.obstacle(edit)]
-    assume(apply(document.text, writable).strip())
+    assume(apply(document.text, writable).strip())  # a file without any text is refused when it is read
     return draw(st.permutations(writable))
 
 
@@ -84,6 +84,14 @@ def test_the_text_of_the_edited_file_is_the_edited_text(data: st.DataObject) -> 
     before, after = unpacked(document.data), unpacked(written)
     assert list(before) == list(after)
     assert {name for name in before if before[name] != after[name]} <= {"word/document.xml"}
+
+
+def test_a_file_can_lose_all_its_text_but_is_no_manuscript_then() -> None:
+    document = read(docx(paragraph("旧", text("文", RED)) + "<w:p/>" + paragraph("末")))
+    written = formats.write(document, [Edit(Span(0, 2), ""), Edit(Span(4, 5), "")])
+    assert len(etree.fromstring(unpacked(written)["word/document.xml"]).findall(".//{*}p")) == 3
+    with pytest.raises(BulletinError, match="没有文字"):
+        read(written)
 
 
 @given(st.data())

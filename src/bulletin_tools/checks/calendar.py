@@ -11,6 +11,10 @@ from bulletin_tools.source import Span
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST_HEAD = len("第2026年12")
+_DAY = (
+    r"«月»(?P<day>\d{1,2})(?:日|号(?![楼线院台文令公告车店机井桥门馆厅]))"
+    r"(?:[上下]午)?(?:[ \u3000]?[（(，,]?本?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"
+)
 
 
 Day = tuple[int, int, int]
@@ -48,7 +52,7 @@ class Issued(NamedTuple):
 @lru_cache(maxsize=2)
 def written(draft: Draft) -> tuple[Written, ...]:
     """Every 月日 in the text, with the year before it and the weekday behind it."""
-    return tuple(_written(draft.text))
+    return tuple(_written(draft))
 
 
 def issued(draft: Draft) -> Issued:
@@ -73,9 +77,14 @@ def exists(year: int | None, month: int, day: int) -> bool:
     return leap or (month, day) != (2, 29)
 
 
-def _written(text: str) -> Iterator[Written]:
-    for match in _day().finditer(text):
-        start = match.start()
+def names_year(text: str) -> bool:
+    """Whether a text names a year in full, in digits or in Chinese ones."""
+    return _full_year().search(text) is not None
+
+
+def _written(draft: Draft) -> Iterator[Written]:
+    text = draft.text
+    for (start, _), match in draft.search(_DAY):
         head = _head().search(text[max(0, start - _LONGEST_HEAD) : start])
         if head:
             span = Span(start - len(head[0]), match.end("day") + 1)
@@ -92,11 +101,8 @@ def _weekday_before(text: str, place: int) -> str:
 
 
 @cache
-def _day() -> re.Pattern[str]:
-    return re.compile(
-        r"月(?P<day>\d{1,2})(?:日|号(?![楼线院台文令公告车店机井桥门馆厅]))"
-        r"(?:[上下]午)?(?:[ \u3000]?[（(，,]?本?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"
-    )
+def _full_year() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(?:19|20)\d\d年|二〇[〇一二三][〇一二三四五六七八九]年")
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.lexicon import CLOSERS, SENTENCE_END, starts_with_date
+from bulletin_tools.lexicon import ends_sentence, starts_with_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,13 +69,6 @@ def unmarked_headline(item: Item) -> Field | None:
     bare = first.value.rstrip(_POINTS)
     short = 4 < len(bare) <= _LONGEST_HEADLINE and len(second.value) > len(first.value)
     return first if short and bare != first.value and not any(mark in bare for mark in "。，；") else None
-
-
-def ends_sentence(text: str, end: int) -> bool:
-    """Whether a sentence's end stands before a place, inside closing marks or out of them."""
-    while end and text[end - 1] in CLOSERS:
-        end -= 1
-    return end > 0 and text[end - 1] in SENTENCE_END
 
 
 def breaks_off(draft: Draft, paragraph: Field) -> bool:

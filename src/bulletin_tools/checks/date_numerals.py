@@ -100,3 +100,10 @@ def _in_chinese(rule: Rule, span: Span, text: str, *numbers: tuple[int, int]) ->
         for (start, end), words in reversed(edits):
             new = new[: start - span.start] + words + new[end - span.start :]
         yield rule.finding(span, *edits, match=text[span.start : span.end], replacement=new)
+
+
+SEARCHED = {
+    "mixed_date": (*_HAN_AND_ARABIC, *_ARABIC_AND_HAN),
+    "lunar_weekday": (_LUNAR, _LUNAR_DAY, _NEW_YEAR),
+    "han_year": _HAN_YEARS,
+}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.calendar import Day, Written, exists, issued, written
+from bulletin_tools.checks.calendar import Day, Written, exists, issued, names_year, written
 from bulletin_tools.checks.date_numerals import han_year, lunar_weekday, mixed_date
 from bulletin_tools.checks.events import future_event
 from bulletin_tools.checks.numbering import value
@@ -87,7 +85,7 @@ def two_digit_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def relative_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D019: 今年 or 去年 in a text that names no year."""
-    if _full_year().search(draft.text):
+    if names_year(draft.text):
         return
     for word in ("今年", "去年", "前年", "明年", "上年", "本月", "上月", "昨日", "昨天"):
         start = draft.text.find(word)
@@ -106,6 +104,6 @@ def _weekday(day: Day) -> str:
     return _WEEKDAYS[date(*day).weekday()]
 
 
-@cache
-def _full_year() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(?:19|20)\d\d年|二〇[〇一二三][〇一二三四五六七八九]年")
+SEARCHED = {
+    "two_digit_year": (_SHORT_YEAR, _CUT_YEAR, _BUILT_YEAR, _SHORT_END),
+}

@@ -5,9 +5,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _LONGEST_ISSUER = 10  # code points before 〔
+_BRACKETED = (
+    r"(?<![》”])（(?P<issuer>[\u4e00-\u9fff]{2,10})«〔»(?:19|20)\d\d〕\d{1,5}(?P<end>号)）"
+    r"(?P<title>《[^《》\n]+(?:《[^《》\n]*》[^《》\n]*)?》)(?!（)"
+)
+_CITED = (
+    r"«»(?P<number>〔(?:19|20)\d\d〕\d{1,5}号)(?:文件?)?(?P<title>《[^《》\n]+(?:《[^《》\n]*》[^《》\n]*)?》)(?!（)"
+)
 _LEADS = (
     "根据|依据|按照|依照|遵照|参照|对照|执行|落实|贯彻|学习|传达|宣传|宣讲|印发|转发|下发|制定|出台|发布|收到|接到|关于|以及|结合|通过|"
     "[据照按以和与及由将对为的，。；：、（“\\s]"
@@ -25,30 +33,18 @@ class Cited(NamedTuple):
     title: Span
 
 
-def before_titles(text: str) -> Iterator[Cited]:
+def before_titles(draft: Draft) -> Iterator[Cited]:
     """The numbers that stand before their titles, 文件 or 文 between them or not."""
-    for match in _bracketed().finditer(text):
-        yield Cited(match.start("number"), Span(*match.span("number")), Span(*match.span("title")))
-    for match in _cited().finditer(text):
+    for _, match in draft.search(_BRACKETED):
+        start = match.start("issuer")
+        yield Cited(start, Span(start, match.end("end")), Span(*match.span("title")))
+    text = draft.text
+    for _, match in draft.search(_CITED):
         number, title = Span(*match.span("number")), Span(*match.span("title"))
         begin = max(0, number.start - _LONGEST_ISSUER)
         leads = list(_lead().finditer(text, begin, number.start))
         start = leads[-1].end() if leads else None
         yield Cited(start if start is None or start < number.start else None, number, title)
-
-
-@cache
-def _cited() -> "re.Pattern[str]":
-    return re.compile(
-        r"(?P<number>〔(?:19|20)\d\d〕\d{1,5}号)(?:文件?)?(?P<title>《[^《》\n]+(?:《[^《》\n]*》[^《》\n]*)?》)(?!（)"
-    )
-
-
-@cache
-def _bracketed() -> "re.Pattern[str]":
-    return re.compile(
-        r"(?<![》”])（(?P<number>[\u4e00-\u9fff]{2,10}〔(?:19|20)\d\d〕\d{1,5}号)）(?P<title>《[^《》\n]+(?:《[^《》\n]*》[^《》\n]*)?》)(?!（)"
-    )
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.calendar import Day, Written, issued, written
+from bulletin_tools.checks.calendar import Day, Written, issued, names_year, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,17 +62,12 @@ def _has_happened(before: str, after: str) -> bool:
 
 def _elsewhen(before: str) -> bool:
     """Whether another year, or every year, is meant."""
-    return any(word in before for word in _OTHER_TIMES) or bool(_full_year().search(before))
+    return any(word in before for word in _OTHER_TIMES) or names_year(before)
 
 
 @cache
 def _day() -> re.Pattern[str]:
     return re.compile(r"\d{1,2}月\d{1,2}日")
-
-
-@cache
-def _full_year() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(?:19|20)\d\d年|二〇[〇一二三][〇一二三四五六七八九]年")
 
 
 @cache

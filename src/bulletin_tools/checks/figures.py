@@ -14,6 +14,9 @@ _MEASURES = (
     "[%％‰]|[万亿]元|[万亿]?[吨亩倍]|万[人户千平立]|公里|公顷|平方|立方|个百分点|公斤|千克|毫米|厘米|兆|千瓦|亿|米"
 )
 """What stands behind a number with decimals; persons and things are counted without."""
+DECIMALS = tuple(rf"(?<=\d)«{mark}»\d{{1,2}}(?={_MEASURES})" for mark in ",、")
+THOUSANDS = r"«,»\d{3}(?!\d)"
+MISPLACED = r"«,»(?:\d{4,6}|\d{2,3}(?:,\d{2,4})+)(?=[万亿]?[元人名吨亩户件份个家次株册千平立公米])"
 _LISTED = ("分别", "各", "依次", "每", "第", "至", "～", "—")
 _NEAR = 12  # code points before a number that tell whether it is one of a list
 _SHORT = 4  # digits of a number that needs no mark
@@ -40,8 +43,7 @@ def by_ten_thousands(number: str) -> str:
 def commas_for_points(draft: Draft) -> Iterator[Span]:
     """Where a comma or a 顿号 stands for the decimal point: 12,8公里, 326、4万元."""
     text = draft.text
-    for match in (match for mark in ",、" if mark in text for match in _decimals(mark).finditer(text)):
-        place = match.start()
+    for (place, _), match in (found for find in DECIMALS for found in draft.search(find)):
         head = re.search(r"(?<=[\u4e00-\u9fff])\d{1,4}$", text[max(0, place - 5) : place])
         if head and _is_decimal(text, match[0], head[0], place - len(head[0])):
             yield Span(place - len(head[0]), match.end())
@@ -61,15 +63,15 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
     text = draft.text
     if "," not in text:
         return
-    for match in _misplaced().finditer(text):
+    for _, match in draft.search(MISPLACED):
         head = re.search(r"(?<![\d,.])[1-9]\d{0,2}$", text[max(0, match.start() - 4) : match.start()])
         if head and not _in_threes().fullmatch(match[0]):
             span = Span(match.start() - len(head[0]), match.end())
             yield Misprint(span, Edit(span, f"{int(text[slice(*span)].replace(',', '')):,}"))
     for start, end in _with_thousands(draft):
-        for match in _parted().finditer(text, start, end):
-            mark = match.start("mark")
-            yield Misprint(Span(*match.span()), Edit(Span(mark, mark + 1), ","))
+        for parted in _parted().finditer(text, start, end):
+            mark = parted.start("mark")
+            yield Misprint(Span(*parted.span()), Edit(Span(mark, mark + 1), ","))
         grouped = list(_grouped().finditer(text, start, end))
         bare = list(_ungrouped().finditer(text, start, end))
         for found in bare if len(bare) <= len(grouped) else ():
@@ -84,18 +86,8 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
 
 def _with_thousands(draft: Draft) -> dict[Span, None]:
     """The paragraphs with numbers whose thousands are marked."""
-    found = (draft.source.paragraph_at(match.start()) for match in re.finditer(r",\d{3}(?!\d)", draft.text))
+    found = (draft.source.paragraph_at(span.start) for span, _ in draft.search(THOUSANDS))
     return dict.fromkeys(Span(paragraph.start, paragraph.end) for paragraph in found)
-
-
-@cache
-def _decimals(mark: str) -> "re.Pattern[str]":
-    return re.compile(rf"{mark}\d{{1,2}}(?={_MEASURES})")  # a plain character at the start is searched for fast
-
-
-@cache
-def _misplaced() -> "re.Pattern[str]":
-    return re.compile(r",(?:\d{4,6}|\d{2,3}(?:,\d{2,4})+)(?=[万亿]?[元人名吨亩户件份个家次株册千平立公米])")
 
 
 @cache

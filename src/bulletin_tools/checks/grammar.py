@@ -7,15 +7,18 @@ from typing import Any
 
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Severity
-from bulletin_tools.rulebook import Rule
+from bulletin_tools.rulebook import Options, Rule
 from bulletin_tools.source import Edit, Span
 
 _FEW_PAUSES = 8  # in a very long sentence; more make a list
 _NEAR = 26  # code points before a noun in which its verb may stand
 _LONGEST = 150  # code points before 外 in which its 除 may stand
 _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
+_ZHI_WAI = "«之外，»"
+_WAI = "«外，»"
 _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
+_ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
 _BARE = frozenset("提抓保促控重比讲增降补")
 """Verbs of one character, right before their noun: 抓进度."""
 
@@ -23,25 +26,24 @@ _BARE = frozenset("提抓保促控重比讲增降补")
 def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G004: a noun whose verb can't govern it (加大步伐), or can't be said of it (力度不断加快)."""
     options = rule.options
-    table = {noun: (fit, unfit.split(), others) for noun, fit, unfit, others in options["unfit"]}
-    for match in _nouns(tuple(table), tuple(options["anywhere"]), options["predicates"]).finditer(draft.text):
-        noun, predicate = match["noun"], match["predicate"]
+    table = _table(options)
+    for noun, match in _nouns(draft.text, options):
+        predicate, end = match["predicate"], match.start() + 1
         fit, unfit, others = table[noun]
-        start = match.start()
-        before = draft.text[max(0, start - _NEAR) : start]
+        start = end - len(noun)
+        begin = max(0, start - _NEAR)
         if predicate:
-            if predicate in unfit and "以" not in _clause(before):
-                yield rule.finding(Span(*match.span()), verb=predicate, noun=noun, fit=fit)
+            if predicate in _words(unfit) and "以" not in _clause(draft.text[begin:start]):
+                yield rule.finding(Span(start, match.end()), verb=predicate, noun=noun, fit=fit)
             continue
-        if not any(verb in before for verb in unfit):
+        if not _any(unfit).search(draft.text, begin, start):
             continue
-        clause = _clause(before)
-        found = _verbs(clause, _words(options["verbs"], others, *unfit))
-        if found and all(verb in unfit for verb in found.values()):
+        clause = _clause(draft.text[begin:start])
+        found = _verbs(clause, _words(options["verbs"], others, unfit))
+        if found and _words(unfit).issuperset(found.values()):
             at, verb = max(found.items())
             if _is_object(clause[at + len(verb) :], noun, options):
-                span = Span(start - len(clause) + at, match.end("noun"))
-                finding = rule.finding(span, verb=verb, noun=noun, fit=fit)
+                finding = rule.finding(Span(start - len(clause) + at, end), verb=verb, noun=noun, fit=fit)
                 loose = [verb, noun] in options["loose"]
                 yield finding._replace(severity=min(finding.severity, Severity.INFO)) if loose else finding
 
@@ -58,7 +60,7 @@ def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G006: a clause that ends with 外 in a sentence that has no 除 before it."""
     yield from _beyond(draft, rule)
-    for span, _ in draft.search("«外，»"):
+    for span, _ in draft.search(_WAI):
         sentence = _sentence(draft.text, span.start)
         clause = sentence[_last(sentence, "，；：") :]
         if len(clause) < rule.options["shortest"] or _chu().search(sentence) or _outside().search(clause):
@@ -69,7 +71,7 @@ def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _beyond(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """……之外， without 除, where the rest is told of."""
-    for span, _ in draft.search("«之外，»"):
+    for span, _ in draft.search(_ZHI_WAI):
         sentence = _sentence(draft.text, span.start)
         clause = sentence[_last(sentence, "，；：") :]
         counted = re.search(r"\d[余多]?[\u4e00-\u9fff]{1,3}$", clause)
@@ -176,15 +178,44 @@ def _words(*lists: str) -> frozenset[str]:
     return frozenset(" ".join(lists).split())
 
 
+def _nouns(text: str, options: Options) -> Iterator[tuple[str, re.Match[str]]]:
+    """Nouns at the end of a clause, some anywhere, or before what is said of them; a match begins with the last character."""
+    by_end, anywhere = _by_end(options), options["anywhere"]
+    for match in _ending(options).finditer(text):
+        end = match.start() + 1
+        for noun in by_end.get(text[end - 2 : end], ()):
+            if text.startswith(noun, end - len(noun)) and (match["free"] is None or noun in anywhere):
+                yield noun, match
+                break
+
+
 @cache
-def _nouns(nouns: tuple[str, ...], anywhere: tuple[str, ...], predicates: str) -> re.Pattern[str]:
-    """The nouns at the end of a clause, some anywhere, or before what is said of them."""
-    adverbs = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
-    said = f"(?:{adverbs})+(?P<predicate>{'|'.join(predicates.split())})(?=[，。；、了]|$)"
-    free = "|".join(f"(?<={noun})" for noun in anywhere)
-    return re.compile(
-        rf"(?P<noun>{'|'.join(nouns)})(?:{said}|(?=[，。；：！？”\n]|的同时|$)|(?:{free})(?![大加强不持逐进前空明显更得较有要]))"
-    )
+def _table(options: Options) -> dict[str, tuple[str, str, str]]:
+    """Noun → the verb that fits, those that don't, and others that do."""
+    return {noun: (fit, unfit, others) for noun, fit, unfit, others in options["unfit"]}
+
+
+@cache
+def _by_end(options: Options) -> dict[str, list[str]]:
+    """Last two characters → the nouns that end with them, the longest first."""
+    found: dict[str, list[str]] = {}
+    for noun in sorted(_table(options), key=len, reverse=True):
+        found.setdefault(noun[-2:], []).append(noun)
+    return found
+
+
+@cache
+def _any(words: str) -> re.Pattern[str]:
+    """Any of some words."""
+    return re.compile("|".join(words.split()))
+
+
+@cache
+def _ending(options: Options) -> re.Pattern[str]:
+    last, often = ("".join(sorted({noun[-1] for noun in nouns})) for nouns in (_table(options), options["anywhere"]))
+    said = f"(?:{_ADVERBS})+(?P<predicate>{'|'.join(options['predicates'].split())})(?=[，。；、了]|$)"
+    free = f"(?P<free>(?<=[{often}]))(?![大加强不持逐进前空明显更得较有要])"
+    return re.compile(rf"[{last}](?:(?=[，。；：！？”\n]|的同时|$)|{said}|{free})")
 
 
 @cache
@@ -232,3 +263,9 @@ def _place() -> re.Pattern[str]:
     return re.compile(
         "(?:[里米道区县市省城镇村校山口线路岸桥园厅院楼屋店馆站场圈岛港域界墙台肩库开]|道路|范围|场所|地点|计划|预算)$"
     )
+
+
+SEARCHED = {
+    "jinxing_object": (_JINXING,),
+    "chu_wai": (_WAI, _ZHI_WAI),
+}

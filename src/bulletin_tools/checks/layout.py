@@ -33,23 +33,28 @@ def __getattr__(name: str) -> Any:
 
 def headline_word_break(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """A headline on lines of its own, one of which ends inside a word."""
-    from bulletin_tools.layout.titles import common_words
-
+    wrapped = draft.source.is_wrapped
     for item in draft.items:
         if not item.headline:
             continue
         start, end = item.headline.span
-        if draft.source.paragraph_at(start).end > end:
-            continue
         text = draft.text[start:end]
+        if not ("\n" in text or wrapped) or draft.source.paragraph_at(start).end > end:
+            continue
         feeds = [match.start() for match in re.finditer("\n", text)]
         soft = [joint - start for joint in draft.source.joints(item.headline.span)]
         for joint in sorted({*feeds, *soft} - {feed + 1 for feed in feeds}):
-            words = common_words() | {name for names in draft.departments for name in names}
+            words = _common_words() | {name for names in draft.departments for name in names}
             word = _split(text.replace("\n", ""), joint - text.count("\n", 0, joint), words)
             if word:
                 feed = joint in feeds
                 yield rule.finding(Span(start + joint - 1, start + joint + 1 + feed), word=word)
+
+
+def _common_words() -> AbstractSet[str]:
+    from bulletin_tools.layout.titles import common_words
+
+    return common_words()
 
 
 def typed_page_number(draft: Draft, rule: Rule) -> Iterator[Finding]:

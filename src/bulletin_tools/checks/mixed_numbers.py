@@ -1,10 +1,9 @@
 """Numbers that go on with a list of another kind: 一是…其次，…三是 (GB/T 15834—2011, B.3.8)."""
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from bulletin_tools.checks.numbering import (
     Mark,
@@ -19,6 +18,7 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _ORDINALS = {"首先": 1, "其次": 2, "再次": 3}
+_FINDS = {word: rf"(?:(?<=[。；：！？，\s])|^)«{word}»(?=[，,、要是])" for word in _ORDINALS}
 _LONGEST_PART = 2_000  # code points between two numbers of a list
 _FAR = 20_000  # code points before a number in which its list may have begun
 
@@ -125,18 +125,9 @@ def _words(draft: Draft, start: int, end: int) -> list[Mark]:
 
 @lru_cache(maxsize=2)
 def _all_words(draft: Draft) -> list[Mark]:
-    if not any(word in draft.text for word in _ORDINALS):
-        return []
-    return [
-        Mark(_ORDINALS[match[0]], Span(*match.span()), "word", draft.item_at(match.start()) or 0, match[0])
-        for match in _ordinal().finditer(draft.text)
-    ]
+    found = sorted((span, word) for word, find in _FINDS.items() for span, _ in draft.search(find))
+    return [Mark(_ORDINALS[word], span, "word", draft.item_at(span.start) or 0, word) for span, word in found]
 
 
 def _start(mark: Mark) -> int:
     return mark.span.start
-
-
-@cache
-def _ordinal() -> re.Pattern[str]:
-    return re.compile(r"(?:(?<=[。；：！？，\s])|^)(?:首先|其次|再次)(?=[，,、要是])")

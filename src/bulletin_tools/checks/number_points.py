@@ -23,8 +23,10 @@ _NUMBER = rf"(?P<number>[{_NUMERALS}]{{1,3}}|\d{{1,2}})"
 _LONGEST_PART = 2000  # code points between two numbers of a list inside a paragraph
 _BEGINS = r"(?:^|(?<=[。；：\s]))"
 _POINTS = ("、", "，", ".", "．", "。", ",", "：", ":")
+_BRACKET_AND_POINT = rf"(?<=[{_NUMERALS}\d])«）»[{re.escape(''.join(_POINTS))}]"
 _CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，。,：:]"
 _HALF_ARABIC = rf"{_BEGINS}«(»(?P<number>\d{{1,2}})\)(?=[{_HAN}])"
+_HALF_OPEN = tuple(rf"(?<=^[ \u3000]*)(?P<number>\d{{1,2}})«{mark}»(?=[{_HAN}])" for mark in "）)")
 _BAD_BRACKETS = (
     rf"«(»(?P<number>[{_NUMERALS}]{{1,3}})\)",
     rf"（{_NUMBER}«)»",
@@ -79,27 +81,21 @@ def stray_points(draft: Draft) -> Iterator[Span]:
 def half_brackets(draft: Draft) -> Iterator[Span]:
     """The number of a paragraph that lacks the bracket its neighbours have: （1）……2）……（3）."""
     numbered = {(mark.item, mark.number) for mark in heads(draft) if mark.form == "（{}）1"}
-    for paragraph in draft.source.paragraphs if numbered else ():
-        match = _half_bracket().match(draft.text, paragraph.start, paragraph.end)
-        if match and not numbered.isdisjoint(
-            (draft.item_at(paragraph.start), int(match["number"]) + step) for step in (-1, 1)
-        ):
-            yield Span(*match.span())
-
-
-@cache
-def _half_bracket() -> re.Pattern[str]:
-    return re.compile(rf"(?P<number>\d{{1,2}})[）)](?=[{_HAN}])")
+    for find in _HALF_OPEN if numbered else ():
+        for span, match in draft.search(find):
+            item, number = draft.item_at(span.start), int(match["number"])
+            if not numbered.isdisjoint(((item, number - 1), (item, number + 1))):
+                yield span
 
 
 def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E009: a point behind （一） or ① (B.3.4)."""
     spans = {mark.span for mark in heads(draft) if mark.form[0] in "（①"}
     spans |= {Span(place.span.start, place.span.end - 1) for place in draft.search(_CIRCLE_AND_POINT)}
-    for match in _bracket_and_point().finditer(draft.text):
-        number = _bracket_before().search(draft.text[max(0, match.start() - 6) : match.start() + 1])
+    for (start, _), _ in draft.search(_BRACKET_AND_POINT):
+        number = _bracket_before().search(draft.text[max(0, start - 6) : start + 1])
         if number:
-            spans.add(Span(match.start() + 1 - len(number[0]), match.start() + 1))
+            spans.add(Span(start + 1 - len(number[0]), start + 1))
     for start, end in spans:
         if draft.text.startswith(_POINTS, end) and _is_word(draft.text, end + 1):
             words, point = draft.text[start:end], draft.text[end]
@@ -153,10 +149,10 @@ def _is_word(text: str, place: int) -> bool:
 
 
 @cache
-def _bracket_and_point() -> re.Pattern[str]:
-    return re.compile(rf"）(?<=[{_NUMERALS}\d]）)[{re.escape(''.join(_POINTS))}]")
-
-
-@cache
 def _bracket_before() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[。；：\s])|(?<!.))[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})）$")
+
+
+SEARCHED = {
+    "bracket_shape": (*_BAD_BRACKETS, *_HALF_OPEN),
+}

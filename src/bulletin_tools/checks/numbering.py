@@ -29,11 +29,11 @@ BRACKETED = {
     "{}）": f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«）»(?=[一-鿿])",
 }
 _FIRST_IN_TEXT = {
-    "（{}）": ("（1）", "（一）"),
-    "{}": ("①",),
-    "{}.": ("：1.", "；1.", "。1."),
-    "{}、": ("：1、", "；1、", "。1、"),
-    "{}）": ("：1）", "；1）", "。1）"),
+    "（{}）": ("«（1）»", "«（一）»"),
+    "{}": ("«①»",),
+    "{}.": ("«：1.»", "«；1.»", "«。1.»"),
+    "{}、": ("«：1、»", "«；1、»", "«。1、»"),
+    "{}）": ("«：1）»", "«；1）»", "«。1）»"),
 }
 _HEAD_STARTS = frozenset("第（(" + _DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 DEEPEST = 12  # lists inside lists that are looked at, so that the work grows with the text
@@ -82,7 +82,7 @@ def bracketed(draft: Draft) -> tuple[Lists, ...]:
     begun = {
         form: find
         for form, find in BRACKETED.items()
-        if any(first[0] in draft.text and first in draft.text for first in _FIRST_IN_TEXT[form])
+        if any(True for first in _FIRST_IN_TEXT[form] for _ in draft.search(first))
     }
     return _grouped(draft, begun)
 

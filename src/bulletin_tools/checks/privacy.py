@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import regex
+
+from bulletin_tools.checks.calendar import exists
 from bulletin_tools.checks.names import vulnerable_name
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Severity
+from bulletin_tools.matcher import places
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
 
 __all__ = ["vulnerable_name"]
 
+_RUN = "«»[0-9A-Z０-９][0-9A-Zx０-９ ·－—)）-]{5,}"
 _REGIONS = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
 )
+_BORN = range(1880, 2100)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _ID_LENGTH = 18
@@ -90,9 +95,10 @@ def license_plate(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=1)
-def _runs(draft: Draft) -> "list[re.Match[str]]":
+def _runs(draft: Draft) -> "list[regex.Match[str]]":
     """The runs of digits and capitals that may be a number or a plate; all rules share one search."""
-    return list(re.finditer(r"[0-9A-Z][0-9A-Zx ·－—)）-]{5,}", _half_width(draft)))
+    half = _half_width(draft)
+    return [place.match for place in places(_RUN, half, draft.regions("text"), stretches=draft.stretches(_RUN))]
 
 
 @lru_cache(maxsize=1)
@@ -138,10 +144,8 @@ def _stands_alone(text: str, span: Span) -> bool:
 def _is_identity(digits: str) -> bool:
     if len(digits) != _ID_LENGTH or digits[:2] not in _REGIONS:
         return False
-    try:
-        return date(1880, 1, 1) < date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14])) < date(2100, 1, 1)
-    except ValueError:
-        return False
+    year, month, day = int(digits[6:10]), int(digits[10:12]), int(digits[12:14])
+    return year in _BORN and exists(year, month, day)
 
 
 def _identity_check(digits: str) -> str:
@@ -190,3 +194,11 @@ def _group() -> re.Pattern[str]:
 @cache
 def _plate() -> re.Pattern[str]:
     return re.compile(r"[A-HJ-NP-Z][·\s]?(?=[A-Z0-9]*\d[A-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])")
+
+
+SEARCHED = {
+    "id_number": (_RUN,),
+    "phone": (_RUN,),
+    "bank_card": (_RUN,),
+    "license_plate": (_RUN,),
+}

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.context import ends_sentence
 from bulletin_tools.checks.joining import joined
 from bulletin_tools.checks.pairs import (
     CLOSING,
@@ -20,6 +19,7 @@ from bulletin_tools.checks.pairs import (
     nested,
     pairings,
 )
+from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _POINTS = "？！。：；，、"
 """From the strongest to the weakest."""
+_RUN = f"«»[{_POINTS}][{_POINTS}]+"
+_LINE_PAUSE = "«\n、»"
 _ENDS = "。；！？"
 _NO_START = frozenset("，。、；：！？）》】”’")
 _INNER = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}
@@ -168,18 +170,16 @@ def dangling_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for span, run in _runs(draft):
         if _dangles(run):
             yield rule.finding(span, Edit(span, run.lstrip("、")), match=run)
-    place = draft.text.find("\n、") + 1
-    while place:
-        if ends_sentence(draft.text, place - 1):
-            yield rule.finding(Span(place, place + 1), Edit(Span(place, place + 1), ""), match="、")
-        place = draft.text.find("\n、", place) + 1
+    for (start, end), _ in draft.search(_LINE_PAUSE):
+        if ends_sentence(draft.text, start):
+            yield rule.finding(Span(start + 1, end), Edit(Span(start + 1, end), ""), match="、")
 
 
 def docnum_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P025: the number of a document before its title; the title comes first, the number behind it in brackets."""
     from bulletin_tools.checks.docnums import before_titles
 
-    for start, number, title in before_titles(draft.text):
+    for start, number, title in before_titles(draft):
         edits = []
         if start is not None:
             cited, bracket = draft.text[start : number.end], draft.text[number.end] == "）"
@@ -220,8 +220,7 @@ def _begins_anew(draft: Draft, index: int) -> bool:
 @lru_cache(maxsize=2)
 def _runs(draft: Draft) -> tuple[tuple[Span, str], ...]:
     """Point marks that stand side by side."""
-    found = re.finditer(f"[{_POINTS}][{_POINTS}]+", draft.text)
-    return tuple((Span(*match.span()), match[0]) for match in found)
+    return tuple((span, match[0]) for span, match in draft.search(_RUN))
 
 
 def _dangles(run: str) -> bool:
@@ -289,3 +288,11 @@ def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
     # A quotation of several paragraphs opens each of them and closes only the last (clause 4.8.3.5); it may break off.
     goes_on = text.startswith("“", paragraph.end + 1) or text.endswith("……", paragraph.start, paragraph.end)
     return text[place] == "“" and goes_on
+
+
+SEARCHED = {
+    "repeated_mark": (_RUN,),
+    "conflicting_marks": (_RUN,),
+    "stacked_marks": (_RUN,),
+    "dangling_mark": (_RUN, _LINE_PAUSE),
+}

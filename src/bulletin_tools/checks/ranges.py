@@ -29,6 +29,7 @@ _HYPHENED = (
 _CLOCKS = r"(?<![\d:：])(?P<first>\d{1,2}[:：][0-5]\d)\s?«{}»\s?(?P<second>\d{1,2}[:：][0-5]\d)(?![\d:：])"
 _WEEKDAYS = r"(?<=星期|周)(?P<first>[一二三四五六日])«{}»(?P<second>(?:星期|周)?[一二三四五六日])"
 _TENS = r"(?:[上中下]旬|[年月][初底末])«{}»(?=\d{1,2}月|[上中下]旬|[年月][初底末])"
+_SIGNED = {sign: tuple(find.replace("{}", sign) for find in (_HYPHENED, _CLOCKS, _WEEKDAYS, _TENS)) for sign in _SIGNS}
 _DATES = frozenset("年月日时点") | {"季度", "学年"}
 _YEARS = rf"(?<!\d)(?P<first>(?:19|20)\d\d)年?{_JOINT}(?P<second>(?:19|20)\d\d)«年»(?!级|版)"
 _MONTHS = rf"(?<!\d)(?P<first>\d{{1,2}})月?份?{_JOINT}(?P<second>\d{{1,2}})«月»(?![\d龄])"
@@ -44,6 +45,8 @@ _QUANTITIES = (
     rf"(?<![\d.,—－–~～/-]|[从由自降减压缩近])(?P<first>{_NUMBER})(?P<scale>万?)(?P<unit>人|个|家|户|元|米|公里|公斤|天|小时|亩|岁|%|％)?"
     rf"«{{}}»(?P<second>{_NUMBER})(?P<other>万?)(?P<same>人|个|家|户|元|米|公里|公斤|天|小时|亩|岁|%|％)(?!以前)"
 )
+_HOURS_BY_MARK = tuple(_HOURS.replace("{}", mark) for mark in "时:：")
+_QUANTITIES_BY_MARK = tuple(_QUANTITIES.replace("{}", mark) for mark in "～~—")
 
 
 class Days(NamedTuple):
@@ -80,11 +83,9 @@ def day_ranges(draft: Draft) -> tuple[Days, ...]:
 def range_sign(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D007: a hyphen or a half-width tilde between the ends of a range (4.13.3.2, 4.13.3.3)."""
     text = draft.text
-    for sign in _SIGNS:
-        if sign not in text:
-            continue
-        for find in _hyphened(text):
-            for span, match in draft.search(find.replace("{}", sign)):
+    for sign, finds in _SIGNED.items():
+        for find in finds:
+            for span, match in draft.search(find):
                 place = text.index(sign, match.end("first") if "first" in match.groupdict() else span.start)
                 groups = match.groupdict()
                 if outside(draft.masks(rule.excepts), span) and not _is_in_a_title(draft, span, sign, groups):
@@ -106,16 +107,6 @@ def reversed_range(draft: Draft, rule: Rule) -> Iterator[Finding]:
         spans.update(find(draft))
     for span in sorted(spans):
         yield rule.finding(span, match=text[span.start : span.end])
-
-
-def _hyphened(text: str) -> Iterator[str]:
-    yield _HYPHENED
-    if ":" in text or "：" in text:
-        yield _CLOCKS
-    if "星期" in text or "周" in text:
-        yield _WEEKDAYS
-    if "旬" in text or "初" in text:
-        yield _TENS
 
 
 def _reversed_years(draft: Draft) -> Iterator[Span]:
@@ -142,8 +133,8 @@ def _reversed_dates(draft: Draft) -> Iterator[Span]:
 
 def _reversed_hours(draft: Draft) -> Iterator[Span]:
     """23时—18时: over midnight it would last nearly the whole day."""
-    for mark in "时:：":
-        for span, match in draft.search(_HOURS.replace("{}", mark)):
+    for find in _HOURS_BY_MARK:
+        for span, match in draft.search(find):
             first, second = int(match["first"]), int(match["second"])
             if second < first and (second - first) % 24 > _LONGEST_DUTY:
                 yield span
@@ -151,9 +142,14 @@ def _reversed_hours(draft: Draft) -> Iterator[Span]:
 
 def _reversed_quantities(draft: Draft) -> Iterator[Span]:
     """15～10人; what falls from one number to another is said with 从, 由 or 至."""
-    for mark in "～~—":
-        for span, match in draft.search(_QUANTITIES.replace("{}", mark)):
+    for find in _QUANTITIES_BY_MARK:
+        for span, match in draft.search(find):
             first, second = (float(match[key].replace(",", "")) for key in ("first", "second"))
             like = match["unit"] in (None, match["same"]) and match["scale"] == match["other"]
             if like and second < first:
                 yield span
+
+
+SEARCHED = {
+    "range_sign": [find for finds in _SIGNED.values() for find in finds],
+}

@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from bulletin_tools.bulletin import Item
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
-    from bulletin_tools.rulebook import Rule
+    from bulletin_tools.rulebook import Options, Rule
 
 _REFORM = "2019-04"  # by then the offices of counties had their new names
 _END = "。！？；"
 _LONGEST = 12  # characters of a name before its last word
+SEARCHED = {"obsolete_office": lambda options: [old for old, *_ in options["offices"]]}
 
 
 def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T013: the name of an office that the reform of 2018 abolished, in a text from after it."""
-    offices = tuple(map(tuple, rule.options["offices"]))
-    since = {old: reform[0] for old, _, *reform in offices if reform}
-    for span, term in places(draft.text, _offices(offices)):
+    since = {old: reform[0] for old, _, *reform in rule.options["offices"] if reform}
+    for span, term in places(draft.text, _offices(rule.options), draft.scan):
         reform = since.get(term.word, _REFORM)
         if _written_after(reform, draft, span) and not _looks_back(draft.text, span, int(reform[:4])):
             yield rule.finding(span, match=term.word, now=term.right)
 
 
 @cache
-def _offices(names: tuple[tuple[str, ...], ...]) -> list[Term]:
+def _offices(options: Options) -> list[Term]:
     before = "|".join(f"{word}[市县区省]?" for word in ("原", "前", "时任", "原来的", "曾任", "原国家"))
     find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域|门|分(?![管局]))"
-    return [Term(old, new, "", "", (find.format(old),), "") for old, new, *_ in names]
+    return [Term(old, new, "", "", (find.format(old),), "") for old, new, *_ in options["offices"]]
 
 
 def _written_after(reform: str, draft: Draft, span: Span) -> bool:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.checks.context import is_issue
@@ -16,6 +15,13 @@ from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
 
 _MARKS = dict(zip("【〖［[〔「『《<＜", "】〗］]〕」』》>＞", strict=True))
+_OPENING, _CLOSING = re.escape("".join(_MARKS)), re.escape("".join(_MARKS.values()))
+_WORDS = "[一-鿿 ]{2,8}"
+_HEADS = (
+    rf"«»^[ \u3000]*+(?P<head>(?P<mark>[{_OPENING}]){_WORDS}(?P<close>[{_CLOSING}]?)|{_WORDS}(?P<close>[{_CLOSING}]))"
+    r"[ \u3000]*$"
+)
+"""The short lines that begin or end with a bracket."""
 _LONGEST_HEAD = 12
 _LONGEST_HEADLINE = 45
 _LONGEST_BARE = 6  # code points of a section's head that no mark tells
@@ -33,7 +39,7 @@ class _Head(NamedTuple):
 
 def section_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S023: a section's head in other brackets than the rest, in half a pair, or in none."""
-    heads = _heads(draft.text) if any(mark in draft.text for mark in _MARKS) else []
+    heads = [_Head(match["mark"] or "", match["close"], Span(*match.span("head"))) for _, match in draft.search(_HEADS)]
     for bulletin in draft.bulletins if heads else ():
         if not (is_issue(bulletin) and bulletin.items):
             continue
@@ -47,16 +53,6 @@ def section_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 words = _name(draft.text[slice(*span)])
                 new = f"{usual}{words}{_MARKS[usual]}"
                 yield rule.finding(span, Edit(span, new), usual=usual + _MARKS[usual])
-
-
-def _heads(text: str) -> list[_Head]:
-    """The short lines that begin or end with a bracket."""
-    found = _head().finditer("\n" + text)  # a search for line feeds is far quicker than one for beginnings of lines
-    return [
-        _Head(match["mark"], match["close"], Span(match.start("head") - 1, match.end("head") - 1))
-        for match in found
-        if match["mark"] or match["close"]
-    ]
 
 
 def _start(head: _Head) -> int:
@@ -98,9 +94,6 @@ def _is_name(words: str) -> bool:
     return 1 < len(name) <= _LONGEST_BARE and all("一" <= char <= "鿿" for char in name) and not is_unit(name)
 
 
-@cache
-def _head() -> re.Pattern[str]:
-    opening, closing = re.escape("".join(_MARKS)), re.escape("".join(_MARKS.values()))
-    return re.compile(
-        rf"\n[ \u3000]*(?P<head>(?P<mark>[{opening}]?)[一-鿿 ]{{2,8}}(?P<close>[{closing}]?))[ \u3000]*(?=\n|\Z)"
-    )
+SEARCHED = {
+    "section_style": (_HEADS,),
+}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.checks.context import before_source, breaks_off, ends_sentence
+from bulletin_tools.checks.context import before_source, breaks_off
+from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.parse import sources
 from bulletin_tools.source import Edit, Span
 
@@ -35,6 +36,7 @@ _PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
 _AREAS = "区县市旗"
 _SUFFIXES = ("人民政府", "政府", "办事处")
 _SEPARATORS = ",，；;/ \u3000"
+_SHORTEST = 2  # characters of names that are too short to be looked up
 
 
 def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -179,11 +181,7 @@ def _separated(draft: Draft, rule: Rule, start: int, end: int) -> Iterator[Findi
 def _area(bulletin: Bulletin) -> str:
     """The name of the district or county that issues a bulletin: 泉河区 of 中共泉河区委办公室."""
     head = bulletin.masthead
-    match = (
-        regex.search(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])(?:[委人]|政府)", head.issuer.value)
-        if head and head.issuer
-        else None
-    )
+    match = _issuing().search(head.issuer.value) if head and head.issuer else None
     area = match[1].removeprefix("中共") if match else ""
     return area if len(area) > 1 else ""  # 中共区委办公室 names no area
 
@@ -200,6 +198,11 @@ def _area_of_sources(draft: Draft, bulletin: Bulletin) -> str:
                 if short in names or draft.text.find(short, item.span.start, source.span.start) >= 0:
                     return match["name"] + match["kind"]
     return ""
+
+
+@cache
+def _issuing() -> regex.Pattern[str]:
+    return regex.compile(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])(?:[委人]|政府)")
 
 
 @cache
@@ -284,7 +287,11 @@ def _bracketed(draft: Draft, item: Item) -> Field | None:
 
 def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Finding]:
     name = source.value.split(" ")[0].split("\u3000")[0]
-    if name in known or len(name) <= _SHORTEST or (regex.fullmatch(_PERSONS, source.value) and not _is_office(name)):
+    if (
+        name in known
+        or len(name) <= _SHORTEST
+        or (regex.fullmatch(_PERSONS, source.value) and not sources.is_department(name))
+    ):
         return
     near = _nearest(name, known)
     start = source.span.start
@@ -297,14 +304,6 @@ def _unknown(source: Field, known: Sequence[str], rule: Rule) -> Iterator[Findin
 
 def _near_miss(name: str, span: Span, near: str, rule: Rule) -> Finding:
     return rule.finding(span, Edit(span, near), name=name, hint=f"，是否为“{near}”")
-
-
-_SHORTEST = 2
-_OFFICE_ENDS = "局委办部院厅处室站所队会校园镇乡道府心司团"
-
-
-def _is_office(name: str) -> bool:
-    return name[-1] in _OFFICE_ENDS
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:

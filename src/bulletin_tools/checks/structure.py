@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.context import before_source, breaks_off, ends_sentence, is_issue, news, unmarked_headline
+from bulletin_tools.checks.context import before_source, breaks_off, is_issue, news, unmarked_headline
 from bulletin_tools.checks.duplicates import duplicate_item
 from bulletin_tools.checks.headlines import (
     headline_end_mark,
@@ -34,6 +34,7 @@ from bulletin_tools.checks.sources import (
     unknown_source,
 )
 from bulletin_tools.finding import Severity
+from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:

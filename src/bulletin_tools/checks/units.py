@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.figures import plain
@@ -42,12 +43,18 @@ _CASES = {
     "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kW·h", "mwh": "MW·h",
     "kva": "kV·A", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V",
 }  # fmt: skip
+_ILLEGAL = tuple(
+    rf"(?<=[\d{_COUNTS}]\s{{0,3}})«{unit}»(?!{'[秤礴房单]' if unit == '磅' else '米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺'})"
+    for unit in _LEGAL
+)
+_CASE = r"(?<=\d[\d,.]*\s?[万亿]?)«[vKkMmCcHhDd]»[A-Za-z]{0,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))"
+_POWERS = tuple(rf"(?<=[\d\skcdhm万亿/])«{metre}»\^?[23](?![A-Za-z\d])" for metre in "mM")
 _RIGHT = frozenset((*_CASES.values(), "ml", "V"))
 
 
 def illegal_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U001: units that are no legal ones, and 平方 without 米."""
-    for match in _illegal().finditer(draft.text):
+    for _, match in sorted((place for find in _ILLEGAL for place in draft.search(find)), key=itemgetter(0)):
         before = draft.text[max(0, match.start() - 3) : match.start()].rstrip()
         counted = (
             before[-1:].isdecimal() or (before[-1:] in _COUNTS and match[0][1:] != "方") or before[-2:-1].isdecimal()
@@ -73,7 +80,7 @@ def _converted(text: str, span: Span) -> list[Edit]:
 
 def unit_case(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U002: KM for km."""
-    for match in _case().finditer(draft.text):
+    for _, match in draft.search(_CASE):
         right = _CASES.get(match[0].lower())
         if (
             right
@@ -86,7 +93,7 @@ def unit_case(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U003: m2 for m²."""
-    for match in (match for metre in "mM" for match in _power(metre).finditer(draft.text)):
+    for _, match in (place for find in _POWERS for place in draft.search(find)):
         before = draft.text[max(0, match.start() - _LONGEST) : match.start()]
         head = _powered().search(before)
         if head:
@@ -94,18 +101,6 @@ def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
             unit = (head["rate"] or head["unit"]).replace("ug/", "μg/")
             right = f"{unit}m{'²' if match[0][-1] == '2' else '³'}"
             yield rule.finding(span, Edit(span, right), match=draft.text[slice(*span)], replacement=right)
-
-
-@cache
-def _illegal() -> re.Pattern[str]:
-    return re.compile(
-        "[公英华市马加平立盎][分寸尺里斤两亩吨力升仑方司](?!米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺)|磅(?![秤礴房单])"
-    )
-
-
-@cache
-def _case() -> re.Pattern[str]:
-    return re.compile(r"[vKkMmCcHhDd][A-Za-z]{0,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))")
 
 
 @cache
@@ -121,11 +116,6 @@ def _measured() -> re.Pattern[str]:
 @cache
 def _symbol() -> re.Pattern[str]:
     return re.compile("[kcmhM][mgWVL²³]")
-
-
-@cache
-def _power(metre: str) -> re.Pattern[str]:
-    return re.compile(rf"{metre}\^?[23](?![A-Za-z\d])")
 
 
 @cache
@@ -165,3 +155,10 @@ def _counted(unit: str, text: str) -> list[Span]:
 @cache
 def _symbol_goes_on() -> re.Pattern[str]:
     return re.compile("[A-Za-z²³/·]")
+
+
+SEARCHED = {
+    "illegal_unit": _ILLEGAL,
+    "unit_case": (_CASE,),
+    "lost_superscript": _POWERS,
+}

@@ -205,9 +205,9 @@ def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
             return
     broken = sorted(set(_broken(draft)))
     if broken:
-        edits = [edit for line in broken for edit in joined(draft, line)]
         above = lines[broken[0] - 1]
-        yield rule.finding(Span(above.start, above.end), *edits, what="一句话断成了几行")
+        joins = [edit for line in broken for edit in joined(draft, line)]
+        yield rule.finding(Span(above.start, above.end), *joins, what="一句话断成了几行")
 
 
 def _broken(draft: Draft) -> Iterator[int]:

@@ -12,11 +12,10 @@ from bulletin_tools.checks.abbreviations import unexplained_abbreviation
 from bulletin_tools.checks.doublets import doubled_word
 from bulletin_tools.checks.renamings import inconsistent_name, obsolete_office
 from bulletin_tools.finding import Finding, Severity
-from bulletin_tools.matcher import outside
-from bulletin_tools.rulebook import SEVERITIES, Rule
+from bulletin_tools.matcher import outside, places
+from bulletin_tools.rulebook import SEVERITIES, Options, Rule
 from bulletin_tools.source import Edit, Span, smallest
 from bulletin_tools.terms import Term
-from bulletin_tools.termsearch import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +30,8 @@ _GOVERNED = (
 )
 """Verbs with objects that also are things an adverb belongs to: 听取双方意见."""
 _SENTENCE = 40  # code points around a quoted word in which a sentence says that it speaks of the word itself
+
+_DONE = ("开展", "做好", "抓好", "完成", "推进", "落实")
 
 
 def listed_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -69,7 +70,9 @@ def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T008: 的 between an adverb and a verb that has an object."""
     text, options = draft.text, rule.options
     verb, noun = "|".join(options["verbs"]), "|".join(options["nouns"])
-    for (start, end), _ in places(text, _adverbs(tuple(options["adverbs"]))):
+    stretches = draft.stretches(_adverbs_and_verbs(options))
+    for (_, end), match in places(_adverb(options), text, draft.regions("text"), stretches=stretches):
+        start = match.start("adverb")
         if _is_done(verb).match(text, end) or (
             _is_ungoverned().match(text, start) and _has_object(verb, noun).match(text, end)
         ):
@@ -77,16 +80,21 @@ def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 @cache
-def _adverbs(adverbs: tuple[str, ...]) -> list[Term]:
-    return [Term(adverb + "的", adverb + "地", "", "", (), "") for adverb in adverbs]
+def _adverb(options: Options) -> str:
+    """的 between both, first looked at from the side of the verb."""
+    longest = "|".join(sorted(options["adverbs"], key=len, reverse=True))
+    return f"«的»(?={'|'.join([*options['verbs'], *_DONE])})(?<=(?P<adverb>{longest})的)"
+
+
+@cache
+def _adverbs_and_verbs(options: Options) -> str:
+    return f"«»(?:{'|'.join(options['adverbs'])})的(?={'|'.join([*options['verbs'], *_DONE])})"
 
 
 @cache
 def _is_done(verb: str) -> re.Pattern[str]:
     """A verb with 了 behind it surely governs something; and so do some with their object."""
-    return re.compile(
-        rf"(?:{verb})[了着过完好出\d]|{_GOVERNED}|(?:开展|做好|抓好|完成|推进|落实)(?:工作|活动|各项)(?!的)"
-    )
+    return re.compile(rf"(?:{verb})[了着过完好出\d]|{_GOVERNED}|(?:{'|'.join(_DONE)})(?:工作|活动|各项)(?!的)")
 
 
 @cache
@@ -104,3 +112,10 @@ def _has_object(verb: str, noun: str) -> re.Pattern[str]:
         rf"(?:{verb})(?!的|者|力|{noun})(?=[\u3400-\u9fff々〇\U00020000-\U0003ffff“《\d][^，。；、：\n]{{1,20}})(?![^，。；、：\n]*的)(?![^，。；、：\n]*(?:{noun})(?:[，。；、：）\n]|$))",
         re.MULTILINE,
     )
+
+
+SEARCHED = {
+    "adverb_with_de": lambda options: [
+        _adverbs_and_verbs(options if isinstance(options, Options) else Options(options))
+    ]
+}

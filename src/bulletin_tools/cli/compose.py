@@ -17,6 +17,9 @@ def compose(
     against: list[Path] | None = option(
         None, "--against", metavar="往期", help="与这些往期比对，默认按配置，没有则为-o所在的文件夹"
     ),
+    faults: Path | None = option(
+        None, "--faults", metavar="文件夹", help="把要退改的问题写进这个文件夹，一个单位一个文本文件，可直接转发"
+    ),
     fix: bool = option(False, "--fix", help="编成后改正有把握的问题（来稿不动）"),
     overwrite: bool = option(False, "--overwrite", help="覆盖已有的文件"),
     encoding: str = option("", "--encoding", metavar="编码", help="来稿的编码，默认自动判断"),
@@ -33,6 +36,7 @@ def compose(
         given=heads(name, number, issuer, date),
         total_number=total_number,
         against=against or [],
+        faults=faults,
         fix=fix,
         overwrite=overwrite,
         encoding=encoding or None,

@@ -1,30 +1,29 @@
 """What `bulletin compose` does with its options."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools import discovery, formats
-from bulletin_tools.cli.files import check_output
-from bulletin_tools.compose import issue, past, plan, repeats
+from bulletin_tools.cli.files import check_output, write_output
+from bulletin_tools.compose import issue, past, plan, repeats, returns
 from bulletin_tools.compose.entries import Entry, Submission, entries, submission
 from bulletin_tools.compose.issue import Heads
 from bulletin_tools.compose.past import Past
 from bulletin_tools.compose.plan import Plan
+from bulletin_tools.compose.returns import Returned
 from bulletin_tools.convert import FORMS
 from bulletin_tools.convert.tidy import tidy
 from bulletin_tools.errors import BulletinError, reason
-from bulletin_tools.files import write_atomic
-from bulletin_tools.finding import Finding
+from bulletin_tools.files import refuse_overwriting, write_atomic
 from bulletin_tools.layout.export import Heads as GivenHeads
 from bulletin_tools.lint import Report, lint
 from bulletin_tools.settings import Foot, Settings
 from bulletin_tools.workspace import Workspace
 
 _WORD = ".docx"
-_UNNAMED = "（没有写供稿单位）"
 _MOST_LEFT_OUT = 5
 
 
@@ -37,6 +36,7 @@ class Request(NamedTuple):
     given: GivenHeads
     total_number: str
     against: Sequence[Path]
+    faults: Path | None
     fix: bool
     overwrite: bool
     encoding: str | None
@@ -59,10 +59,13 @@ def run(request: Request) -> int:
     foot = settings.foot if any(settings.foot) else _foot(last)
     text = issue.composed(heads, taken, foot)
     report = _linted(text, target, workspace, fix=request.fix)
+    returned = returns.by_department(sent, workspace.office)
+    letters = _letters(returned, request)
     _write(report.document.text, target, settings, overwrite=request.overwrite)
+    _send(returned, letters)
     _tell(target, heads, taken, last)
     repeated = list(_repeated(text, taken, earlier, workspace, target))
-    for line in (*repeated, *_faults(sent, workspace), *_left_out(sent)):
+    for line in (*repeated, *_faults(returned, letters), *_left_out(sent)):
         print(line)
     code = _verdict(report, target, workspace)
     return 2 if failed else 1 if repeated else code
@@ -89,7 +92,7 @@ def _submissions(
     sent: list[Submission] = []
     failed: list[Path] = []
     for path in discovery.manuscripts(named, workspace.settings):
-        if path.resolve() in (target.resolve(), request.plan and request.plan.resolve()):
+        if path.resolve() in (target.resolve(), request.plan and request.plan.resolve()) or _is_letter(path, request):
             continue
         try:
             sent.append(submission(path, request.encoding))
@@ -97,6 +100,12 @@ def _submissions(
             failed.append(path)
             print(f"{path}：{error}", file=sys.stderr)
     return sent, failed
+
+
+def _is_letter(path: Path, request: Request) -> bool:
+    """Whether an earlier run wrote a file for a department."""
+    folder = request.faults
+    return folder is not None and path.name.endswith(returns.ENDING) and path.resolve().parent == folder.resolve()
 
 
 def _past_files(request: Request, settings: Settings, workspace: Workspace, target: Path) -> Iterator[Path]:
@@ -184,28 +193,40 @@ def _repeated(
         yield f"  “{entry.title if entry else ''}”（{entry.path if entry else ''}）与{where}“{repeat.title}”内容相近"
 
 
-def _faults(sent: Sequence[Submission], workspace: Workspace) -> Iterator[str]:
+def _letters(returned: Mapping[str, Sequence[Returned]], request: Request) -> dict[str, Path]:
+    """Where each department's letter goes, if letters are asked for. Errors: `BulletinError`."""
+    folder = request.faults
+    if folder is None:
+        return {}
+    if folder.exists() and not folder.is_dir():
+        raise BulletinError(f"{folder}：不是文件夹")
+    files = {department: folder / name for department, name in returns.file_names(returned).items()}
+    for path in files.values():
+        refuse_overwriting(path, overwrite=request.overwrite)
+    return files
+
+
+def _send(returned: Mapping[str, Sequence[Returned]], letters: Mapping[str, Path]) -> None:
+    """Write the letters as the oldest Notepad reads them: it takes UTF-8 for GBK without a mark, and LF for no line end."""
+    for department, path in letters.items():
+        text = "\ufeff" + returns.letter(department, returned[department])
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BulletinError(f"{path.parent}：无法建立文件夹（{reason(error)}）") from None
+        write_output(path, text.replace("\n", "\r\n"))
+
+
+def _faults(returned: Mapping[str, Sequence[Returned]], letters: Mapping[str, Path]) -> Iterator[str]:
     """The faults of what was sent in, by the department that has to mend them."""
-    by_department: dict[str, list[str]] = {}
-    for one in sent:
-        document = formats.read(one.path)
-        report = lint(document, workspace.office(one.path))
-        items = [item for bulletin in report.bulletins for item in bulletin.items]
-        for finding in report.findings:
-            row, column = document.position(finding.span.start)
-            said = f"  {one.path}:{row}:{column}: {finding.code} {finding.message}"
-            by_department.setdefault(_department(finding, items), []).append(said)
-    if by_department:
-        yield f"退改{sum(map(len, by_department.values()))}处："
-    for department, lines in by_department.items():
-        yield department
-        yield from lines
-
-
-def _department(finding: Finding, items: Sequence[object]) -> str:
-    item = items[finding.item - 1] if finding.item and finding.item <= len(items) else items[0] if items else None
-    sources = getattr(item, "sources", ())
-    return "、".join(field.value for field in sources) or _UNNAMED
+    if returned:
+        yield f"退改{sum(len(draft.findings) for drafts in returned.values() for draft in drafts)}处："
+    for department, drafts in returned.items():
+        yield f"{department}→{letters[department]}" if letters else department
+        for draft in drafts:
+            for finding in draft.findings:
+                row, column = draft.report.document.position(finding.span.start)
+                yield f"  {draft.path}:{row}:{column}: {finding.code} {finding.message}"
 
 
 def _left_out(sent: Sequence[Submission]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bulletin_tools.cli.options import argument, option
+from bulletin_tools.cli.options import DATE, ISSUER, NAME, NUMBER, argument, option
 
 
 def convert(
@@ -17,6 +17,10 @@ def convert(
     mark: bool = option(False, "--mark", help="拿不准的地方在稿件里加一行“%% bulletin: note …”"),
     overwrite: bool = option(False, "--overwrite", help="覆盖已有的文件"),
     template: str = option("", "--template", metavar="模板", help="写成Word文件时的模板"),
+    name: str = NAME,
+    number: str = NUMBER,
+    issuer: str = ISSUER,
+    date: str = DATE,
     encoding: str = option("", "--encoding", metavar="编码", help="稿件的编码，默认自动判断"),
     stdin_filename: str = option("", "--stdin-filename", metavar="文件名", help="标准输入的文件名，由后缀定格式"),
     config: Path | None = option(None, "--config", metavar="文件", help="配置文件，默认就近查找bulletin.toml"),
@@ -25,6 +29,11 @@ def convert(
     """整理稿件：接回折行、删去抽取留下的空格和页码、标题与正文分开；--to转换简繁。"""
     from bulletin_tools.cli.converting import Request, run
 
+    given = None
+    if any((name, number, issuer, date)):
+        from bulletin_tools.layout.export import heads
+
+        given = heads(name, number, issuer, date)
     request = Request(
         paths=paths,
         output=output,
@@ -33,6 +42,7 @@ def convert(
         mark=mark,
         overwrite=overwrite,
         template=template,
+        given=given,
         encoding=encoding or None,
         stdin_filename=stdin_filename,
         config=config,

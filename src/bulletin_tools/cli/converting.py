@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_tools import discovery, formats
 from bulletin_tools.cli.files import check_output, stdin_bytes
@@ -15,6 +15,9 @@ from bulletin_tools.files import write_atomic
 from bulletin_tools.settings import Settings
 from bulletin_tools.source import Document
 from bulletin_tools.workspace import Overrides, Workspace
+
+if TYPE_CHECKING:
+    from bulletin_tools.layout.export import Heads
 
 _STDIN = Path("-")
 _WORD = ".docx"
@@ -33,6 +36,8 @@ class Request(NamedTuple):
     mark: bool
     overwrite: bool
     template: str
+    given: "Heads | None"
+    """Fields of the Word file's masthead."""
     encoding: str | None
     stdin_filename: str
     config: Path | None
@@ -54,6 +59,8 @@ def run(request: Request) -> int:
     workspace = Workspace(Overrides(include=every), config=request.config)
     jobs = list(_jobs(request, workspace))
     _check_targets(jobs)
+    if request.given:
+        _check_given(jobs, request.given)
     failed = 0
     for job in jobs:
         try:
@@ -118,6 +125,15 @@ def _check_targets(jobs: Sequence[_Job]) -> None:
             raise BulletinError(f"{job.manuscript}和{other}会写到同一个文件{job.target}")
 
 
+def _check_given(jobs: Sequence[_Job], given: "Heads") -> None:
+    """Fields of a masthead are for Word files, and a number is for one of them."""
+    from bulletin_tools.layout.export import refuse_one_number
+
+    if any(job.suffix != _WORD for job in jobs):
+        raise BulletinError("--name、--number、--issuer、--date只用于写成Word文件（-o 文件.docx或--format docx）")
+    refuse_one_number(given, len(jobs))
+
+
 def _convert(job: _Job, request: Request, workspace: Workspace) -> None:
     if job.target:
         job.target.parent.mkdir(parents=True, exist_ok=True)
@@ -129,7 +145,7 @@ def _convert(job: _Job, request: Request, workspace: Workspace) -> None:
     done = convert(document, FORMS.get(job.suffix.lower(), "text"), request.to, mark=request.mark)
     if job.suffix == _WORD and job.target:
         settings = workspace.settings(job.manuscript.parent)
-        to_word(done.text, job.target, settings, request.template, overwrite=request.overwrite)
+        to_word(done.text, job.target, settings, request.template, request.given, overwrite=request.overwrite)
     else:
         _put(done.data, job.target)
     if done.missing:
@@ -149,7 +165,15 @@ def _put(data: bytes, target: Path | None) -> None:
         raise BulletinError(f"{target}：无法写入（{reason(error)}）") from None
 
 
-def to_word(text: str, target: Path, settings: Settings, template: str = "", *, overwrite: bool) -> None:
+def to_word(
+    text: str,
+    target: Path,
+    settings: Settings,
+    template: str = "",
+    given: "Heads | None" = None,
+    *,
+    overwrite: bool,
+) -> None:
     """Print a clean text as `bulletin export` would. Errors: `BulletinError`."""
     from bulletin_tools.layout import template as layouts
     from bulletin_tools.layout.export import Heads, export
@@ -160,7 +184,7 @@ def to_word(text: str, target: Path, settings: Settings, template: str = "", *, 
     source = unwrap(formats.from_text(text))
     usual = Heads(name=settings.bulletin.name, issuer=settings.bulletin.issuer)
     try:
-        export(parse(source), source.text, target, look, usual=usual, overwrite=overwrite)
+        export(parse(source), source.text, target, look, given=given or Heads(), usual=usual, overwrite=overwrite)
     except BulletinError as error:
         raise BulletinError(f"不能写成Word文件：{error}；补齐后再写，或先写成.txt，再用bulletin export导出") from None
 

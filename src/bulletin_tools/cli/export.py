@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bulletin_tools.cli.options import argument, count, option
+from bulletin_tools.cli.options import DATE, ISSUER, NAME, NUMBER, argument, count, option
 
 
 def export(
@@ -11,10 +11,10 @@ def export(
         None, "--output", "-o", metavar="文件", help="Word文件，多个稿件时为文件夹；默认在稿件旁"
     ),
     template: str = option("", "--template", metavar="模板", help="模板的名称或文件，默认按配置，没有则为gbt9704"),
-    name: str = option("", "--name", metavar="名称", help="报头名称，如××信息"),
-    number: str = option("", "--number", metavar="期号", help="第几期"),
-    issuer: str = option("", "--issuer", metavar="单位", help="编发单位"),
-    date: str = option("", "--date", metavar="日期", help="印发日期，如2025-03-27"),
+    name: str = NAME,
+    number: str = NUMBER,
+    issuer: str = ISSUER,
+    date: str = DATE,
     contents: bool = option(False, "--contents", help="印本期要目"),
     force: bool = option(False, "--force", help="有错误级问题的稿件也导出"),
     overwrite: bool = option(False, "--overwrite", help="覆盖已有的文件"),

@@ -10,7 +10,7 @@ from bulletin_tools.cli.files import stdin_bytes
 from bulletin_tools.cli.progress import tracked
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.exports import MANIFEST_NAME, Job, Manifest, Order, Result
-from bulletin_tools.layout.export import Exported
+from bulletin_tools.layout.export import Exported, refuse_one_number
 from bulletin_tools.workspace import Workspace
 
 _STDIN = Path("-")
@@ -108,8 +108,7 @@ def _check(jobs: Sequence[Job], request: Request) -> None:
     """Refuse what could only go wrong: no manuscript, one number for many, two that go to one file."""
     if not jobs:
         raise BulletinError("没有找到稿件")
-    if len(jobs) > 1 and request.order.given.number:
-        raise BulletinError(f"有{len(jobs)}份稿件，不能都用--number给出的期号")
+    refuse_one_number(request.order.given, len(jobs))
     sources: dict[Path, Path] = {}
     for manuscript, target, _ in jobs:
         if target.suffix.lower() != _WORD:

@@ -28,6 +28,13 @@ def option(default: Any, *flags: str, metavar: str = "", help: str) -> Any:  # n
     return Parameter(default, flags, metavar, help)
 
 
+NAME = option("", "--name", metavar="名称", help="Word文件报头的名称，如××信息")
+NUMBER = option("", "--number", metavar="期号", help="Word文件报头的期号，第几期")
+ISSUER = option("", "--issuer", metavar="单位", help="Word文件报头的编发单位")
+DATE = option("", "--date", metavar="日期", help="Word文件报头的印发日期，如2025-03-27")
+"""The masthead's fields, for every command that prints manuscripts."""
+
+
 def declared(command: Callable[..., int]) -> dict[str, Parameter]:
     """A command's parameters by name."""
     names = command.__code__.co_varnames

@@ -9,17 +9,19 @@ from bulletin_tools.bulletin import Bulletin, Item
 from bulletin_tools.convert.tidy import tidy
 from bulletin_tools.parse import parse
 from bulletin_tools.parse.sources import is_unit
-from bulletin_tools.source import Source, Span
+from bulletin_tools.source import Document, Source, Span
 from bulletin_tools.unwrap import unwrap
 
 _EXCERPT = 16
 
 
 class Submission(NamedTuple):
-    """One manuscript, tidied, and its items."""
+    """One manuscript as it was sent in, and tidied with its items."""
 
     path: Path
+    document: Document
     source: Source
+    """Of the tidied text."""
     bulletins: Sequence[Bulletin]
 
     @property
@@ -56,23 +58,27 @@ class Entry(NamedTuple):
 
 def submission(path: Path, encoding: str | None = None) -> Submission:
     """Read and tidy what a department sent in. Errors: `BulletinError` without the file's name."""
-    clean = tidy(formats.read(path, encoding)).text
-    source = unwrap(formats.from_text(clean))
-    return Submission(path, source, parse(source))
+    document = formats.read(path, encoding)
+    source = unwrap(formats.from_text(tidy(document).text))
+    return Submission(path, document, source, parse(source))
 
 
 def entries(sent: Submission) -> Iterator[Entry]:
-    """The items of a manuscript; one that is signed instead of naming its source gets its source from there."""
+    """The items of a manuscript."""
     for item in sent.items:
-        named = tuple(field.value for field in item.sources)
         yield Entry(
             sent.path,
             item.kind,
             item.section.value if item.section else "",
             item.headline.value if item.headline else "",
             tuple(field.value for field in item.paragraphs),
-            named or _signers(sent.source.text, item),
+            departments(item, sent.source.text),
         )
+
+
+def departments(item: Item, text: str) -> tuple[str, ...]:
+    """Who sent an item in: its sources, or where it names none those who signed it."""
+    return tuple(field.value for field in item.sources) or _signers(text, item)
 
 
 def _excerpt(words: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bulletin_tools import masking, script
 from bulletin_tools.convert.blocks import Block
-from bulletin_tools.lexicon import CLOSERS, SENTENCE_END
+from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.parse import headline
 from bulletin_tools.source import Source, Span
 
@@ -54,7 +54,7 @@ def doubtful_wraps(source: Source) -> Iterator[Note]:
         shown = f"“{_shown(text[max(0, joint - _AROUND) : joint])}｜{_shown(text[joint : joint + _AROUND])}”"
         if left.isdigit() and right.isdigit():
             yield Note(f"折行处两边都是数字，已连成一个：{shown}", place)
-        elif _ends_sentence(text, joint):
+        elif ends_sentence(text, joint):
             yield Note(f"折行处正好是句末，已当作同一段：{shown}", place)
 
 
@@ -97,12 +97,6 @@ def left_aside(source: Source) -> Iterator[Note]:
 
 def _shown(words: str) -> str:
     return masking.discreet(words.replace("\n", ""))
-
-
-def _ends_sentence(text: str, end: int) -> bool:
-    while end and text[end - 1] in CLOSERS:
-        end -= 1
-    return end > 0 and text[end - 1] in SENTENCE_END
 
 
 def _place(source: Source, block: Block) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, chain, pairwise
+from itertools import chain, starmap
 
 from bulletin_tools.source import Directive, Line
 
@@ -13,11 +13,13 @@ _DIRECTIVE = re.compile(r"\s*%%\s*bulletin\s*[:：](.*)")
 
 def lines(text: str) -> tuple[list[Line], list[Directive]]:
     """The lines of a text file. They end at CR LF, LF or CR, never at U+2028, VT or FF."""
+    spans = line_spans(text)
+    if "%%" not in text:
+        return list(starmap(Line, spans)), []
     found: list[Line] = []
     directives: list[Directive] = []
-    speaks = "%%" in text
-    for start, end in line_spans(text):
-        directive = _DIRECTIVE.match(text, start, end) if speaks else None
+    for start, end in spans:
+        directive = _DIRECTIVE.match(text, start, end)
         if directive:
             directives.append(Directive(len(found), directive[1].strip()))
         found.append(Line(start, end, "opaque" if directive else "text"))
@@ -32,10 +34,14 @@ def directive_in(line: str) -> str | None:
 
 def line_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of every line, without its line end; nothing after the last line end."""
-    if "\r" not in text:
-        ends = accumulate(len(line) + 1 for line in text.split("\n"))
-        spans = [(start, end - 1) for start, end in pairwise(chain((0,), ends))]
-    else:
+    if "\r" in text:
         edges = [0, *chain.from_iterable(match.span() for match in _LINE_END.finditer(text)), len(text)]
         spans = list(zip(edges[::2], edges[1::2], strict=True))
-    return spans[:-1] if spans[-1][0] == len(text) else spans
+        return spans[:-1] if spans[-1][0] == len(text) else spans
+    spans, start = [], 0
+    while (end := text.find("\n", start)) >= 0:
+        spans.append((start, end))
+        start = end + 1
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans

@@ -49,6 +49,12 @@ def heads(name: str, number: str, issuer: str, date: str) -> Heads:
     return Heads(name.strip(), matched[1] if matched else "", issuer.strip(), _iso_date(date.strip()))
 
 
+def refuse_one_number(given: Heads, count: int) -> None:
+    """Errors: `BulletinError` where several manuscripts would get the one number that is given."""
+    if count > 1 and given.number:
+        raise BulletinError(f"有{count}份稿件，不能都用--number给出的期号")
+
+
 def complete(bulletin: Bulletin, given: Heads, usual: Heads, template: Template) -> Bulletin:
     """Put the given fields over those of the manuscript, and those under which hold for every issue of the office.
 

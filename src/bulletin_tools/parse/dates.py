@@ -6,6 +6,8 @@ from functools import cache
 
 import regex
 
+from bulletin_tools.parse.shapes import compact
+
 _DIGITS = str.maketrans("〇○ＯOo零一二三四五六七八九０１２３４５６７８９", "000000" + "123456789" + "0123456789")
 
 
@@ -22,15 +24,20 @@ def pattern() -> regex.Pattern[str]:
 def iso(match: regex.Match[str]) -> str:
     """The date as ISO 8601."""
     year, month, day = (part for part in match.groups() if part)
-    return f"{int(year.translate(_DIGITS)):04}-{_number(month):02}-{_number(day):02}"
+    return f"{_number(year):04}-{_number(month):02}-{_number(day):02}"
 
 
 def is_date(text: str) -> bool:
-    """Whether a text without blanks is a date and nothing else."""
-    return 8 <= len(text) <= 13 and pattern().fullmatch(text) is not None  # 2020-8-1, 二〇二〇年十二月三十一日
+    """Whether a text without blanks at its edges is a date and nothing else, blanks inside it apart."""
+    if not text or not (text[-1] in "日号" or text[-1].isdecimal()):
+        return False
+    bare = compact(text)
+    return 8 <= len(bare) <= 13 and pattern().fullmatch(bare) is not None  # 2020-8-1, 二〇二〇年十二月三十一日
 
 
 def _number(digits: str) -> int:
+    if digits.isdecimal():
+        return int(digits)
     tens, ten, ones = digits.rpartition("十")
     if not ten:
         return int(digits.translate(_DIGITS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Footer
@@ -11,6 +12,8 @@ from bulletin_tools.parse.shapes import field
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bulletin_tools.source import Paragraph, Source
 
 _KEYS = {
@@ -35,12 +38,13 @@ def keys(source: Source, paragraph: Paragraph) -> list[tuple[str, Field]]:
     if text[start] not in _FIRSTS or paragraph.role != "text":
         return []
     found: list[tuple[str, Field]] = []
-    labels = list(_label().finditer(text, start, end))
-    if labels and labels[0].start() == start:
-        for label, following in zip(labels, [*labels[1:], None], strict=True):
+    if _label().match(text, start, end):
+        labels = list(_label().finditer(text, start, end))
+        for label, following in zip_longest(labels, labels[1:]):
             stop = following.start() if following else end
             found.append((_KEYS["".join(label[1].split())], field(text, label.end(), stop)))
-    if copies := _copies().search(text, start, end):
+    copies = _copies().search(text, start, end) if text.find("份", start, end) >= 0 else None
+    if copies:
         found = [(key, _before(text, value, copies.start())) for key, value in found]
         found.append(("copies", Field(copies[1], Span(*copies.span(1)))))
     elif not found:
@@ -48,7 +52,7 @@ def keys(source: Source, paragraph: Paragraph) -> list[tuple[str, Field]]:
     return found
 
 
-def is_strong(found: list[tuple[str, Field]]) -> bool:
+def is_strong(found: Sequence[tuple[str, Field]]) -> bool:
     """Whether a line can only stand in the foot of an issue."""
     return any(key in _STRONG for key, _ in found)
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bulletin_tools.bulletin import Field, Item
 from bulletin_tools.lexicon import BRIEF_MARKS, POINTS
-from bulletin_tools.parse import dates, footer, lines, looks, masthead, signature, sources
+from bulletin_tools.parse import dates, footer, lines, looks, masthead, sources
+from bulletin_tools.parse.opened import Opened
 from bulletin_tools.parse.shapes import (
+    LONGEST_HEADLINE,
     LONGEST_SECTION,
-    Numbered,
     compact,
     field,
     is_headline,
     number_before,
     of,
 )
-from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bulletin_tools.bulletin import Field, Item
     from bulletin_tools.parse.sources import Sources
     from bulletin_tools.source import Paragraph, Source
+
+_BEFORE_POINT = frozenset("）)" + POINTS)
+"""What stands before the last of the points behind a source bracket."""
 
 
 _LONGEST_NAME = 6  # code points of a section's name that no mark tells
@@ -32,10 +35,8 @@ def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> 
     """The items from a paragraph on, and the index of the paragraph at which the issue's foot or the next issue starts."""
     titles = frozenset(compact(entry.value) for entry in contents)
     reader = _Reader(source, titles, indent, looks.Heads(source, index))
-    while index < len(source.paragraphs):
-        if reader.ends_before(index):
-            break
-        reader.take(index)
+    paragraphs = source.paragraphs
+    while index < len(paragraphs) and reader.takes(index, paragraphs[index]):
         index += 1
     reader.close()
     return tuple(reader.items), index
@@ -52,42 +53,35 @@ class _Reader:
         self.body_indent = indent
         self._heads = heads
         self._section: Field | None = None
-        self._reset()
+        self._item = Opened(self.text)
 
-    def _reset(self) -> None:
-        self._open = False
-        self._brief = False
-        self._start = 0
-        self._end = 0
-        self._head: list[Field] = []
-        self._head_line: Paragraph | None = None
-        self._number: Numbered | None = None
-        self._body: list[Field] = []
-        self._lines: list[Paragraph] = []
-        self._sources: Sources | None = None
+    def takes(self, index: int, paragraph: Paragraph) -> bool:
+        """Put a paragraph where it belongs, unless the issue's items end before it."""
+        foot = footer.keys(self.source, paragraph)
+        if self._ends_before(index, paragraph, foot):
+            return False
+        self._take(index, paragraph, is_foot=bool(foot))
+        return True
 
-    def ends_before(self, index: int) -> bool:
-        """Whether the issue's items end before a paragraph: its foot or the next masthead stands there."""
-        paragraph = self.source.paragraphs[index]
-        found = footer.keys(self.source, paragraph)
-        if not self.items and not self._open:
+    def _ends_before(self, index: int, paragraph: Paragraph, found: Sequence[tuple[str, Field]]) -> bool:
+        """Whether a foot or the next masthead stands here."""
+        if not self.items and not self._item.begun:
             return footer.is_strong(found) and index > 0
         if found and (footer.is_strong(found) or footer.closes_text(self.source, index)):
             return True
         if paragraph.role == "front":
             return True
-        if paragraph.end - paragraph.start > 120 or not masthead.may_start(of(self.source, paragraph)):
+        start, end = paragraph.start, paragraph.end
+        if end - start > masthead.LONGEST_LINE or not masthead.may_start(self.text[start:end]):
             return False
         head, end = masthead.read(self.source, index)
         if head is None or end >= len(self.source.paragraphs):
             return False
-        return head.number is not None or not self._open
+        return head.number is not None or not self._item.begun
 
-    def take(self, index: int) -> None:
-        """Put a paragraph where it belongs."""
-        paragraph = self.source.paragraphs[index]
+    def _take(self, index: int, paragraph: Paragraph, *, is_foot: bool) -> None:
         start, end = paragraph.start, paragraph.end
-        text = self.text
+        text, item = self.text, self._item
         if self._heads.has(paragraph):
             self._take_headline(index, paragraph)
         elif text[start] == "【" and text[end - 1] == "】" and end - start <= LONGEST_SECTION:
@@ -100,15 +94,15 @@ class _Reader:
             self._take_brief(index, paragraph)
         elif end - start <= 60 and (found := sources.on_line(text, start, end)):
             self._take_sources(index, paragraph, found)
-        elif footer.keys(self.source, paragraph) and (self.items or self._body):
+        elif is_foot and (self.items or item.body):
             self.close()
-        elif not self._open:
+        elif not item.begun:
             self._start_item(index, paragraph)
-        elif not self._body and (
-            self._is_more_headline(index, paragraph) or self._heads.are_followed(self._head_line, paragraph)
+        elif not item.body and (
+            self._is_more_headline(index, paragraph) or self._heads.are_followed(item.head_line, paragraph)
         ):
-            self._head.append(field(text, start, end))
-        elif self._body and self._starts_next(index, paragraph):
+            item.head.append(field(text, start, end))
+        elif item.body and end - start <= LONGEST_HEADLINE and self._starts_next(index, paragraph):
             self.close()
             self._start_item(index, paragraph)
         else:
@@ -116,114 +110,77 @@ class _Reader:
 
     def close(self, found: Sources | None = None) -> None:
         """End the open item."""
-        if not self._open:
-            return
-        named = self._sources or found
-        if found:
-            self._end = found.span.end
-        signed = None if named else signature.find(self._body)
-        if signed:
-            self._body = [part for part in self._body if part.span.end <= signed.start]
-        title = (
-            Field("".join(part.value for part in self._head), Span(self._head[0].span.start, self._head[-1].span.end))
-            if self._head
-            else None
-        )
-        self.items.append(
-            Item(
-                "brief" if self._brief else "full",
-                Span(self._start, self._end),
-                self._section,
-                title,
-                tuple(self._body),
-                named.fields if named else (),
-                named.span if named else None,
-                signed,
-            )
-        )
-        self._reset()
+        if self._item.begun:
+            self.items.append(self._item.made(self._section, found))
+            self._item = Opened(self.text)
 
     def _heads_briefs(self, index: int) -> bool:
         """Whether a paragraph is the bare name of a section above its first brief: 简讯."""
         words = of(self.source, self.source.paragraphs[index])
         if not 1 < len(words) <= _LONGEST_NAME or index + 1 == len(self.source.paragraphs):
             return False
-        return self.text[self.source.paragraphs[index + 1].start] in BRIEF_MARKS and all(
-            "一" <= c <= "鿿" for c in words
-        )
-
-    def _begin(self, start: int) -> None:
-        self._open = True
-        self._start = self._end = start
+        briefs = self.text[self.source.paragraphs[index + 1].start] in BRIEF_MARKS
+        return briefs and all("一" <= char <= "鿿" for char in words)
 
     def _take_headline(self, index: int, paragraph: Paragraph) -> None:
-        if self._open and (self._body or not self._heads.go_on(self._head_line, len(self._head), paragraph)):
+        item = self._item
+        if item.body or not self._heads.go_on(item.head_line, len(item.head), paragraph):
             self.close()
-        if not self._open and self._heads.name_section(index):
-            self.close()
-            self._section = field(self.text, paragraph.start, paragraph.end)
-            return
-        if not self._open:
-            self._begin(paragraph.start)
-        self._add_head(paragraph)
-
-    def _add_head(self, paragraph: Paragraph) -> None:
-        start = paragraph.start
-        if not self._head:
-            self._number = number_before(self.text, start, paragraph.end)
-            self._head_line = paragraph
-            if self._number:
-                start = self._number.end
-        self._head.append(field(self.text, start, paragraph.end))
-        self._end = paragraph.end
+        if not self._item.begun:
+            if self._heads.name_section(index):
+                self._section = field(self.text, paragraph.start, paragraph.end)
+                return
+            self._item.begin(paragraph.start)
+        self._item.add_head(paragraph)
 
     def _take_brief(self, index: int, paragraph: Paragraph) -> None:
         self.close()
-        self._begin(paragraph.start)
         start = paragraph.start + 1
         while start < paragraph.end and self.text[start].isspace():
             start += 1
         if start == paragraph.end:
-            self._reset()
             return
+        item = self._item
+        item.begin(paragraph.start)
         if is_headline(self.text[start : paragraph.end]) and lines.is_long(self.source, index + 1):
-            self._head.append(field(self.text, start, paragraph.end))
-            self._head_line = paragraph
-            self._end = paragraph.end
+            item.head.append(field(self.text, start, paragraph.end))
+            item.head_line = paragraph
+            item.end = paragraph.end
             return
-        self._brief = True
+        item.brief = True
         self._take_body(index, paragraph, start)
 
     def _take_sources(self, index: int, paragraph: Paragraph, found: Sources) -> None:
-        if not self._open:
+        item = self._item
+        if not item.begun:
             return
-        if self._body and (self._sources or lines.names_sources(self.source, index + 1)):
-            self._add_body(paragraph, paragraph.start, paragraph.end)
+        if item.body and (item.sources or lines.names_sources(self.source, index + 1)):
+            item.add_body(paragraph, paragraph.start, paragraph.end)
             return
-        self._end = found.span.end
-        if self._body or lines.lacks_body(self.source, index):
+        item.end = found.span.end
+        if item.body or lines.lacks_body(self.source, index):
             self.close(found)
         else:
-            self._sources = found
+            item.sources = found
 
     def _start_item(self, index: int, paragraph: Paragraph) -> None:
-        words = of(self.source, paragraph)
+        item, words = self._item, of(self.source, paragraph)
         last = index + 1 == len(self.source.paragraphs)
         if (lines.may_head(self.source, paragraph) and (not last or not self.items)) or self._is_stopped_headline(
             index, words
         ):
-            self._begin(paragraph.start)
-            self._add_head(paragraph)
+            item.begin(paragraph.start)
+            item.add_head(paragraph)
             return
         if last and self.items and len(words) < 12:  # what a web page leaves at its foot
             return
-        self._begin(paragraph.start)
+        item.begin(paragraph.start)
         start = paragraph.start
         numbered = number_before(self.text, start, paragraph.end)
         split = lines.run_in(self.source, paragraph)
         if split:
-            self._head.append(field(self.text, numbered.end if numbered else start, split.end))
-            self._number = numbered
+            item.head.append(field(self.text, numbered.end if numbered else start, split.end))
+            item.number = numbered
             start = split.body
         self._take_body(index, paragraph, start)
 
@@ -236,17 +193,19 @@ class _Reader:
         return self.body_indent > paragraph.indent + 1 and "。" in of(self.source, following)
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
-        end = paragraph.end
-        found = None if self._sources else self._sources_at_end(index, paragraph, start)
+        item, end = self._item, paragraph.end
+        found = None if item.sources else self._sources_at_end(index, paragraph, start)
         if found:
             end = found.span.start
-        self._add_body(paragraph, start, end)
-        if found and self._body:
+        item.add_body(paragraph, start, end)
+        if found and item.body:
             self.close(found)
 
     def _sources_at_end(self, index: int, paragraph: Paragraph, start: int) -> Sources | None:
         end = paragraph.end
         if self.text[end - 1] not in "）)":
+            if self.text[end - 2] not in _BEFORE_POINT:
+                return None
             found = sources.before_points(self.text, start, end)
             return found if found and self._closes(index) else None
         found = sources.at_end(self.text, start, end)
@@ -256,26 +215,19 @@ class _Reader:
 
     def _closes(self, index: int) -> bool:
         """Whether the open item must end with a paragraph."""
-        return bool(self._head or self._body or self._brief) and self._breaks_off(index)
-
-    def _add_body(self, paragraph: Paragraph, start: int, end: int) -> None:
-        self._end = paragraph.end
-        body = field(self.text, start, end)
-        if body.value:
-            self._body.append(body)
-            self._lines.append(paragraph)
+        item = self._item
+        return bool(item.head or item.body or item.brief) and self._breaks_off(index)
 
     def _is_more_headline(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line goes on with the headline above."""
-        first = self._head_line
-        if first is None or self._heads.has(first) or paragraph.gap or len(self._head) > 2 or self._sources:
+        item = self._item
+        first = item.head_line
+        if first is None or self._heads.has(first) or paragraph.gap or len(item.head) > 2 or item.sources:
+            return False
+        if not lines.may_head(self.source, paragraph) or index + 1 >= len(self.source.paragraphs):
             return False
         words = of(self.source, paragraph)
-        if (
-            not lines.may_head(self.source, paragraph)
-            or index + 1 >= len(self.source.paragraphs)
-            or number_before(words, 0, len(words))
-        ):
+        if number_before(words, 0, len(words)):
             return False
         if (
             self.body_indent
@@ -283,13 +235,19 @@ class _Reader:
             and abs(first.indent - paragraph.indent) > 1
         ):
             return False
-        if compact(words) == compact(self._head[0].value) or (words[-1] == "号" and "〔" in words):
+        if compact(words) == compact(item.head[0].value) or (words[-1] == "号" and "〔" in words):
             return False
         return len(words) <= 30 and "，" not in words
 
     def _starts_next(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a line in the body of an item without sources yet is the headline of the next."""
-        if not lines.may_head(self.source, paragraph) or index + 1 >= len(self.source.paragraphs):
+        item = self._item
+        first = item.head_line
+        alike = first is not None and not self._heads.has(first) and abs(paragraph.indent - first.indent) <= 1
+        dated = dates.is_date(item.body[-1].value)
+        if not (alike or dated or self.titles) or not lines.may_head(self.source, paragraph):
+            return False
+        if index + 1 >= len(self.source.paragraphs):
             return False
         numbered = number_before(self.text, paragraph.start, paragraph.end)
         bare = compact(self.text[numbered.end if numbered else paragraph.start : paragraph.end])
@@ -297,24 +255,21 @@ class _Reader:
             return True
         if dates.is_date(bare):
             return False
-        if dates.is_date(compact(self._body[-1].value)):
-            return bare[0] not in "（("
-        first = self._head_line
-        if first is None or self._heads.has(first):
-            return False
-        if abs(paragraph.indent - first.indent) > 1:
+        if dated:
+            return bare[:1] not in "（("
+        if first is None or not alike:
             return False
         apart = self.body_indent > first.indent + 1
-        if numbered or self._number:
+        if numbered or item.number:
             return bool(
                 numbered
-                and self._number
-                and (numbered.style, numbered.value) == (self._number.style, self._number.value + 1)
+                and item.number
+                and (numbered.style, numbered.value) == (item.number.style, item.number.value + 1)
                 and (apart or paragraph.gap)
             )
         if apart:
             return lines.is_long(self.source, index + 1)
-        return paragraph.gap and not self._lines[0].gap and lines.is_long(self.source, index + 1)
+        return paragraph.gap and not item.lines[0].gap and lines.is_long(self.source, index + 1)
 
     def _breaks_off(self, index: int) -> bool:
         """Whether the text can't go on in the item of a paragraph: a gap, a headline's indent, the end."""
@@ -323,4 +278,4 @@ class _Reader:
         paragraph, following = self.source.paragraphs[index : index + 2]
         if following.gap or following.indent < paragraph.indent - 1 or self.text[following.start] in BRIEF_MARKS:
             return True
-        return self._head_line is None and lines.run_in(self.source, following) is not None
+        return self._item.head_line is None and lines.run_in(self.source, following) is not None

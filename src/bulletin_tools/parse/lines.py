@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 def may_head(source: Source, paragraph: Paragraph) -> bool:
     """Whether a line can be a headline by its words; no cell of a table is one."""
-    return is_headline(of(source, paragraph)) and not (paragraph.look and paragraph.look.table)
+    return (
+        paragraph.end - paragraph.start <= LONGEST_HEADLINE
+        and is_headline(of(source, paragraph))
+        and not (paragraph.look and paragraph.look.table)
+    )
 
 
 def run_in(source: Source, paragraph: Paragraph) -> headline.RunIn | None:

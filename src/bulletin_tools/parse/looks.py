@@ -57,6 +57,8 @@ class Heads:
 
 def _headlines(source: Source, index: int) -> frozenset[int]:
     """Where the paragraphs start that are headlines by their look, from a paragraph on; none where looks say nothing."""
+    if source.document.format != "word":
+        return frozenset()
     paragraphs = [one for one in source.paragraphs[index:] if one.look and not one.look.table]
     body = _body(paragraphs)
     if body is None:

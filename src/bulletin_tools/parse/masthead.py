@@ -19,6 +19,8 @@ _NAMES = ("信息", "简报", "快报", "专报", "动态", "参考", "要情", 
 _LAST = frozenset(name[-1] for name in _NAMES) | frozenset("日号期0123456789")
 _OFFICE_ENDS = frozenset("局委办部院厅处室科站所队会社府校馆心司组厂行镇乡协联团")
 _LONGEST = 60  # code points, blanks apart, of a line in a masthead
+LONGEST_LINE = 2 * _LONGEST
+"""Code points, blanks counted, of a line that may start one."""
 _BLANK_NUMBERS = ("第期", "第期（总第期）")  # not filled in
 _MOST_LINES = 12
 _LONGEST_NAME = 12  # code points of a name that only its place tells
@@ -47,10 +49,8 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
 
 
 def may_start(text: str) -> bool:
-    """Whether a line is worth a closer look: cheap, and true of every line that starts a masthead."""
-    return len(text) <= 2 * _LONGEST and (
-        text[-1] in _LAST or ("期" in text and text[-1] in "）)〕]期") or "密" in text[:6] or "内" in text[:2]
-    )
+    """Whether a line of at most `LONGEST_LINE` is worth a closer look: cheap, and true of every one that starts a masthead."""
+    return text[-1] in _LAST or (text[-1] in "）)〕]期" and "期" in text) or "密" in text[:6] or "内" in text[:2]
 
 
 def _is_enough(fields: dict[str, Field]) -> bool:
@@ -67,7 +67,8 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
     parts = _parts(bare) if len(bare) <= _LONGEST else []
     if not parts:
         return {}
-    places = [place for place in range(paragraph.start, paragraph.end) if not source.text[place].isspace()]
+    words = of(source, paragraph)
+    places = [place for place, char in enumerate(words, paragraph.start) if not char.isspace()]
     return {key: Field(value, Span(places[start], places[end - 1] + 1)) for key, value, start, end in parts}
 
 
@@ -113,19 +114,24 @@ def _parts(bare: str) -> list[tuple[str, str, int, int]]:
         parts.append(("total_number", total[1], *total.span(1)))
     if date:
         parts.append(("date", dates.iso(date), *date.span()))
-    cut = None if date else _cut_date().search(bare)
+    cut = _cut_date().search(bare) if "月" in bare and not date else None
     taken = [match.span() for match in (number, total, date, cut) if match]
     rest = _rest(bare, taken)
     for start, end in rest:
         word = bare[start:end]
         if word.endswith(_NAMES) or (number and end <= number.start() and not is_unit(word)):
             parts.append(("name", word, start, end))
-        elif is_unit(issuer := _edited().sub("", word)) and (taken or _is_office(issuer)):
+        elif is_unit(issuer := _unedited(word)) and (taken or _is_office(issuer)):
             parts.append(("issuer", issuer, start, start + len(issuer)))
         else:
             return []
     keys = [part[0] for part in parts]
     return parts if len(keys) == len(set(keys)) else []
+
+
+def _unedited(word: str) -> str:
+    """A name without the 主办 or 编印 behind it."""
+    return _edited().sub("", word) if "编" in word or "主办" in word or "印发" in word else word
 
 
 def _is_office(name: str) -> bool:

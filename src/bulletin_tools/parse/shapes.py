@@ -33,11 +33,12 @@ def compact(text: str) -> str:
 
 def field(text: str, start: int, end: int) -> Field:
     """What stands between two places, blanks at its edges apart."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Field(text[start:end], Span(start, end))
+    words = text[start:end]
+    value = words.strip()
+    if len(value) < len(words):
+        start = end - len(words.lstrip())
+        end = start + len(value)
+    return Field(value, Span(start, end))
 
 
 def of(source: Source, paragraph: Paragraph) -> str:
@@ -71,7 +72,7 @@ def body_indent(source: Source) -> int:
     counts = Counter(
         paragraph.indent
         for paragraph in source.paragraphs
-        if paragraph.end - paragraph.start >= _LONG or "。" in of(source, paragraph)
+        if paragraph.end - paragraph.start >= _LONG or source.text.find("。", paragraph.start, paragraph.end) >= 0
     )
     return max(counts, key=lambda indent: (counts[indent], indent), default=0)
 

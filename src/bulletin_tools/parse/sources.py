@@ -67,8 +67,9 @@ def at_end(text: str, start: int, end: int, *, closing: bool = False) -> Sources
     """The source bracket that closes a paragraph; `closing` says that an item must end there."""
     if text[end - 1] not in "）)":
         return None
-    opening = max(text.rfind("（", start, end - 1), text.rfind("(", start, end - 1))
-    if opening < 0 or end - opening > _LONGEST:
+    first = max(start, end - _LONGEST)
+    opening = max(text.rfind("（", first, end - 1), text.rfind("(", first, end - 1))
+    if opening < 0:
         return None
     fields = _departments(text, opening + 1, end - 1)
     if not fields:
@@ -128,8 +129,16 @@ def is_unit(name: str) -> bool:
     return (
         len(name) > 1
         and (name[-1] in UNIT_ENDS or name.endswith(UNIT_WORDS))
-        and all("\u3400" <= char <= "\u9fff" or char in "×（）()·“”" or char.isalnum() for char in name)
+        and (
+            name.isalnum()
+            or all("\u3400" <= char <= "\u9fff" or char in "×（）()·“”" or char.isalnum() for char in name)
+        )
     )
+
+
+def is_department(name: str) -> bool:
+    """Whether a name is that of a department or body, and no person's: 区纪委, but not 张校."""
+    return is_unit(name) and not _is_person(name)
 
 
 def _in_body(text: str, start: int, opening: int) -> bool:
@@ -173,7 +182,7 @@ def _named(words: str) -> tuple[tuple[str, int, int], ...]:
     if not value or _is_note(value):
         return ()
     parts = [(match[0], match.start(), match.end()) for match in _part().finditer(words, whole[1], whole[2])]
-    units = tuple(part for part in parts if is_unit(part[0]) and not _is_person(part[0]))
+    units = tuple(part for part in parts if is_department(part[0]))
     if all(part in units or _is_name(part[0]) for part in parts) or (
         not units and _are_names([part[0] for part in parts])
     ):
@@ -192,7 +201,7 @@ def _is_note(words: str) -> bool:
 
 
 def _is_person(word: str) -> bool:
-    """Whether a short word is a name rather than a department: 张校, but not 区纪委."""
+    """Whether a short word is a name rather than a department."""
     return len(word) < 4 and _is_name(word) and word[-1] not in _SURE_UNITS
 
 

@@ -18,7 +18,7 @@ _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u20
 
 def shown(text: str) -> str:
     """The text on one line, its invisible characters spelt out."""
-    return visible(_BREAK.sub("", text))
+    return text if text.isprintable() else visible(_BREAK.sub("", text))
 
 
 def visible(text: str) -> str:
@@ -26,20 +26,20 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 
-def excerpt(text: str, span: Span) -> tuple[str, str, str]:
-    """What stands before, in and after a span."""
+def excerpt(text: str, span: Span, within: Span | None = None) -> tuple[str, str, str]:
+    """What stands before, in and after a span, `within` a stretch of the text if one is given."""
     start, end = span
-    before, after = _context(text, span)
+    before, after = _context(text, span, within)
     marked = shown(text[start:end])
     if len(marked) > _LONGEST:
         marked = f"{marked[: _LONGEST // 2]}…{marked[-_LONGEST // 2 :]}"
     return shown(text[before:start]), marked, shown(text[end:after])
 
 
-def mended(text: str, span: Span, edits: Sequence[Edit]) -> str:
+def mended(text: str, span: Span, edits: Sequence[Edit], within: Span | None = None) -> str:
     """The same stretch with its edits made."""
     spans = [span, *(edit.span for edit in edits)]
-    before, after = _context(text, Span(min(spans)[0], max(place.end for place in spans)))
+    before, after = _context(text, Span(min(spans)[0], max(place.end for place in spans)), within)
     moved = [Edit(Span(start - before, end - before), new) for (start, end), new in edits]
     return shown(apply(text[before:after], moved))
 
@@ -56,6 +56,7 @@ def changed(text: str, edits: Sequence[Edit]) -> list[tuple[str, str]]:
     return [(kind, shown(words)) for kind, words in parts if words]
 
 
-def _context(text: str, span: Span) -> tuple[int, int]:
-    """As much around a span as is worth showing, within its paragraph where the manuscript isn't wrapped."""
-    return max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+def _context(text: str, span: Span, within: Span | None = None) -> tuple[int, int]:
+    """As much around a span as is worth showing; what it has itself is never cut off."""
+    first, last = within or (0, len(text))
+    return max(min(first, span.start), span.start - _AROUND), min(max(last, span.end), span.end + _AROUND)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from bulletin_tools.masking import masker
 from bulletin_tools.reports.excerpt import excerpt, mended, shown
 from bulletin_tools.reports.summary import summary
-from bulletin_tools.rulebook import FORCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from bulletin_tools.bulletin import Item
     from bulletin_tools.finding import Finding
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
@@ -37,29 +37,25 @@ class Full:
         return summary(totals) + "\n"
 
     def _lines(self, outcome: Outcome) -> Iterator[str]:
-        names = heads(outcome)
-        assert outcome.report
-        text = outcome.report.shown
+        report = outcome.report
+        assert report
+        names, text = heads(report.items, masker(report.document.text, report.secrets)), report.shown
         last: int | None = -1
         for finding in outcome.findings:
             if finding.item != last:
                 last = finding.item
-                yield self._paint(names[last] if last else "报头、报尾与全篇", "head")
+                yield self._paint(names[last], "head")
             yield from self._finding(finding, outcome, text)
 
     def _finding(self, finding: Finding, outcome: Outcome, text: str) -> Iterator[str]:
         assert outcome.report
+        assert outcome.rulebook
         place = outcome.report.document.place(finding.span.start)
         severity = self._paint(finding.severity.chinese, finding.severity.name)
         yield f"  {place}  {severity} {finding.code}  {finding.message}"
         before, marked, after = excerpt(text, finding.span)
         yield f"      …{before}{self._paint(f'〖{marked}〗', 'mark')}{after}…"
-        yield f"      {self._reason(finding, outcome)}{_mend(finding, text)}"
-
-    def _reason(self, finding: Finding, outcome: Outcome) -> str:
-        assert outcome.rulebook
-        rule = outcome.rulebook.rules[finding.code]
-        return f"依据：{rule.basis}（{FORCES[rule.force]}）"
+        yield f"      {outcome.rulebook.rules[finding.code].grounds}{_mend(finding, text)}"
 
 
 def _mend(finding: Finding, text: str) -> str:
@@ -71,12 +67,9 @@ def _mend(finding: Finding, text: str) -> str:
     return f"；{option}改为：…{mended(text, finding.span, finding.fix.edits)}…"
 
 
-def heads(outcome: Outcome) -> dict[int | None, str]:
-    """Item number → what is printed above its findings."""
-    assert outcome.report
-    items = [item for bulletin in outcome.report.bulletins for item in bulletin.items]
-    names: dict[int | None, str] = {}
-    discreet = masker(outcome.report.document.text, outcome.report.secrets)
+def heads(items: Sequence[Item], discreet: Callable[[str], str]) -> dict[int | None, str]:
+    """Item number, None for what stands in no item → what is printed above its findings; `discreet` masks secrets."""
+    names: dict[int | None, str] = {None: "报头、报尾与全篇"}
     for number, item in enumerate(items, 1):
         first = item.headline or (item.paragraphs[0] if item.paragraphs else None)
         title = shown(discreet(first.value)) if first else ""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
+    from bulletin_tools.source import Document
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -27,10 +28,12 @@ class Github:
         self._lines: list[tuple[int, str]] = []
 
     def file(self, outcome: Outcome) -> str:
+        path = relative(outcome.name)
         if outcome.report:
-            self._lines += ((-finding.severity, _command(finding, outcome)) for finding in outcome.findings)
+            document = outcome.report.document
+            self._lines += ((-finding.severity, _command(finding, path, document)) for finding in outcome.findings)
         else:
-            where = f"file={_property(relative(outcome.name))},title=X001"
+            where = f"file={_property(path)},title=X001"
             self._lines.append((-Severity.ERROR, f"::error {where}::{_data(outcome.error)}\n"))
         return ""
 
@@ -39,12 +42,10 @@ class Github:
         return "".join(line for _, line in sorted(self._lines, key=lambda line: line[0]))
 
 
-def _command(finding: Finding, outcome: Outcome) -> str:
-    assert outcome.report
-    document = outcome.report.document
+def _command(finding: Finding, path: str, document: Document) -> str:
     start = document.position(finding.span.start)
     end = document.position(finding.span.end)
-    where = {"file": relative(outcome.name), "line": start.row, "endLine": end.row}
+    where = {"file": path, "line": start.row, "endLine": end.row}
     if start.row == end.row:  # columns are read only of a place on one line
         where |= {"col": start.column, "endColumn": end.column}
     where["title"] = f"{finding.code} {finding.name}"

@@ -11,22 +11,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin_tools.finding import Severity
+from bulletin_tools.masking import masker
 from bulletin_tools.reports.charts import bars
 from bulletin_tools.reports.excerpt import changed, shown
 from bulletin_tools.reports.full import heads
 from bulletin_tools.reports.marked import lines
+from bulletin_tools.reports.pages import opening
 from bulletin_tools.reports.summary import summary
-from bulletin_tools.rulebook import FAMILIES, FORCES
+from bulletin_tools.rulebook import FAMILIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from bulletin_tools.bulletin import Item
     from bulletin_tools.finding import Finding
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
 
 _HERE = Path(__file__).parent
-_NOWHERE = "报头、报尾与全篇"
 
 
 class Html:
@@ -60,8 +62,8 @@ class Html:
         keys = '<p class="keys">按 <kbd>n</kbd>、<kbd>p</kbd> 看下一处、上一处，<kbd>Esc</kbd> 全部收起。</p>'
         charts = (
             '<div class="charts">'
-            + bars("按类别", {FAMILIES.get(key, key): count for key, count in sorted(self._families.items())})
-            + bars("按来源单位", self._departments)
+            + _bars("按类别", {FAMILIES.get(key, key): counts for key, counts in self._families.items()})
+            + _bars("按来源单位", self._departments)
             + "</div>"
         )
         header = f"<header><h1>稿件检查结果</h1>{counted}{charts if self._families else ''}{filters}{keys}</header>"
@@ -81,13 +83,14 @@ class Html:
 
     def _list(self, outcome: Outcome, text: str, first: int) -> Iterator[str]:
         assert outcome.report
-        names = heads(outcome)
-        sources = _sources(outcome)
+        report = outcome.report
+        items, discreet = report.items, masker(report.document.text, report.secrets)
+        names, sources = heads(items, discreet), _sources(items)
         last: int | None = -1
         for number, finding in enumerate(outcome.findings, first):
             if finding.item != last:
                 last = finding.item
-                yield f"<h3>{escape(names[last] if last else _NOWHERE)}</h3>"
+                yield f"<h3>{escape(names[last])}</h3>"
             level = finding.severity.name
             self._families.setdefault(finding.code[0], Counter())[level] += 1
             for name in sources.get(finding.item, ["（无）"]):
@@ -101,7 +104,7 @@ def _entry(finding: Finding, outcome: Outcome, text: str, number: int) -> str:
     rule = outcome.rulebook.rules[finding.code]
     row, column = outcome.report.document.position(finding.span.start)
     level = finding.severity
-    why = f"<p>依据：{escape(rule.basis)}（{FORCES[rule.force]}）</p>"
+    why = f"<p>{escape(rule.grounds)}</p>"
     explained = f"<p>{escape(' '.join(rule.explain.split()))}</p>" if rule.explain else ""
     return (
         f'<details id="f{number}" class="{level.name}" data-kinds="{level.name} {finding.code[0]}">'
@@ -122,11 +125,16 @@ def _mend(finding: Finding, text: str) -> str:
     return f"<p>改法（{option}）：…{line}…</p>"
 
 
-def _sources(outcome: Outcome) -> dict[int | None, list[str]]:
+def _sources(items: Sequence[Item]) -> dict[int | None, list[str]]:
     """Item number → its departments."""
-    assert outcome.report
-    items = [item for bulletin in outcome.report.bulletins for item in bulletin.items]
     return {number: [source.value for source in item.sources] for number, item in enumerate(items, 1) if item.sources}
+
+
+def _bars(title: str, counts: Mapping[str, Counter[str]]) -> str:
+    """A bar per name, the longest first, and in each the gravest faults."""
+    levels = [level.name for level in sorted(Severity, reverse=True)]
+    names = sorted(counts, key=lambda name: (-counts[name].total(), name))
+    return bars(title, [(name, {level: counts[name][level] for level in levels}) for name in names])
 
 
 def _box(value: str, words: str) -> str:
@@ -134,11 +142,4 @@ def _box(value: str, words: str) -> str:
 
 
 def _opening() -> str:
-    style = (_HERE / "page.css").read_text("utf-8")
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>稿件检查结果</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
-        f"<style>{style}</style></head><body>\n"
-    )
+    return opening("稿件检查结果", (_HERE / "page.css").read_text("utf-8"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from bulletin_tools.reports.json import rows
+from bulletin_tools.reports.json import objects
 
 if TYPE_CHECKING:
     from bulletin_tools.outcome import Outcome, Totals
@@ -19,7 +18,7 @@ class Jsonl:
         del paint
 
     def file(self, outcome: Outcome) -> str:
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(outcome))
+        return "".join(f"{found}\n" for found in objects(outcome))
 
     def end(self, totals: Totals) -> str:
         del totals

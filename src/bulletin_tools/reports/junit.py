@@ -54,10 +54,11 @@ def _case(finding: Finding, outcome: Outcome, name: str) -> str:
 
 def _lines(findings: list[Finding], outcome: Outcome) -> str:
     assert outcome.report
+    document, path = outcome.report.document, relative(outcome.name)
     lines = []
     for finding in findings:
-        row, column = outcome.report.document.position(finding.span.start)
-        lines.append(f"{relative(outcome.name)}:{row}:{column}: {finding.code} {finding.message}")
+        row, column = document.position(finding.span.start)
+        lines.append(f"{path}:{row}:{column}: {finding.code} {finding.message}")
     return shown("\0".join(lines)).replace("<U+0000>", "\n")
 
 

@@ -10,7 +10,6 @@ from bulletin_tools.source import Edit, Span, apply
 
 if TYPE_CHECKING:
     from bulletin_tools.finding import Finding, Fix
-    from bulletin_tools.lint import Report
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
     from bulletin_tools.source import Document
@@ -24,10 +23,12 @@ class Rdjson:
         self._begun = False
 
     def file(self, outcome: Outcome) -> str:
+        path = relative(outcome.name)
         if outcome.report:
-            found = [_diagnostic(finding, outcome.name, outcome.report) for finding in outcome.findings]
+            document, text = outcome.report.document, outcome.report.shown
+            found = [_diagnostic(finding, path, document, text) for finding in outcome.findings]
         else:
-            place = {"path": relative(outcome.name)}
+            place = {"path": path}
             found = [{"message": outcome.error, "location": place, "severity": "ERROR", "code": {"value": "X001"}}]
         if not found:
             return ""
@@ -43,16 +44,15 @@ class Rdjson:
 _OPENING = '{"source": {"name": "bulletin-tools"}, "diagnostics": [\n'
 
 
-def _diagnostic(finding: Finding, name: str, report: Report) -> dict[str, Any]:
-    document = report.document
+def _diagnostic(finding: Finding, path: str, document: Document, shown: str) -> dict[str, Any]:
     data: dict[str, Any] = {
         "message": finding.message,
-        "location": {"path": relative(name), "range": _range(document, finding.span)},
+        "location": {"path": path, "range": _range(document, finding.span)},
         "severity": finding.severity.name,
         "code": {"value": finding.code},
     }
     if finding.fix and finding.fix.edits:
-        suggestion = _suggestion(finding.fix, document, report.shown)
+        suggestion = _suggestion(finding.fix, document, shown)
         data |= {"suggestions": [suggestion]} if suggestion else {}
     return data
 

@@ -11,7 +11,6 @@ from bulletin_tools.formats.word.comments import Remark
 from bulletin_tools.formats.word.restyle import part_identifiers, restyle
 from bulletin_tools.masking import masker
 from bulletin_tools.reports.excerpt import excerpt, shown
-from bulletin_tools.rulebook import FORCES
 from bulletin_tools.source import PARTS, Edit, Span, apply
 
 if TYPE_CHECKING:
@@ -83,9 +82,8 @@ class _Teller:
 
     def lines(self, finding: Finding, *, mended: bool) -> Iterator[str]:
         """What a comment says of a finding."""
-        rule = self._rulebook.rules[finding.code]
         yield _told(finding)
-        yield f"依据：{rule.basis}（{FORCES[rule.force]}）"
+        yield self._rulebook.rules[finding.code].grounds
         if mended:
             yield "已用修订标出改法，接受即改正。"
         elif finding.fix and finding.fix.edits:
@@ -110,15 +108,15 @@ class _Teller:
         elsewhere = [finding for finding in report.findings if self.parts(finding.span) != {"body"}]
         if elsewhere:
             yield "以下各处Word不能加批注："
+        text = report.shown
         for finding in elsewhere:
-            before, marked, after = self._excerpt(report.shown, finding.span)
+            before, marked, after = self._excerpt(text, finding.span)
             yield f"{self._document.place(finding.span.start)}“{before}〖{marked}〗{after}”：{_told(finding)}"
 
     def _excerpt(self, text: str, span: Span) -> tuple[str, str, str]:
         """What stands before, in and after a stretch, in its own paragraph."""
         line = self._document.lines[self._document.position(span.start).row - 1]
-        end = max(line.end, span.end)
-        return excerpt(text[line.start : end], Span(span.start - line.start, span.end - line.start))
+        return excerpt(text, span, Span(line.start, line.end))
 
     def _mend(self, span: Span, edits: Sequence[Edit]) -> str:
         """The new text of the stretch, or of what is edited in it where the stretch is long."""

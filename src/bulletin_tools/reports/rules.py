@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bulletin_tools.errors import BulletinError
-from bulletin_tools.rulebook import FORCES, SCRIPTS
+from bulletin_tools.rulebook import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def _text(rule: Rule) -> str:
 
 def _facts(rule: Rule) -> list[str]:
     facts = [
-        f"依据：{rule.basis}（{FORCES[rule.force]}）",
+        rule.grounds,
         f"级别：{rule.severity.chinese}{'' if rule.default else '，默认关闭'}",
         *([f"稿件：只查{SCRIPTS[rule.script]}稿件（--script {rule.script}）"] if rule.script else []),
         f"改正：{_MENDS[rule.fix]}",

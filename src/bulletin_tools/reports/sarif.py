@@ -10,7 +10,6 @@ from bulletin_tools import __version__
 from bulletin_tools.baseline import fingerprint
 from bulletin_tools.finding import Severity
 from bulletin_tools.reports.paths import uri
-from bulletin_tools.rulebook import FORCES
 
 if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
@@ -61,14 +60,14 @@ class Sarif:
     def _results(self, outcome: Outcome) -> list[dict[str, Any]]:
         if not outcome.report or not outcome.rulebook:
             return []
-        text = outcome.report.shown
+        text, place = outcome.report.shown, uri(outcome.name)
         seen: Counter[str] = Counter()
         found = []
         for finding in outcome.findings:
             self._rules[finding.code] = outcome.rulebook.rules[finding.code]
             mark = fingerprint(finding, text)
             seen[mark] += 1
-            result = _result(finding, outcome.report.document, text, uri(outcome.name))
+            result = _result(finding, outcome.report.document, text, place)
             result["partialFingerprints"] = {"bulletinTools/v1": f"{mark}:{seen[mark]}"}
             found.append(result)
         return found
@@ -98,12 +97,11 @@ def _region(document: Document, span: Span) -> dict[str, int]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    basis = f"依据：{rule.basis}（{FORCES[rule.force]}）"
     return {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.explain.strip() or rule.title},
-        "help": {"text": f"{rule.explain.strip()}\n{basis}".strip()},
+        "help": {"text": f"{rule.explain.strip()}\n{rule.grounds}".strip()},
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.default},
     }

@@ -17,20 +17,25 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 
 def written(document: Document, manuscript: Manuscript, edits: Sequence[Edit]) -> bytes:
     """The file with disjoint edits. Errors: `BulletinError` for one at a place that can't be edited."""
-    by_paragraph: defaultdict[int, list[Edit]] = defaultdict(list)
-    for edit in edits:
-        reason = document.obstacle(edit)
-        row = document.position(edit.span.start).row
-        if reason:
-            raise BulletinError(f"第{row}段不能改写：{reason}")
-        by_paragraph[row - 1].append(edit)
-    for index, own in by_paragraph.items():
+    for index, own in by_paragraph(document, edits).items():
         paragraph = manuscript.paragraphs[index]
         for one in filter(None, (twin(paragraph), paragraph)):
             for edit in sorted(own, reverse=True):
                 _edit(one, edit)
         manuscript.package.touch(paragraph.part)
     return manuscript.package.save()
+
+
+def by_paragraph(document: Document, edits: Sequence[Edit]) -> dict[int, list[Edit]]:
+    """The edits of each paragraph, by its index. Errors: `BulletinError` for one at a place that can't be edited."""
+    found: defaultdict[int, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        reason = document.obstacle(edit)
+        row = document.position(edit.span.start).row
+        if reason:
+            raise BulletinError(f"第{row}段不能改写：{reason}")
+        found[row - 1].append(edit)
+    return found
 
 
 def _edit(paragraph: TextParagraph, edit: Edit) -> None:

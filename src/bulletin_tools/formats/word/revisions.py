@@ -1,6 +1,5 @@
 """Edits as tracked changes: accepted they give the edited text, rejected the text as it was."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy, deepcopy
 from itertools import count, groupby
@@ -8,7 +7,7 @@ from itertools import count, groupby
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.formats.word import Manuscript
 from bulletin_tools.formats.word.comments import Stamp
-from bulletin_tools.formats.word.edit import twin
+from bulletin_tools.formats.word.edit import by_paragraph, twin
 from bulletin_tools.formats.word.mapping import TextParagraph
 from bulletin_tools.formats.word.runs import Runs, child_around, set_text
 from bulletin_tools.formats.word.xml import Element, child, local, number, parent, w
@@ -24,15 +23,8 @@ def track(document: Document, manuscript: Manuscript, edits: Sequence[Edit], sta
 
     Errors: `BulletinError` for an edit at a place that can't be edited.
     """
-    by_paragraph: defaultdict[int, list[Edit]] = defaultdict(list)
-    for edit in edits:
-        reason = document.obstacle(edit)
-        row = document.position(edit.span.start).row
-        if reason:
-            raise BulletinError(f"第{row}段不能改写：{reason}")
-        by_paragraph[row - 1].append(edit)
     pen = _Pen(manuscript, stamp)
-    for index, own in by_paragraph.items():
+    for index, own in by_paragraph(document, edits).items():
         pen.write(manuscript.paragraphs[index], own)
     manuscript.read()
 
