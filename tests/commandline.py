@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
+from bulletin_tools import rulefiles, scan
+
 CLEAN = "区教育局召开会议\n　　近日，区教育局召开会议，部署工作。（区教育局）\n"
 FAULTY = "区教育局召开会议\n　　近日,区教育局召开会议，部署工作。（区教育局）\n"
 """CLEAN with one fault, P001 at row 2, column 5."""
+
+
+def own_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Use a cache folder of one's own, in which is what takes long to make and says nothing of manuscripts."""
+    for name in scan.STORE_NAMES:
+        scan.WORK.clear()
+        scan._loaded(name)
+    folder.mkdir(exist_ok=True)
+    for path in rulefiles.cache_folder().glob("*scan-*"):
+        shutil.copy(path, folder)
+    monkeypatch.setenv("BULLETIN_CACHE_DIR", str(folder))
+    return folder
 
 
 class Run(NamedTuple):

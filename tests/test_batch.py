@@ -8,8 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin_tools import workers
-from tests.commandline import CLEAN, FAULTY, Run, bulletin, linted, written
+from tests.commandline import CLEAN, FAULTY, Run, bulletin, linted, own_cache, written
 
 ID = "110101199003070732"
 """A number that family V masks."""
@@ -28,9 +28,7 @@ ID = "110101199003070732"
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The database that a run leaves."""
-    folder = tmp_path / "缓存"
-    monkeypatch.setenv("BULLETIN_CACHE_DIR", str(folder))
-    return folder / "findings.db"
+    return own_cache(tmp_path / "缓存", monkeypatch) / "findings.db"
 
 
 def files(run: Run) -> list[str]:
@@ -174,6 +172,36 @@ def test_any_executor_gives_the_results_in_order(jobs: list[int], count: int, re
     assert list(found) == [1000 + job if job in remembered else job * job for job in jobs]
 
 
+def never(count: int) -> Executor:
+    raise AssertionError(count)
+
+
+def slow(number: int) -> int:
+    time.sleep(0.02)
+    return number * number
+
+
+@pytest.mark.parametrize(("work", "known"), [(square, nothing), (slow, square)])
+def test_what_is_quick_or_known_is_done_without_processes(
+    monkeypatch: pytest.MonkeyPatch, work: Callable[[int], int], known: Callable[[int], int | None]
+) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 4)
+    found = list(workers.each(work, range(100), known=known, lost=minus, start=never))
+    assert found == [number * number for number in range(100)]
+
+
+def test_what_takes_long_is_given_to_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 4)
+    started: list[int] = []
+
+    def start(count: int) -> Executor:
+        started.append(count)
+        return ThreadPoolExecutor(count)
+
+    assert list(workers.each(slow, range(40), known=nothing, lost=minus, start=start)) == list(map(square, range(40)))
+    assert started == [4]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to send, no pipes among files")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupted_run_says_what_it_did(tmp_path: Path, jobs: str) -> None:
@@ -183,6 +211,7 @@ def test_an_interrupted_run_says_what_it_did(tmp_path: Path, jobs: str) -> None:
     endless.unlink()
     os.mkfifo(endless)
     command = [sys.executable, "-m", "bulletin_tools", "lint", ".", "--fix", "--no-cache", "--jobs", jobs]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background ignore it, and so would the run
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
         with opened_for(run, endless):
             run.send_signal(signal.SIGINT)

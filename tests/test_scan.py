@@ -54,7 +54,7 @@ def test_short_texts_give_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_long_text_gives_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n".join(itertools.islice(itertools.cycle(EXAMPLES), 3 * len(EXAMPLES)))
-    assert len(text) > scan._ENOUGH
+    assert len(text) > scan._LARGE
     searched = found(text)
     without(monkeypatch)
     assert searched == found(text)
@@ -63,7 +63,8 @@ def test_a_long_text_gives_the_same_findings(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.skipif(not CORPUS, reason="no corpus here")
 def test_real_texts_give_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [path.read_text("utf-8", "replace") for path in sorted(Path(CORPUS, "real").glob("*.txt"))]
-    monkeypatch.setattr(scan, "_ENOUGH", 5_000)
+    monkeypatch.setattr(scan, "_ENOUGH", 1)
+    monkeypatch.setattr(scan, "_LARGE", 5_000)
     searched = [found(text) for text in texts]
     without(monkeypatch)
     assert searched == [found(text) for text in texts]
@@ -103,17 +104,19 @@ def test_listed_words_are_found_by_the_pass() -> None:
     pytest.importorskip("hyperscan")
     plain = [entry for entry in shipped() if not entry[4]]
     text = "，".join(entry[0] for entry in plain) * 2
-    by_pass = scan.scanned("。" * scan._ENOUGH + text)
+    by_pass = scan.scanned("。" * scan._LARGE + text)
     assert by_pass
     assert {entry[0] for entry in plain} <= by_pass.held
-    alone, together = (list(places("。" * scan._ENOUGH + text, plain, one)) for one in (None, by_pass))
+    alone, together = (list(places("。" * scan._LARGE + text, plain, one)) for one in (None, by_pass))
     assert alone == together
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"garbage", marshal.dumps(3), marshal.dumps((["甲"], b"no database"))])
-def test_a_spoilt_store_only_costs_time(spoilt: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_can_t_be_used_is_made_anew_once(spoilt: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("hyperscan")
-    monkeypatch.setattr(rulefiles, "kept", lambda *_: spoilt)
     made = scan.build_store(scan.LONG)
-    monkeypatch.setattr(scan, "build_store", lambda _: made)
-    assert scan.scanned("甲" * scan._ENOUGH)
+    monkeypatch.setattr(rulefiles, "kept", lambda _folder, name, *_: made if name.startswith("own-") else spoilt)
+    assert scan.scanned("甲" * scan._LARGE)
+    scan.WORK.clear()
+    monkeypatch.setattr(rulefiles, "kept", lambda *_: spoilt)
+    assert scan.scanned("甲" * scan._LARGE) is None

@@ -3,22 +3,24 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_tools import formats
 from bulletin_tools.errors import BulletinError, reason
-from bulletin_tools.files import write_atomic
-from bulletin_tools.finding import Finding
-from bulletin_tools.lint import Office, Report, lint
 from bulletin_tools.outcome import Outcome
-from bulletin_tools.source import Document
+from bulletin_tools.record import Record
 from bulletin_tools.workspace import Workspace
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from bulletin_tools.cache import Cache
+    from bulletin_tools.finding import Finding, Severity
     from bulletin_tools.fix import Fixed
+    from bulletin_tools.lint import Office
+    from bulletin_tools.source import Document
 
 
 class Mending(NamedTuple):
@@ -49,20 +51,33 @@ def outcomes(paths: Iterable[Path], task: Task, *, jobs: int = 0, cache: "Cache 
     """
     from bulletin_tools import workers
 
-    memory = _Memory(task, cache if task.mending is None else None)
-    found = workers.each(partial(_sent, task), paths, known=memory.known, lost=_lost, count=jobs)
+    memory = _Memory(task, None if task.mending else cache)
+    names = map(str, paths)  # sent to a process in a fraction of a path's time
+    found = workers.each(partial(_sent, task), names, known=memory.known, lost=_lost, count=jobs, start=_processes)
     for outcome in found:
         memory.keep(outcome)
-        yield (
-            outcome if outcome.error else outcome._replace(rulebook=task.workspace.rulebook(Path(outcome.name).parent))
-        )
+        yield outcome if outcome.book else memory.folder(outcome.name).completed(outcome)
+
+
+def _processes(count: int) -> "Executor":
+    """Processes that needn't each load what all have in common."""
+    from bulletin_tools import scan, workers
+
+    scan.expect()
+    return workers.processes(count)
 
 
 def process(path: Path, task: Task, data: bytes | None = None) -> Outcome:
     """Lint one manuscript, and mend it if asked; what can't be read or written is the outcome's error."""
+    return _Folder(path.parent, task).completed(_processed(path, task, data))
+
+
+def _processed(path: Path, task: Task, data: bytes | None = None) -> Outcome:
+    from bulletin_tools.lint import lint
+
     workspace, mending = task.workspace, task.mending
     office = workspace.office(path)
-    outcome = Outcome(str(path), office.rulebook, fail_level=workspace.fail_level(path.parent))
+    outcome = Outcome(str(path))
     try:
         read = formats.read if data is None else partial(_given, data)
         document = read(path, task.encoding)
@@ -89,73 +104,108 @@ def without_known(outcome: Outcome, known: Counter[str] | None) -> Outcome:
     from bulletin_tools import baseline
 
     new, seen = baseline.unknown(outcome.report.findings, outcome.report.shown, known)
-    return outcome._replace(report=outcome.report._replace(findings=new), known=seen)
+    return outcome._replace(left=new, known=seen)
 
 
 class _Memory:
-    """What the cache knows of a batch."""
+    """What is known of a batch before its work is begun: by the cache of manuscripts, and of each folder."""
 
     def __init__(self, task: Task, cache: "Cache | None") -> None:
         self._task = task
         self._cache = cache
-        self._keys: dict[tuple[int, str], bytes] = {}
+        self._folders: dict[str, _Folder] = {}
         self._hits: set[str] = set()
 
-    def known(self, path: Path) -> Outcome | None:
+    def known(self, name: str) -> Outcome | None:
         """The outcome of a manuscript that was linted before."""
         if not self._cache:
             return None
-        workspace = self._task.workspace
+        folder = self.folder(name)
         try:
-            data = path.read_bytes()
-            kept = self._cache.get(self._mark(path, data), data)
-            if kept is None:
+            data = formats.read_bytes(name)
+            content = self._cache.get(folder.basis(name), data)
+            if content is None:
                 return None
-            document = formats.from_bytes(data, str(path), self._task.encoding)
-            report = kept.report(document, workspace.rulebook(path.parent))
-        except (BulletinError, OSError):
+            record = Record(name, data, content)
+            record.findings  # noqa: B018 - what can't be read is looked at anew
+            outcome = folder.completed(Outcome(name, report=record))
+        except (BulletinError, OSError, ValueError, EOFError, TypeError, KeyError):
             return None
-        self._hits.add(str(path))
-        return Outcome(str(path), report=report, fail_level=workspace.fail_level(path.parent))
+        self._hits.add(name)
+        return outcome
 
     def keep(self, outcome: Outcome) -> None:
         """Let the cache know what became of a manuscript."""
-        if self._cache and outcome.report and outcome.name not in self._hits:
-            data = outcome.report.document.data
-            self._cache.put(self._mark(Path(outcome.name), data), data, outcome.report)
+        if self._cache and isinstance(outcome.report, Record) and outcome.name not in self._hits:
+            basis = self.folder(outcome.name).basis(outcome.name)
+            self._cache.put(basis, outcome.report.data, outcome.report.content)
 
-    def _mark(self, path: Path, data: bytes) -> bytes:
-        from bulletin_tools import cache
-
-        office = self._task.workspace.office(path)
-        held = (id(office), path.suffix)
-        if held not in self._keys:
-            self._keys[held] = cache.key(office, path.suffix, self._task.encoding or "")
-        return cache.mark(data, self._keys[held])
+    def folder(self, name: str) -> "_Folder":
+        """What is the same for a manuscript and those beside it."""
+        place = os.path.dirname(name)
+        if place not in self._folders:
+            self._folders[place] = _Folder(Path(place), self._task)
+        return self._folders[place]
 
 
-def _sent(task: Task, path: Path) -> Outcome:
+class _Folder:
+    """What is the same for the manuscripts of a folder."""
+
+    def __init__(self, folder: Path, task: Task) -> None:
+        self._workspace = task.workspace
+        self._encoding = task.encoding or ""
+        self._bases: dict[tuple[str, ...], bytes] = {}
+        self._folder = folder
+        self.book = partial(task.workspace.rulebook, folder)
+        """Reads the rules."""
+
+    def completed(self, outcome: Outcome) -> Outcome:
+        """The outcome of a manuscript with what is the same for all."""
+        return outcome._replace(book=self.book, fail_level=self.fail_level)
+
+    @cached_property
+    def fail_level(self) -> "Severity":
+        """As in `Outcome`."""
+        return self._workspace.fail_level(self._folder)
+
+    def basis(self, name: str) -> bytes:
+        """What the report on a manuscript rests on beside its content, for the cache."""
+        ignored = self._workspace.ignored(Path(name)) if self._varies else ()
+        kind = (os.path.splitext(name)[1], self._encoding, *ignored)
+        if kind not in self._bases:
+            from bulletin_tools import cache
+
+            self._bases[kind] = cache.basis(self._workspace, Path(name), *kind)
+        return self._bases[kind]
+
+    @cached_property
+    def _varies(self) -> bool:
+        return bool(self._workspace.settings(self._folder).lint.per_file_ignores)
+
+
+def _sent(task: Task, name: str) -> Outcome:
     """The outcome as it goes from one process to another: without what the other has already, or can make quickly."""
-    outcome = process(path, task)
-    light = outcome.report and _light(outcome.report)
-    fixed = outcome.fixed and outcome.fixed._replace(report=_light(outcome.fixed.report))
-    return outcome._replace(rulebook=None, report=light, fixed=fixed)
+    outcome = _processed(Path(name), task)
+    if not outcome.report:
+        return outcome
+    if not outcome.fixed:
+        return outcome._replace(report=Record.of(outcome.report))
+    light = outcome.fixed.report._replace(parsed=None)
+    shows = task.mending and (task.mending.dry or task.mending.keep)  # what becomes of the file, beside what it was
+    fixed = outcome.fixed._replace(report=light)
+    return outcome._replace(report=light, fixed=fixed, original=outcome.original if shows else None)
 
 
-def _light(report: Report) -> Report:
-    return report._replace(parsed=None)
+def _lost(name: str) -> Outcome:
+    return Outcome(name, error="处理这份稿件的进程意外终止（内存不足或被强行结束），其余稿件照常")
 
 
-def _lost(path: Path) -> Outcome:
-    return Outcome(str(path), error="处理这份稿件的进程意外终止（内存不足或被强行结束），其余稿件照常")
-
-
-def _given(data: bytes, path: Path, encoding: str | None) -> Document:
+def _given(data: bytes, path: Path, encoding: str | None) -> "Document":
     return formats.from_bytes(data, str(path), encoding)
 
 
-def _mended(document: Document, office: Office, fixable: frozenset[str], mending: Mending) -> "Fixed":
-    def may_apply(finding: Finding) -> bool:
+def _mended(document: "Document", office: "Office", fixable: frozenset[str], mending: Mending) -> "Fixed":
+    def may_apply(finding: "Finding") -> bool:
         mend = finding.fix
         return mend is not None and finding.code in fixable and (mend.safe or mending.unsafe)
 
@@ -164,7 +214,9 @@ def _mended(document: Document, office: Office, fixable: frozenset[str], mending
     return fix(document, office, may_apply)
 
 
-def _save(path: Path, document: Document, fixed: "Fixed", mending: Mending) -> None:
+def _save(path: Path, document: "Document", fixed: "Fixed", mending: Mending) -> None:
+    from bulletin_tools.files import write_atomic
+
     if not fixed.edits and not fixed.restyles:
         return
     data = formats.write(document, fixed.edits, fixed.restyles)

@@ -5,18 +5,14 @@ cache alone can read nothing of it. The cache is one database in the user's cach
 written, manuscripts are simply looked at anew.
 """
 
-import marshal
 import time
-from collections.abc import Sequence
 from hashlib import blake2b, shake_256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from bulletin_tools import rulefiles
-from bulletin_tools.finding import Finding, Fix, Severity
-from bulletin_tools.lint import Office, Report
-from bulletin_tools.rulebook import Rulebook
-from bulletin_tools.source import Document, Edit, Span
+from bulletin_tools.settings import Settings
+from bulletin_tools.workspace import Workspace
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,22 +20,6 @@ if TYPE_CHECKING:
 _DAY = 86_400
 _KEPT = 90  # days that an entry is kept after its last use
 _SCHEMA = "CREATE TABLE IF NOT EXISTS found (mark BLOB PRIMARY KEY, sealed BLOB, day INTEGER) WITHOUT ROWID"
-
-
-class Kept(NamedTuple):
-    """What is kept of a report."""
-
-    characters: int
-    found: Sequence[Any]
-    secrets: Sequence[Any]
-
-    def report(self, document: Document, rulebook: Rulebook) -> Report:
-        """The report of the manuscript that it was made of."""
-        findings = [
-            Finding(code, rulebook.rules[code].name, Severity(severity), Span(*span), message, _fix(fix), item)
-            for code, severity, span, message, item, fix in self.found
-        ]
-        return Report(document, findings, self.characters, [Span(*span) for span in self.secrets])
 
 
 class Cache:
@@ -51,23 +31,24 @@ class Cache:
         self._used: list[bytes] = []
         self._day = int(time.time()) // _DAY
 
-    def get(self, mark: bytes, data: bytes) -> Kept | None:
-        """What is known of a manuscript of these bytes."""
+    def get(self, basis: bytes, data: bytes) -> bytes | None:
+        """What is kept of a manuscript of these bytes; `basis` stands for all else that it depends on."""
         import sqlite3
 
+        mark, key = _keys(basis, data)
         try:
             row = self._base and self._base.execute("SELECT sealed, day FROM found WHERE mark = ?", (mark,)).fetchone()
-            kept = Kept(*marshal.loads(_sealed(row[0], data))) if row else None
-        except (sqlite3.Error, ValueError, EOFError, TypeError):
+        except sqlite3.Error:
             return None
         if row and row[1] != self._day:
             self._used.append(mark)
-        return kept
+        return _sealed(row[0], key) if row else None
 
-    def put(self, mark: bytes, data: bytes, report: Report) -> None:
+    def put(self, basis: bytes, data: bytes, content: bytes) -> None:
         """Keep what was found in a manuscript of these bytes."""
         if self._base:
-            self._new[mark] = _sealed(marshal.dumps(_plain(report)), data)
+            mark, key = _keys(basis, data)
+            self._new[mark] = _sealed(content, key)
 
     def close(self) -> None:
         """Write what is new, and drop what nobody has asked for in a long time."""
@@ -88,30 +69,30 @@ class Cache:
         self._base = None
 
 
-def mark(data: bytes, held: bytes) -> bytes:
-    """What a manuscript's report is kept under; `held` stands for all else that the report depends on."""
-    return blake2b(data, key=held, digest_size=20).digest()
+def basis(workspace: Workspace, manuscript: Path, *more: str) -> bytes:
+    """What a report rests on beside the manuscript, as a key: the program, what the office has told, and whatever more.
+
+    Errors: `BulletinError` or OSError for a file that can't be read.
+    """
+    held = workspace.settings(manuscript.parent)
+    lint = held.lint
+    rules = (lint.select, lint.extend_select, lint.ignore, lint.script, sorted(lint.severity.items()))
+    options = sorted((rule, sorted(values.items())) for rule, values in lint.options.items())
+    names = (*held.extend_rules, *held.terms, *filter(None, [held.departments]))
+    files = [(held.home / name).read_bytes() for name in names]
+    given = list(map(bool, held.bulletin))
+    parts = (rulefiles.state(), rules, options, files, names, given, _template(held), more)
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
 
 
-def key(office: Office, *more: str) -> bytes:
-    """A key of `mark`: the program, the rules that hold with all that an office has told of them, and whatever more."""
-    rules = [
-        (rule.code, int(rule.severity), sorted(rule.options.items())) if rule.family else tuple(rule)
-        for rule in office.rules
-    ]
-    told = (office.departments, office.given, office.terms, office.script, office.template)
-    parts = (rulefiles.state(), rules, sorted(office.rulebook.masks.items()), told, _template(office), more)
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
-
-
-def _template(office: Office) -> object:
+def _template(held: Settings) -> object:
     """What an office's own template says; those of the program are part of its state."""
-    name, folder = office.template
-    if not name or not (folder / name).is_file():
-        return ()
+    name = held.export.template
+    if not (held.home / name).is_file():
+        return name
     from bulletin_tools.layout import template
 
-    return template.load(name, folder)
+    return template.load(name, held.home)
 
 
 def _opened(path: Path) -> "sqlite3.Connection | None":
@@ -134,24 +115,14 @@ def _opened(path: Path) -> "sqlite3.Connection | None":
     return None
 
 
-def _sealed(content: bytes, data: bytes) -> bytes:
-    """Seal, or open: the same stream of bytes, which only the manuscript gives, is laid over the content."""
-    stream = shake_256(b"bulletin-tools" + data).digest(len(content))
+def _keys(basis: bytes, data: bytes) -> tuple[bytes, bytes]:
+    """What a manuscript's report is kept under, and what seals it: from neither can the other, or the text, be told."""
+    told = blake2b(data).digest()
+    return blake2b(told, key=basis, digest_size=20).digest(), told
+
+
+def _sealed(content: bytes, key: bytes) -> bytes:
+    """Seal, or open: a stream of bytes that only the manuscript gives is laid over the content."""
+    stream = shake_256(b"bulletin-tools" + key).digest(len(content))
     both = int.from_bytes(content, "little") ^ int.from_bytes(stream, "little")
     return both.to_bytes(len(content), "little")
-
-
-def _plain(report: Report) -> tuple[Any, ...]:
-    found = [
-        (each.code, int(each.severity), tuple(each.span), each.message, each.item, _plain_fix(each.fix))
-        for each in report.findings
-    ]
-    return report.characters, found, [tuple(span) for span in report.secrets]
-
-
-def _plain_fix(fix: Fix | None) -> Any:
-    return fix and ([(tuple(edit.span), edit.text) for edit in fix.edits], fix.safe, fix.message)
-
-
-def _fix(plain: Any) -> Fix | None:
-    return plain and Fix(tuple(Edit(Span(*span), text) for span, text in plain[0]), plain[1], plain[2])

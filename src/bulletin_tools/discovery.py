@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools import gitignore
 from bulletin_tools.errors import BulletinError, reason
-from bulletin_tools.selection import fits
+from bulletin_tools.globs import below, fits, test
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,15 +27,30 @@ def manuscripts(
     seen: set[str] = set()
     closed: list[OSError] = []
     for path in paths:
-        for file in _walk(path, settings_of, closed) if path.is_dir() else [path]:
+        for file, real in _walk(path, settings_of, closed) if path.is_dir() else [(path, os.path.realpath(path))]:
             if force_exclude and path.is_file() and _excluded(path, settings_of(path.parent)):
                 continue
-            real = os.path.realpath(file)
             if real not in seen:
                 seen.add(real)
                 yield file
     if closed:
         raise BulletinError("；".join(f"{error.filename}：无法读取（{reason(error)}）" for error in closed))
+
+
+def placed(paths: Iterable[Path], manuscripts_of: Callable[[Path], Iterable[Path]]) -> Iterator[tuple[Path, Path]]:
+    """Each manuscript that paths mean, and where it goes under an output folder: a folder that is named keeps its shape."""
+    for path in paths:
+        for manuscript in manuscripts_of(path):
+            yield manuscript, manuscript.relative_to(path) if path.is_dir() else Path(manuscript.name)
+
+
+def refuse_collisions(targets: Iterable[tuple[Path, Path]]) -> None:
+    """Errors: `BulletinError` where two manuscripts go to the same file."""
+    sources: dict[Path, Path] = {}
+    for manuscript, target in targets:
+        other = sources.setdefault(target, manuscript)
+        if other != manuscript:
+            raise BulletinError(f"{manuscript}和{other}会写到同一个文件{target}")
 
 
 def wanted(path: Path, settings: Settings) -> bool:
@@ -48,17 +63,22 @@ def _excluded(path: Path, settings: Settings) -> bool:
     return not wanted(path, settings) or (settings.files.respect_gitignore and gitignore.ignored(path))
 
 
-def _walk(folder: Path, settings_of: Callable[[Path], Settings], closed: list[OSError]) -> Iterator[Path]:
+def _walk(folder: Path, settings_of: Callable[[Path], Settings], closed: list[OSError]) -> Iterator[tuple[Path, str]]:
+    """The manuscripts in a folder and in those below it, each with what its path really is."""
     for place, folders, names in os.walk(folder, onerror=closed.append):
-        inside = Path(place)
+        inside, real = Path(place), os.path.realpath(place)
         settings = settings_of(inside)
-        ignores = gitignore.chain(inside) if settings.files.respect_gitignore else ()
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not gitignore.ignores(ignores, inside / name, "/")
-        )
+        files, way = settings.files, below(inside, settings.home)
+        include, exclude = test(files.include), test(files.exclude)
+        ignores = gitignore.inside(inside) if files.respect_gitignore else _nothing
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not ignores(f"{name}/"))
         for name in sorted(names):
-            if name.startswith((".", "~$")):
+            if name.startswith((".", "~$")) or not include(way + name) or exclude(way + name) or ignores(name):
                 continue
             file = inside / name
-            if wanted(file, settings) and not gitignore.ignores(ignores, file):
-                yield file
+            yield file, os.path.realpath(file) if os.path.islink(file) else os.path.join(real, name)
+
+
+def _nothing(name: str) -> bool:
+    del name
+    return False

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bulletin_tools import formats, rulefiles
-from bulletin_tools.errors import BulletinError
+from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.files import read_text, refuse_overwriting
 from bulletin_tools.finding import Severity
 from bulletin_tools.layout import template as layouts
@@ -145,7 +145,7 @@ class Manifest:
             with open(self._path, "a", encoding="utf-8") as file:
                 file.write(json.dumps(entry, ensure_ascii=False) + "\n")
         except OSError as error:
-            raise BulletinError(f"{self._path}：无法写入（{error.strerror}）") from None
+            raise BulletinError(f"{self._path}：无法写入（{reason(error)}）") from None
 
     def begin(self) -> None:
         """Forget what an earlier run wrote."""

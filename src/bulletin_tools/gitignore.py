@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pathspec import GitIgnoreSpec
 
@@ -17,28 +17,34 @@ if TYPE_CHECKING:
 def ignored(path: Path) -> bool:
     """Whether git ignores a file or a folder that it lies in."""
     place = path.absolute()
-    return ignores(chain(place.parent), place) or any(ignores(chain(up.parent), up, "/") for up in place.parents)
+    return inside(place.parent)(place.name) or any(inside(up.parent)(f"{up.name}/") for up in place.parents if up.name)
 
 
-def ignores(patterns: Chain, path: Path, end: str = "") -> bool:
-    """Whether patterns mean a file, or a folder where `end` is a slash; what lies deeper decides."""
-    for base, spec in reversed(patterns):
-        told = spec.check_file(path.absolute().relative_to(base).as_posix() + end).include
-        if told is not None:
-            return told
-    return False
+def inside(folder: Path) -> Callable[[str], bool]:
+    """Whether git ignores a name in a folder: of a file, or with a slash behind it of a folder."""
+    place = folder.absolute()
+    tests = [(spec, _way(base, place)) for base, spec in reversed(_chain(place))]
+
+    def ignores(name: str) -> bool:
+        told = (spec.check_file(way + name).include for spec, way in tests)
+        return next((answer for answer in told if answer is not None), False)  # what lies deeper decides
+
+    return ignores
+
+
+def _way(base: Path, folder: Path) -> str:
+    return "".join(f"{part}/" for part in folder.relative_to(base).parts)
 
 
 @cache
-def chain(folder: Path) -> Chain:
+def _chain(folder: Path) -> Chain:
     """The patterns that hold in a folder, each with the folder that they start from, the deepest last."""
-    folder = folder.absolute()
     if (folder / ".git").exists():
         above: Chain = _read(folder, folder / ".git" / "info" / "exclude")
     elif folder == folder.parent:
         above = ()
     else:
-        above = chain(folder.parent)
+        above = _chain(folder.parent)
     return (*above, *_read(folder, folder / ".gitignore"))
 
 
@@ -49,4 +55,4 @@ def _read(folder: Path, file: Path) -> Chain:
         return ()
     from pathspec import GitIgnoreSpec
 
-    return ((folder, GitIgnoreSpec.from_lines(lines)),)
+    return ((folder, GitIgnoreSpec.from_lines(lines, backend="simple")),)

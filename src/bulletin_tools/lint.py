@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
@@ -219,11 +220,14 @@ def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     return _function(rule.family, rule.check)(draft, rule)
 
 
-@cache
 def _function(family: str, name: str) -> Callable[[Draft, Rule], Iterable[Finding]]:
-    function: Callable[[Draft, Rule], Iterable[Finding]]
-    function = getattr(importlib.import_module(f"bulletin_tools.checks.{family}"), name)
+    function: Callable[[Draft, Rule], Iterable[Finding]] = getattr(_module(family), name)
     return function
+
+
+@cache
+def _module(family: str) -> ModuleType:
+    return importlib.import_module(f"bulletin_tools.checks.{family}")
 
 
 def _said(rule: Rule, pattern: Pattern, text: str, place: Place) -> Finding:

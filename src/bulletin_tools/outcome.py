@@ -1,24 +1,26 @@
 """What became of one manuscript, and of all of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_tools.finding import Finding, Severity
-from bulletin_tools.lint import Report
-from bulletin_tools.rulebook import Rulebook
 from bulletin_tools.source import Document
 
 if TYPE_CHECKING:
     from bulletin_tools.fix import Fixed
+    from bulletin_tools.lint import Report
+    from bulletin_tools.record import Record
+    from bulletin_tools.rulebook import Rulebook
 
 
 class Outcome(NamedTuple):
     """What became of one manuscript."""
 
     name: str
-    rulebook: Rulebook | None = None
-    report: Report | None = None
+    book: "Rulebook | Callable[[], Rulebook] | None" = None
+    """The rules that hold where it lies, or what reads them."""
+    report: "Report | Record | None" = None
     error: str = ""
     """Why there is no report, in one sentence."""
     fixed: "Fixed | None" = None
@@ -27,10 +29,19 @@ class Outcome(NamedTuple):
     known: Counter[str] = Counter()  # noqa: RUF012 - never changed
     """Fingerprints of findings that the baseline hides."""
     fail_level: Severity = Severity.WARNING
+    left: Sequence[Finding] | None = None
+    """What the baseline leaves of the findings."""
+
+    @property
+    def rulebook(self) -> "Rulebook | None":
+        """The rules that hold where it lies."""
+        return self.book() if callable(self.book) else self.book
 
     @property
     def findings(self) -> Sequence[Finding]:
         """What was found, or what is left after fixing."""
+        if self.left is not None:
+            return self.left
         return self.report.findings if self.report else ()
 
     @property
@@ -48,7 +59,7 @@ class Totals:
         self.characters = 0
         self.by_severity: Counter[Severity] = Counter()
         self.by_code: Counter[str] = Counter()
-        self.titles: dict[str, str] = {}
+        self._examples: dict[str, Outcome] = {}
         self.safe = 0
         self.unsafe = 0
         self.mended = 0
@@ -65,20 +76,27 @@ class Totals:
         if outcome.fixed:
             self.mended += len(outcome.fixed.applied)
             self.changed += bool(outcome.fixed.edits or outcome.fixed.restyles)
-        if outcome.report and outcome.rulebook:
+        if outcome.report:
             self.characters += outcome.report.characters
-            self._count(outcome.findings, outcome.rulebook)
+            self._count(outcome)
 
     @property
     def found(self) -> int:
         """How many findings there are."""
         return self.by_severity.total()
 
-    def _count(self, findings: Sequence[Finding], rulebook: Rulebook) -> None:
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of the rules that found something, by code."""
+        books = {code: outcome.rulebook for code, outcome in self._examples.items()}
+        return {code: book.rules[code].title for code, book in books.items() if book}
+
+    def _count(self, outcome: Outcome) -> None:
+        findings = outcome.findings
         self.by_severity.update(finding.severity for finding in findings)
         codes = Counter(finding.code for finding in findings)
         self.by_code.update(codes)
-        self.titles |= {code: rulebook.rules[code].title for code in codes}
+        self._examples |= dict.fromkeys(codes, outcome)
         safe = [finding.fix.safe for finding in findings if finding.fix]
         self.safe += sum(safe)
         self.unsafe += len(safe) - sum(safe)

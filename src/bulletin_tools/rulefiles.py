@@ -92,18 +92,27 @@ def _load(index: bytes) -> Data:
 
 def cache_folder() -> Path:
     """Where the program keeps what only saves time."""
+    if folder := os.environ.get("BULLETIN_CACHE_DIR"):
+        return Path(folder)
     import platformdirs
 
-    return Path(os.environ.get("BULLETIN_CACHE_DIR") or platformdirs.user_cache_dir("bulletin-tools", appauthor=False))
+    return Path(platformdirs.user_cache_dir("bulletin-tools", appauthor=False))
 
 
+@cache
 def state() -> str:
     """What the program and its rulebook are, for what is kept of their work; a checkout changes with every edit."""
     package = Path(__file__).parent
     if (package / "rules").is_dir():
         return f"{__version__}-{(package / 'rules' / INDEX_NAME).stat().st_size}"
-    newest = max(path.stat().st_mtime_ns for path in package.rglob("*.py"))
-    return f"{__version__}-{newest}-{_state(rules_folder())}"
+    return f"{__version__}-{max(_changed(package), _changed(rules_folder()))}"
+
+
+def _changed(folder: Path | str) -> int:
+    """When a file in a folder was last changed, in nanoseconds."""
+    with os.scandir(folder) as found:
+        entries = [entry for entry in found if entry.name != "__pycache__"]
+    return max((_changed(entry.path) if entry.is_dir() else entry.stat().st_mtime_ns for entry in entries), default=0)
 
 
 @cache

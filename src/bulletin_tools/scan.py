@@ -20,7 +20,8 @@ STORE_NAMES = SHORT, LONG = "scan-short.bin", "scan-long.bin"
 """For short texts everything that is looked for, for long ones what is worth it there: what has no common mark."""
 _BLOCK = 4_000  # code points of a block, whole paragraphs apart
 _MARGIN = 2  # lines before and behind a block that what stands in it may reach into
-_ENOUGH = 60_000  # code points, of one text or many, from which loading Hyperscan pays
+_ENOUGH = 12_000  # code points, of one text or many, from which loading Hyperscan pays
+_LARGE = 60_000  # code points of a long text
 
 
 class Scan:
@@ -53,11 +54,15 @@ def scanned(text: str) -> Scan | None:
     work.seen += len(text)
     if work.seen < _ENOUGH:
         return None
-    name = STORE_NAMES[len(text) >= _ENOUGH]
-    if name not in work.scanners:
-        work.scanners[name] = _loaded(name)
-    scanner = work.scanners[name]
+    scanner = work.scanner(STORE_NAMES[len(text) >= _LARGE])
     return scanner.scan(text) if scanner else None
+
+
+def expect() -> None:
+    """Be told that many short texts will come, to this process or to those that it forks."""
+    work = WORK.setdefault(get_ident(), _Work())
+    work.seen = _ENOUGH
+    work.scanner(SHORT)
 
 
 class Scanner:
@@ -110,11 +115,13 @@ def _loaded(name: str) -> Scanner | None:
         import hyperscan as hs
     except ImportError:
         return None
-    data = rulefiles.kept(rulefiles.rules_folder(), name, lambda: build_store(name), vars(hs)["__version__"])
-    try:
-        return _restored(data)
-    except (hs.HyperscanError, ValueError, EOFError, TypeError):  # spoilt, or made on another kind of machine
-        return _restored(build_store(name))
+    for place in (name, f"own-{name}"):  # the wheel's may be made on another kind of machine
+        data = rulefiles.kept(rulefiles.rules_folder(), place, lambda: build_store(name), vars(hs)["__version__"])
+        try:
+            return _restored(data)
+        except (hs.HyperscanError, ValueError, EOFError, TypeError):
+            continue
+    return None
 
 
 def _restored(data: bytes) -> Scanner:
@@ -160,7 +167,13 @@ class _Work:
 
     def __init__(self) -> None:
         self.seen = 0
-        self.scanners: dict[str, Scanner | None] = {}
+        self._scanners: dict[str, Scanner | None] = {}
+
+    def scanner(self, name: str) -> Scanner | None:
+        """The one of a store; None without Hyperscan."""
+        if name not in self._scanners:
+            self._scanners[name] = _loaded(name)
+        return self._scanners[name]
 
 
 WORK: dict[int, _Work] = {}

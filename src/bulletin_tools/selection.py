@@ -1,17 +1,14 @@
 """Which rules hold for a file, how gravely, and with what options."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Severity
+from bulletin_tools.globs import fits
 from bulletin_tools.rulebook import SEVERITIES, Options, Rule, Rulebook
 from bulletin_tools.settings import Lint, Settings
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 _NAMED = 100  # a name is as specific as anything can be
 
@@ -85,25 +82,6 @@ def ignored_here(settings: Settings, path: Path) -> list[str]:
     return [
         selector for glob, selectors in table.items() if fits([glob], settings.home, path) for selector in selectors
     ]
-
-
-def fits(globs: Sequence[str], home: Path, path: Path) -> bool:
-    """Whether one of several patterns, as in .gitignore, means a path below `home`."""
-    return bool(globs) and bool(_spec(tuple(globs)).match_file(_below(path.parent, home) + path.name))
-
-
-@cache
-def _below(folder: Path, home: Path) -> str:
-    """The way from `home` to a folder, with `/` behind each part; empty for a folder elsewhere."""
-    place, top = folder.resolve(), home.resolve()
-    return "".join(f"{part}/" for part in place.relative_to(top).parts) if place.is_relative_to(top) else ""
-
-
-@cache
-def _spec(globs: tuple[str, ...]) -> "GitIgnoreSpec":
-    import pathspec
-
-    return pathspec.GitIgnoreSpec.from_lines(globs)
 
 
 def _levels(rulebook: Rulebook, levels: Mapping[str, str]) -> dict[str, Severity]:

@@ -153,8 +153,13 @@ def origins(path: Path) -> dict[str, Path]:
 
 def discover(folder: Path) -> Settings:
     """The settings that hold in a folder: of the closest config file there or above it, else the defaults."""
-    path = _closest(folder.resolve())
+    path = closest(folder)
     return load(path) if path else Settings(home=Path.cwd())
+
+
+def closest(folder: Path) -> Path | None:
+    """The config file that holds in a folder."""
+    return _closest(folder.resolve())
 
 
 @cache

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -19,9 +18,14 @@ if TYPE_CHECKING:
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+_Told = tuple[list[Result], float]
+"""Results, and how many seconds each took."""
 
-_ALONE = 0.15 if sys.platform == "linux" else 0.6  # seconds; elsewhere a process starts Python anew
-_CHUNK = 8  # jobs that go to a process at once
+_ALONE = 0.15 if sys.platform == "linux" else 0.6  # seconds that are worth processes; elsewhere one starts Python anew
+_CHUNK = 8  # jobs that go to a process at once where nothing is known of them
+_SPAN = 0.1  # seconds that a chunk should take: long beside its sending, short beside a person's patience
+_LARGEST = 64  # jobs in a chunk
+_FEW = 3  # times from which the next one is told
 _AHEAD = 4  # chunks that wait for each process
 
 
@@ -58,20 +62,49 @@ def each(
     number of processes: 1 for none, 0 for as many as there are cores, where they pay. `start` makes the executor, and
     another one where one broke down.
     """
-    rest = iter(jobs)
-    alone = sys.float_info.max if 1 in (count, count or cores()) else 0.0 if count else _ALONE
-    begun = monotonic()
-    while monotonic() - begun < alone:
-        first = list(islice(rest, 1))
-        if not first:
-            return
-        result = known(first[0])
-        yield work(first[0]) if result is None else result
-    crew = _Crew((work, again or work), known, lost, lambda: start(count or cores()), _AHEAD * (count or cores()))
+    rest = deque(jobs)
+    pace = _Pace()
+    alone, paid = 1 in (count, count or cores()), 0.0 if count else _ALONE
+    while rest and (alone or not pace.pays(len(rest), paid)):
+        job = rest.popleft()
+        result = known(job)
+        yield pace.timed(work, job) if result is None else result
+    if not rest:
+        return
+    crew = _Crew((work, again or work), known, lost, lambda: start(count or cores()), _AHEAD * (count or cores()), pace)
     try:
         yield from crew.results(rest)
     finally:
         crew.dismiss()
+
+
+class _Pace:
+    """How long a job takes: whether processes pay, and how many jobs one should get at once."""
+
+    def __init__(self) -> None:
+        self._begun = 0.0
+        self._times: deque[float] = deque(maxlen=_FEW)
+
+    def timed(self, work: Callable[[Job], Result], job: Job) -> Result:
+        """The result of a job that is done here."""
+        results, seconds = _done(work, [job])
+        self._begun = self._begun or monotonic()  # the first job tells nothing: modules are imported for it
+        self.learn(seconds)
+        return results[0]
+
+    def learn(self, seconds: float) -> None:
+        """Hear how long a job took."""
+        self._times.append(seconds)
+
+    def pays(self, left: int, paid: float) -> bool:
+        """Whether so many jobs, or those done here, take longer than what pays."""
+        known = len(self._times) == _FEW and min(self._times) * left >= paid
+        return not paid or known or bool(self._begun and monotonic() - self._begun >= paid)
+
+    def chunk(self, left: int) -> int:
+        """How many of so many jobs a process should get at once."""
+        known = len(self._times) == _FEW and min(self._times)
+        return min(_LARGEST, int(_SPAN / known) or 1, left) if known else min(_CHUNK, left)
 
 
 class _Crew(Generic[Job, Result]):
@@ -84,13 +117,17 @@ class _Crew(Generic[Job, Result]):
         lost: Callable[[Job], Result],
         start: Callable[[], Executor],
         ahead: int,
+        pace: _Pace,
     ) -> None:
         (self._work, self._again), self._known, self._lost, self._start, self._ahead = works, known, lost, start, ahead
+        self._pace = pace
         self._executor: Executor | None = None
-        self._waiting: deque[tuple[list[tuple[Job, Result | None]], Future[list[Result]] | None]] = deque()
+        self._waiting: deque[tuple[list[tuple[Job, Result | None]], Future[_Told[Result]] | None]] = deque()
 
-    def results(self, jobs: Iterator[Job]) -> Iterator[Result]:
-        while chunk := list(islice(jobs, _CHUNK)):
+    def results(self, jobs: deque[Job]) -> Iterator[Result]:
+        while jobs:
+            share = len(jobs) // self._ahead or 1  # at the end less and less, so that all finish together
+            chunk = [jobs.popleft() for _ in range(self._pace.chunk(share))]
             told = [(job, self._known(job)) for job in chunk]
             left = [job for job, result in told if result is None]
             self._waiting.append((told, self._given(left) if left else None))
@@ -105,7 +142,7 @@ class _Crew(Generic[Job, Result]):
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
 
-    def _given(self, jobs: list[Job]) -> Future[list[Result]] | None:
+    def _given(self, jobs: list[Job]) -> Future[_Told[Result]] | None:
         from concurrent.futures import BrokenExecutor
 
         try:
@@ -120,16 +157,24 @@ class _Crew(Generic[Job, Result]):
 
     def _next(self) -> Iterator[Result]:
         """The results of the chunk that was given first."""
-        from concurrent.futures import BrokenExecutor
-
         told, future = self._waiting.popleft()
         left = [job for job, result in told if result is None]
-        try:
-            done = iter(future.result()) if future else self._one_by_one(left)
-        except BrokenExecutor:
-            done = self._one_by_one(left)
+        done = self._fetched(future, left) if left else iter(())
         for _, result in told:
             yield next(done) if result is None else result
+
+    def _fetched(self, future: Future[_Told[Result]] | None, jobs: list[Job]) -> Iterator[Result]:
+        from concurrent.futures import BrokenExecutor
+
+        if future:
+            try:
+                results, seconds = future.result()
+            except BrokenExecutor:
+                pass
+            else:
+                self._pace.learn(seconds)
+                return iter(results)
+        return self._one_by_one(jobs)
 
     def _one_by_one(self, jobs: list[Job]) -> Iterator[Result]:
         """Do the jobs alone, one after the other, so that it shows which of them a process dies of."""
@@ -138,7 +183,7 @@ class _Crew(Generic[Job, Result]):
         for job in jobs:
             for _ in range(2):  # the first time, it may be another's death that is noticed
                 try:
-                    result = self._running().submit(_done, self._again, [job]).result()[0]
+                    result = self._running().submit(_done, self._again, [job]).result()[0][0]
                 except BrokenExecutor:
                     self.dismiss()
                 else:
@@ -148,8 +193,10 @@ class _Crew(Generic[Job, Result]):
                 yield self._lost(job)
 
 
-def _done(work: Callable[[Job], Result], jobs: list[Job]) -> list[Result]:
-    return [work(job) for job in jobs]
+def _done(work: Callable[[Job], Result], jobs: list[Job]) -> _Told[Result]:
+    begun = monotonic()
+    results = [work(job) for job in jobs]
+    return results, (monotonic() - begun) / len(jobs)
 
 
 def _leave_interrupts() -> None:

@@ -30,7 +30,7 @@ class BaselineFile:
 
             self._marks = baseline.read(path)
 
-    def of(self, name: Path) -> Counter[str] | None:
+    def of(self, name: str) -> Counter[str] | None:
         """What is known of one manuscript."""
         return self._marks.get(self._key(name)) if self._path and not self._writes else None
 
@@ -42,9 +42,9 @@ class BaselineFile:
             from bulletin_tools import baseline
 
             report = outcome.report
-            self._marks[self._key(Path(outcome.name))] = baseline.marks(report.findings, report.shown)
+            self._marks[self._key(outcome.name)] = baseline.marks(report.findings, report.shown)
         elif self._prunes:
-            self._marks[self._key(Path(outcome.name))] = outcome.known
+            self._marks[self._key(outcome.name)] = outcome.known
 
     def save(self) -> None:
         """Write the file, if asked to; pruning drops manuscripts that are gone."""
@@ -58,11 +58,11 @@ class BaselineFile:
         write_atomic(self._path, baseline.dump(marks))
         print(f"基线{self._path}里有{sum(held.total() for held in marks.values())}处。", file=sys.stderr)
 
-    def _key(self, name: Path) -> str:
+    def _key(self, name: str) -> str:
         if not self._path:
-            return name.as_posix()
+            return Path(name).as_posix()
         try:
             inner = os.path.relpath(os.path.realpath(name), os.path.realpath(self._path.parent))
         except ValueError:  # another drive
-            return name.as_posix()
+            return Path(name).as_posix()
         return Path(inner).as_posix()

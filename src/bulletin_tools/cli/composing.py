@@ -17,7 +17,7 @@ from bulletin_tools.compose.returns import Returned
 from bulletin_tools.convert import FORMS
 from bulletin_tools.convert.tidy import tidy
 from bulletin_tools.errors import BulletinError, reason
-from bulletin_tools.files import refuse_overwriting, write_atomic
+from bulletin_tools.files import refuse_overwriting
 from bulletin_tools.layout.export import Heads as GivenHeads
 from bulletin_tools.lint import Report, lint
 from bulletin_tools.settings import Foot, Settings
@@ -168,10 +168,7 @@ def _write(text: str, target: Path, settings: Settings, *, overwrite: bool) -> N
 
         to_word(text, target, settings, overwrite=overwrite)
         return
-    try:
-        write_atomic(target, text.encode())
-    except OSError as error:
-        raise BulletinError(f"{target}：无法写入（{reason(error)}）") from None
+    write_output(target, text.encode())
 
 
 def _tell(target: Path, heads: Heads, taken: Sequence[Entry], last: Past | None) -> None:
@@ -214,7 +211,7 @@ def _send(returned: Mapping[str, Sequence[Returned]], letters: Mapping[str, Path
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BulletinError(f"{path.parent}：无法建立文件夹（{reason(error)}）") from None
-        write_output(path, text.replace("\n", "\r\n"))
+        write_output(path, text.replace("\n", "\r\n").encode("utf-8", "backslashreplace"))
 
 
 def _faults(returned: Mapping[str, Sequence[Returned]], letters: Mapping[str, Path]) -> Iterator[str]:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_tools import discovery, formats
-from bulletin_tools.cli.files import check_output, stdin_bytes
+from bulletin_tools.cli.files import check_output, stdin_bytes, write_output
 from bulletin_tools.convert import FORMS, Converted, convert, scripts
 from bulletin_tools.convert.doubts import KINDS
-from bulletin_tools.errors import BulletinError, reason
-from bulletin_tools.files import write_atomic
+from bulletin_tools.errors import BulletinError
 from bulletin_tools.settings import Settings
 from bulletin_tools.source import Document
 from bulletin_tools.workspace import Overrides, Workspace
@@ -58,7 +57,9 @@ def run(request: Request) -> int:
     every = tuple(f"*{suffix}" for suffix in formats.SUFFIXES)
     workspace = Workspace(Overrides(include=every), config=request.config)
     jobs = list(_jobs(request, workspace))
-    _check_targets(jobs)
+    if not jobs:
+        raise BulletinError("没有找到稿件")
+    discovery.refuse_collisions((job.manuscript, job.target) for job in jobs if job.target)
     if request.given:
         _check_given(jobs, request.given)
     failed = 0
@@ -94,13 +95,16 @@ def _jobs(request: Request, workspace: Workspace) -> Iterator[_Job]:
         return
     if output is None or output.suffix.lower() in (*FORMS, _WORD):
         raise BulletinError("整理多份稿件时，请用-o给出文件夹")
-    for path in request.paths:
-        for manuscript in discovery.manuscripts([path], workspace.settings):
-            if output.resolve() in manuscript.resolve().parents:
-                continue  # what an earlier run wrote
-            place = manuscript.relative_to(path) if path.is_dir() else Path(manuscript.name)
-            suffix = _suffix(request, manuscript, None)
-            yield _Job(manuscript, (output / place).with_suffix(suffix), suffix)
+    for manuscript, place in discovery.placed(request.paths, lambda path: _sources(path, output, workspace)):
+        suffix = _suffix(request, manuscript, None)
+        yield _Job(manuscript, (output / place).with_suffix(suffix), suffix)
+
+
+def _sources(path: Path, output: Path, workspace: Workspace) -> Iterator[Path]:
+    """The manuscripts that a path means, but not what an earlier run wrote."""
+    top = output.resolve()
+    found = discovery.manuscripts([path], workspace.settings)
+    return (manuscript for manuscript in found if top not in manuscript.resolve().parents)
 
 
 def _suffix(request: Request, manuscript: Path, output: Path | None) -> str:
@@ -113,16 +117,6 @@ def _suffix(request: Request, manuscript: Path, output: Path | None) -> str:
             raise BulletinError(f"{output}：名称应以{'、'.join((*FORMS, _WORD))}之一结尾，或用--format指明")
         return suffix
     return manuscript.suffix if manuscript.suffix.lower() in FORMS else ".txt"
-
-
-def _check_targets(jobs: Sequence[_Job]) -> None:
-    if not jobs:
-        raise BulletinError("没有找到稿件")
-    sources: dict[Path, Path] = {}
-    for job in jobs:
-        other = sources.setdefault(job.target, job.manuscript) if job.target else job.manuscript
-        if other != job.manuscript:
-            raise BulletinError(f"{job.manuscript}和{other}会写到同一个文件{job.target}")
 
 
 def _check_given(jobs: Sequence[_Job], given: "Heads") -> None:
@@ -147,22 +141,11 @@ def _convert(job: _Job, request: Request, workspace: Workspace) -> None:
         settings = workspace.settings(job.manuscript.parent)
         to_word(done.text, job.target, settings, request.template, request.given, overwrite=request.overwrite)
     else:
-        _put(done.data, job.target)
+        write_output(job.target, done.data)
     if done.missing:
         print(f"{job.manuscript}：{document.encoding.upper()}里没有“{done.missing}”，已改用UTF-8。", file=sys.stderr)
     if not request.quiet:
         _tell(job, document, done)
-
-
-def _put(data: bytes, target: Path | None) -> None:
-    if target is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        write_atomic(target, data)
-    except OSError as error:
-        raise BulletinError(f"{target}：无法写入（{reason(error)}）") from None
 
 
 def to_word(

@@ -91,10 +91,8 @@ def _jobs(request: Request) -> Iterator[Job]:
         return
     if output and output.suffix.lower() == _WORD:
         raise BulletinError("导出多份稿件时，-o应是文件夹")
-    for path in request.paths:
-        for manuscript in _sources(path, request.order.workspace):
-            place = manuscript.relative_to(path) if path.is_dir() else Path(manuscript.name)
-            yield Job(manuscript, (output / place if output else manuscript).with_suffix(_WORD))
+    for manuscript, place in discovery.placed(request.paths, lambda path: _sources(path, request.order.workspace)):
+        yield Job(manuscript, (output / place if output else manuscript).with_suffix(_WORD))
 
 
 def _sources(path: Path, workspace: Workspace) -> list[Path]:
@@ -109,15 +107,12 @@ def _check(jobs: Sequence[Job], request: Request) -> None:
     if not jobs:
         raise BulletinError("没有找到稿件")
     refuse_one_number(request.order.given, len(jobs))
-    sources: dict[Path, Path] = {}
     for manuscript, target, _ in jobs:
         if target.suffix.lower() != _WORD:
             raise BulletinError(f"{target}：Word文件的名称应以{_WORD}结尾")
         if target.resolve() == manuscript.resolve():
             raise BulletinError(f"{manuscript}：导出会盖掉稿件本身，请用-o给出别的文件名或文件夹")
-        other = sources.setdefault(target, manuscript)
-        if other != manuscript:
-            raise BulletinError(f"{manuscript}和{other}会导出到同一个文件{target}")
+    discovery.refuse_collisions((job.manuscript, job.target) for job in jobs)
 
 
 def _manifest(request: Request) -> Manifest | None:

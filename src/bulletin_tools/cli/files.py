@@ -23,11 +23,15 @@ def check_output(path: Path, *, overwrite: bool) -> None:
         raise BulletinError(f"{path}：{'是文件夹' if path.is_dir() else '所在的文件夹不存在'}")
 
 
-def write_output(path: Path, text: str) -> None:
-    """Put a report into a file, whole or not at all. Errors: `BulletinError`."""
+def write_output(path: Path | None, data: bytes) -> None:
+    """Put a result into a file, whole or not at all; None is standard output. Errors: `BulletinError`."""
     from bulletin_tools.files import write_atomic
 
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
     try:
-        write_atomic(path, text.encode("utf-8", "backslashreplace"))
+        write_atomic(path, data)
     except OSError as error:
         raise BulletinError(f"{path}：无法写入（{reason(error)}）") from None

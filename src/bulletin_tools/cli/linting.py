@@ -12,7 +12,6 @@ from bulletin_tools.cli import console, files
 from bulletin_tools.cli.baselines import BaselineFile
 from bulletin_tools.cli.progress import tracked
 from bulletin_tools.errors import BulletinError
-from bulletin_tools.lint import CYCLE
 from bulletin_tools.outcome import Outcome, Totals
 from bulletin_tools.settings import SCRIPTS
 from bulletin_tools.workspace import Workspace
@@ -132,6 +131,8 @@ def _report(
     """Tell of one manuscript."""
     dry = request.mending is not None and request.mending.dry
     if dry or request.fix_only:
+        from bulletin_tools.lint import CYCLE
+
         for finding in outcome.findings:
             if finding.code == CYCLE:
                 print(f"{outcome.name}：{finding.message}", file=sys.stderr)
@@ -161,15 +162,18 @@ def _outcomes(request: Request, known: BaselineFile, writer: "Writer | None") ->
     if request.paths == [_STDIN]:
         yield _from_stdin(request, known)
         return
-    paths: Iterator[Path] = (path for path in _manuscripts(request) if not (writer and writer.made(path)))
-    total = 0
-    if sys.stderr.isatty():
-        paths = iter(every := list(paths))
-        total = len(every)
+    paths: list[Path] = []
+    closed = None
+    try:
+        paths.extend(path for path in _manuscripts(request) if not (writer and writer.made(path)))
+    except BulletinError as error:  # told when what can be read has been checked
+        closed = error
     with _cache(request) as cache:
         found = batch.outcomes(paths, _task(request), jobs=request.jobs, cache=cache)
-        for outcome in tracked(found, total, "检查"):
-            yield batch.without_known(outcome, known.of(Path(outcome.name)))
+        for outcome in tracked(found, len(paths), "检查"):
+            yield batch.without_known(outcome, known.of(outcome.name))
+    if closed:
+        raise closed
 
 
 def _task(request: Request) -> Task:
@@ -178,8 +182,9 @@ def _task(request: Request) -> Task:
 
 @contextmanager
 def _cache(request: Request) -> Iterator["Cache | None"]:
-    """What earlier runs found; opening it pays only where there are several manuscripts."""
-    if request.no_cache or (len(request.paths) == 1 and not request.paths[0].is_dir()):
+    """What earlier runs found; opening it pays only where several manuscripts are to be checked, and none mended."""
+    single = len(request.paths) == 1 and not request.paths[0].is_dir()
+    if request.no_cache or request.mending or single:
         yield None
         return
     from bulletin_tools.cache import Cache
@@ -201,15 +206,14 @@ def _from_stdin(request: Request, known: BaselineFile) -> Outcome:
 
     name = Path(request.stdin_filename or "-")
     data = files.stdin_bytes()
-    outcome = batch.without_known(batch.process(name, _task(request), data), known.of(name))
+    outcome = batch.without_known(batch.process(name, _task(request), data), known.of(str(name)))
     if request.mending and not request.mending.dry:
         try:
             if outcome.fixed and outcome.original:
                 data = formats.write(outcome.original, outcome.fixed.edits, outcome.fixed.restyles)
         except BulletinError as error:
             outcome = Outcome(outcome.name, error=str(error))
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        files.write_output(None, data)
     return outcome
 
 
@@ -220,7 +224,7 @@ def _output(request: Request) -> Iterator[Callable[[str], object]]:
         files.check_output(request.output_file, overwrite=request.overwrite)
         parts: list[str] = []
         yield parts.append
-        files.write_output(request.output_file, "".join(parts))
+        files.write_output(request.output_file, "".join(parts).encode("utf-8", "backslashreplace"))
         return
     if request.output_format in reports.FOR_PEOPLE:
         yield lambda text: _stream(request).write(text)  # found anew each time: a progress bar may stand in its place

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin_tools.errors import BulletinError, reason
-from bulletin_tools.files import refuse_overwriting, write_atomic
+from bulletin_tools.cli.files import write_output
+from bulletin_tools.files import refuse_overwriting
 from bulletin_tools.layout import template as layouts
 
 _NAME = "bulletin.toml"
@@ -68,12 +68,9 @@ def start(folder: Path, answers: Answers, *, overwrite: bool) -> int:
     refuse_overwriting(path, overwrite=overwrite)
     name, issuer, look = (json.dumps(word, ensure_ascii=False) for word in (answers.name, answers.issuer, template))
     config = _CONFIG.format(departments=_DEPARTMENTS, name=name, issuer=issuer, template=look)
-    try:
-        write_atomic(path, config.encode())
-        if not departments.exists():
-            write_atomic(departments, _LIST.encode())
-    except OSError as error:
-        raise BulletinError(f"{path}：无法写入（{reason(error)}）") from None
+    write_output(path, config.encode())
+    if not departments.exists():
+        write_output(departments, _LIST.encode())
     print(f"已写入{path}；来源单位名单在{departments}，请补全。")
     print("接下来：bulletin lint 检查稿件，bulletin config 查看设置。\n")
     print(_HOOKS.format(version=__version__), end="")

@@ -12,9 +12,8 @@ from typing import NamedTuple
 from bulletin_tools import discovery, formats
 from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.cli import console
-from bulletin_tools.cli.files import check_output
-from bulletin_tools.errors import BulletinError, reason
-from bulletin_tools.files import write_atomic
+from bulletin_tools.cli.files import check_output, write_output
+from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding
 from bulletin_tools.lint import lint
 from bulletin_tools.parse import parse
@@ -122,15 +121,7 @@ def _put(request: Request, found: Mapping[str, Table]) -> None:
         return
     text = _rendered(request, found)
     encoding = "utf-8-sig" if request.output_format == "csv" else "utf-8"
-    data = text.encode(encoding, "backslashreplace")
-    if not request.output:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        write_atomic(request.output, data)
-    except OSError as error:
-        raise BulletinError(f"{request.output}：无法写入（{reason(error)}）") from None
+    write_output(request.output, text.encode(encoding, "backslashreplace"))
 
 
 def _rendered(request: Request, found: Mapping[str, Table]) -> str:

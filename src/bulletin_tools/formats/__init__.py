@@ -32,10 +32,11 @@ def read(path: Path, encoding: str | None = None) -> Document:
     return from_bytes(read_bytes(path), str(path), encoding)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """A manuscript's bytes. Errors: `BulletinError` as above."""
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
     except FileNotFoundError:
         raise BulletinError("文件不存在") from None
     except OSError as error:
@@ -75,6 +76,13 @@ def from_text(text: str, name: str = "稿件.txt") -> Document:
     """Make a document of text that is no file yet; the name's suffix tells the format."""
     suffix = PurePath(name).suffix.lower()
     return _document(name, _TEXT[suffix], text.encode("utf-8", "surrogatepass"), "utf-8", text)
+
+
+def again(data: bytes, name: str, kind: str, codec: str) -> Document:
+    """The document that bytes made before, whose format and encoding are known."""
+    if kind not in _TEXT.values():
+        return from_bytes(data, name)
+    return _document(name, kind, data, codec, data[encodings.bom_length(data) :].decode(codec))
 
 
 def typeset(document: Document) -> Typeset | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Bulletin, Field, Masthead
-from bulletin_tools.errors import BulletinError
+from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.files import refuse_overwriting, write_atomic
 from bulletin_tools.layout.template import Template
 from bulletin_tools.layout.writer import write
@@ -129,7 +129,7 @@ def _save(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, data)
     except OSError as error:
-        raise BulletinError(f"{path}：无法写入（{error.strerror}）") from None
+        raise BulletinError(f"{path}：无法写入（{reason(error)}）") from None
 
 
 def _field(given: str, read: Field | None, usual: str) -> Field | None:

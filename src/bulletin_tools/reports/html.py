@@ -75,7 +75,7 @@ class Html:
         first = self._count
         self._count += len(outcome.findings)
         text = outcome.report.shown
-        marked = "".join(lines(outcome.report, text, first))
+        marked = "".join(lines(outcome.report.document, outcome.findings, text, first))
         return (
             f'<div class="text" lang="zh">{marked}</div>\n'
             f'<aside class="found" aria-label="问题">{"".join(self._list(outcome, text, first))}</aside>\n'

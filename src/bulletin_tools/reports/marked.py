@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bulletin_tools.finding import Finding
-    from bulletin_tools.lint import Report
+    from bulletin_tools.source import Document
 
 _CARET = "‸"
 """Stands where something is missing."""
@@ -19,12 +19,12 @@ _CARET = "‸"
 Numbered = tuple[int, "Finding"]
 
 
-def lines(report: Report, text: str, first: int) -> Iterator[str]:
+def lines(document: Document, found: Sequence[Finding], text: str, first: int) -> Iterator[str]:
     """Every line; findings are numbered from `first` on. `text` is what may be shown of the manuscript."""
-    findings = list(enumerate(report.findings, first))  # in the order of their places
+    findings = list(enumerate(found, first))  # in the order of their places
     begun = 0
     here: list[Numbered] = []
-    for row, line in enumerate(report.document.lines, 1):
+    for row, line in enumerate(document.lines, 1):
         here = [each for each in here if each[1].span.end > line.start]
         while begun < len(findings) and findings[begun][1].span.start <= line.end:
             here.append(findings[begun])

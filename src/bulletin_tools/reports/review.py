@@ -51,7 +51,7 @@ def reviewed(outcome: Outcome, wanted: Wanted, stamp: Stamp) -> bytes:
         restyle(manuscript, fixed.restyles, stamp)
     if wanted.annotate:
         teller = _Teller(report.document, report.secrets, outcome)
-        comments.annotate(manuscript, [teller.summary(), *_remarks(teller, report.findings)], stamp)
+        comments.annotate(manuscript, [teller.summary(), *_remarks(teller, outcome.findings)], stamp)
     part_identifiers(manuscript)
     return manuscript.package.save()
 
@@ -102,10 +102,10 @@ class _Teller:
         assert report
         if fixed and fixed.applied:
             yield f"已用修订改正{len(fixed.applied)}处。"
-        yield _counted(report.findings, "还有" if fixed and fixed.applied else "发现")
+        yield _counted(self._outcome.findings, "还有" if fixed and fixed.applied else "发现")
         read = {line.look.part for line in self._document.lines if line.look and line.start < line.end}
         yield f"检查了{'、'.join(name for part, name in PARTS.items() if part in read)}，共{report.characters}字。"
-        elsewhere = [finding for finding in report.findings if self.parts(finding.span) != {"body"}]
+        elsewhere = [finding for finding in self._outcome.findings if self.parts(finding.span) != {"body"}]
         if elsewhere:
             yield "以下各处Word不能加批注："
         text = report.shown
