@@ -33,7 +33,7 @@ def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if name in seen or name.endswith(common):
                 continue
             seen.add(name)
-            if (counts[name] > 1 or _has_staff(text, end)) and name not in _explained(draft):
+            if (counts[name] > 1 or name.endswith("办") or _has_staff(text, end)) and name not in _explained(draft):
                 yield rule.finding(Span(start, end), name=name)
         company = _company().search(text, item.span.start, item.span.end)
         if company and company[0] not in known and not text[: company.start()].endswith(("称“", "（")):
@@ -72,7 +72,7 @@ _NAME = "[\u4e00-\u9fff]{2}(?:办(?![法事公理学案证班结税])|委(?![员
 def _short() -> re.Pattern[str]:
     """Two characters and an ending, where a word begins."""
     return re.compile(
-        rf"(?<![^，。；：、（“\n　与和同由向会各及托靠到对把将在省市区县]){_NAME}(?=[\u4e00-\u9fff，。；、）])"
+        rf"(?<![^，。；：、（“\n　与和同由向会各及托靠到对把将在的省市区县]){_NAME}(?=[\u4e00-\u9fff，。；、）])"
     )
 
 

@@ -67,9 +67,9 @@ def _looks_back(text: str, span: Span, reform: int) -> bool:
     start = max(line, *(text.rfind(mark, line, span.start) + 1 for mark in _END))
     ending = _end().search(text, span.end)
     end = ending.start() if ending else len(text)
-    return any(int(year) < reform for year in _year().findall(text[start:end])) or bool(
-        _past().search(text, start, end)
-    )
+    before, after = _year().findall(text[start : span.start]), _year().findall(text[span.end : end])
+    years = before[-1:] or after  # the nearest before a name tells when
+    return any(int(year) < reform for year in years) or bool(_past().search(text, start, end))
 
 
 @cache
@@ -118,7 +118,7 @@ def _stem(text: str, start: int, end: int) -> str:
 
 def _known(named: dict[str, tuple[str, str]], stem: str) -> str | None:
     """Which of the names before has these words, or, where there are none, is the only one."""
-    if len(stem) >= 3 and stem[-4:] in named:
+    if len(stem) >= 2 and stem[-4:] in named:
         return stem[-4:]
     only = next(iter(named.values()), None)
     bare = not stem and len(named) == 1 and only is not None and only[1].endswith(("区", "园"))
