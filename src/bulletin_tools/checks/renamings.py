@@ -118,7 +118,7 @@ def _stem(text: str, start: int, end: int) -> str:
 
 def _known(named: dict[str, tuple[str, str]], stem: str) -> str | None:
     """Which of the names before has these words, or, where there are none, is the only one."""
-    if len(stem) >= 2 and stem[-4:] in named:
+    if stem[-4:] in named and (len(stem) >= 3 or named[stem][1].endswith(("区", "园"))):
         return stem[-4:]
     only = next(iter(named.values()), None)
     bare = not stem and len(named) == 1 and only is not None and only[1].endswith(("区", "园"))
