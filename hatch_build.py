@@ -19,22 +19,21 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
         try:
             from bulletin_tools.patterns import STORE_NAME, build_store, searched_finds, shipped_finds
             from bulletin_tools.rulefiles import INDEX_NAME, build_index
-            from bulletin_tools.scan import STORE_NAMES as SCAN_STORES
+            from bulletin_tools.scan import STORE_NAME as SCAN_STORE
             from bulletin_tools.scan import build_store as build_scan
             from bulletin_tools.terms import STORE_NAME as TERM_STORE
             from bulletin_tools.terms import build_store as build_terms
 
             finds = [*shipped_finds(), *searched_finds()]
-            scans = {name: build_scan(name) for name in SCAN_STORES}
+            scan = build_scan()
         finally:
             sys.path.pop(0)
         for folder in ("rules", "rules/layouts", "rules/words", "rules/script"):
             self._add(build_data, f"{folder}/{INDEX_NAME}", build_index(Path(self.root, folder)))
         self._add(build_data, f"rules/{STORE_NAME}", build_store(finds))
         self._add(build_data, f"rules/{TERM_STORE}", build_terms(Path(self.root, "rules")))
-        for name, scan in scans.items():
-            if scan:
-                self._add(build_data, f"rules/{name}", scan)
+        if scan:
+            self._add(build_data, f"rules/{SCAN_STORE}", scan)
 
     def _add(self, build_data: dict[str, Any], name: str, content: bytes) -> None:
         made = Path(tempfile.mkdtemp(), Path(name).name)

@@ -21,11 +21,9 @@ FAULTY = "区教育局召开会议\n　　近日,区教育局召开会议，部�
 
 def own_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Use a cache folder of one's own, in which is what takes long to make and says nothing of manuscripts."""
-    for name in scan.STORE_NAMES:
-        scan.WORK.clear()
-        scan._loaded(name)
+    scan._loaded()
     folder.mkdir(exist_ok=True)
-    for path in rulefiles.cache_folder().glob("*scan-*"):
+    for path in rulefiles.cache_folder().glob(f"*{scan.STORE_NAME}"):
         shutil.copy(path, folder)
     monkeypatch.setenv("BULLETIN_CACHE_DIR", str(folder))
     return folder

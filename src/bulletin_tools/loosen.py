@@ -21,10 +21,12 @@ _SURELY_HAN = "㐀-䶿一-鿿"
 _FEW = 5  # times that something must be repeated, which Hyperscan counts
 _ANYTHING = r"[\s\S]*"
 _COMMON = frozenset(
-    " .,:;()-~/%0123456789“”‘’　、。，：；（）《》〔〕一二三四五六七八九十两个人中会位作关分务动区单发同和国家局工年建成改政有次生"
+    " ./%0123456789“”‘’　、。，：；（）《》〔〕一二三四五六七八九十两个人中会位作关分务动区单发同和国家局工年建成改政有次生"
     "的行要责进项日月是号时以万亿元点期第在不上下其至到为"
 )
-"""Characters that stand all over a text: what is marked by one is as soon found by a search of its own."""
+"""Characters that stand all over a text, so that one of them tells little of what is marked by it."""
+_SCARCE = frozenset(",:;()-~")
+"""Marks that few Chinese texts have much of: a search of its own ends soon, and Hyperscan is slow with what surrounds them."""
 
 Tokens = list[tuple[str, "re.Match[str]"]]
 """The parts of an expression and of what kind they are."""
@@ -41,8 +43,10 @@ def is_common(find: str) -> bool:
 
 
 def loosened(find: str) -> str:
-    """The loose expression; empty where there is none."""
+    """The loose expression; empty where there is none, or where it wouldn't help."""
     before, mark, after = split(find)
+    if mark in _SCARCE:
+        return ""
     plain = mark if mark.startswith("[") else re.escape(mark)
     try:
         if not is_common(find):

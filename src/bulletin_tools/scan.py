@@ -8,7 +8,7 @@ Where Hyperscan isn't to be had, every rule searches the whole text, and finds t
 import marshal
 import re
 from _thread import get_ident
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, KeysView, Sequence
 from functools import cached_property
 from typing import Any
@@ -16,12 +16,11 @@ from typing import Any
 from bulletin_tools import rulefiles
 from bulletin_tools.source import Span
 
-STORE_NAMES = SHORT, LONG = "scan-short.bin", "scan-long.bin"
-"""For short texts everything that is looked for, for long ones what is worth it there: what has no common mark."""
+STORE_NAME = "scan.bin"
 _BLOCK = 4_000  # code points of a block, whole paragraphs apart
 _MARGIN = 2  # lines before and behind a block that what stands in it may reach into
 _ENOUGH = 12_000  # code points, of one text or many, from which loading Hyperscan pays
-_LARGE = 60_000  # code points of a long text
+_OFTEN = 20  # of the rulebook's 700 good examples
 
 
 class Scan:
@@ -52,17 +51,13 @@ def scanned(text: str) -> Scan | None:
     """A text after the pass; None where it doesn't pay, or Hyperscan isn't to be had."""
     work = WORK.setdefault(get_ident(), _Work())
     work.seen += len(text)
-    if work.seen < _ENOUGH:
-        return None
-    scanner = work.scanner(STORE_NAMES[len(text) >= _LARGE])
-    return scanner.scan(text) if scanner else None
+    return work.scanner.scan(text) if work.seen >= _ENOUGH and work.scanner else None
 
 
 def expect() -> None:
-    """Be told that many short texts will come, to this process or to those that it forks."""
-    work = WORK.setdefault(get_ident(), _Work())
-    work.seen = _ENOUGH
-    work.scanner(SHORT)
+    """Be told that many texts will come, to this process or to those that it forks."""
+    WORK.setdefault(get_ident(), _Work()).seen = _ENOUGH
+    scanned("")
 
 
 class Scanner:
@@ -87,7 +82,7 @@ class Scanner:
         return Scan(self._sought, self._numbers, blocks, found)
 
 
-def build_store(name: str) -> bytes:
+def build_store() -> bytes:
     """The rulebook's patterns and words in Hyperscan's form, for a wheel or the cache; empty without Hyperscan.
 
     Only its own version on a like machine can use it.
@@ -99,24 +94,41 @@ def build_store(name: str) -> bytes:
     from bulletin_tools import patterns, terms
     from bulletin_tools.loosen import is_common, loosened
 
-    finds = (find for find in patterns.scanned_finds() if name == SHORT or not is_common(find))
-    loose = {find: form for find in finds if (form := loosened(find))}
-    plain = {word: re.escape(word) for word, *_ in terms.shipped() if word not in loose}
+    loose = {find: form for find in patterns.scanned_finds() if (form := loosened(find))}
+    often = _often({find: form for find, form in loose.items() if is_common(find)})
+    sought = [find for find in loose if often[find] <= _OFTEN]
+    words = [word for word, *_ in terms.shipped() if word not in loose]
+    database = _compiled([loose[find] for find in sought], words)
+    return marshal.dumps(([*sought, *words], hs.dumpb(database)))
+
+
+def _often(loose: dict[str, str]) -> Counter[str]:
+    """In how many of the rulebook's good examples patterns may stand: what is common there isn't worth looking for."""
+    scanner = Scanner([*loose], _compiled([*loose.values()]))
+    rules = (table for family in rulefiles.shipped().values() for table in family.values())
+    good = (example["good"] for table in rules for example in table.get("examples", ()) if "good" in example)
+    return Counter(find for text in good for find in scanner.scan(text).held)
+
+
+def _compiled(forms: Sequence[str], words: Sequence[str] = ()) -> Any:
+    """A database of expressions, and of words as they are."""
+    import hyperscan as hs
+
     how = hs.HS_FLAG_UTF8 | hs.HS_FLAG_UCP | hs.HS_FLAG_PREFILTER | hs.HS_FLAG_MULTILINE | hs.HS_FLAG_ALLOWEMPTY
-    flags = [how | hs.HS_FLAG_SINGLEMATCH] * len(loose) + [hs.HS_FLAG_SINGLEMATCH] * len(plain)
-    forms = [form.encode() for form in (*loose.values(), *plain.values())]
+    flags = [how | hs.HS_FLAG_SINGLEMATCH] * len(forms) + [hs.HS_FLAG_SINGLEMATCH] * len(words)
+    expressions = [form.encode() for form in (*forms, *map(re.escape, words))]
     database = hs.Database()
-    database.compile(expressions=forms, ids=list(range(len(forms))), flags=flags)
-    return marshal.dumps(([*loose, *plain], hs.dumpb(database)))
+    database.compile(expressions=expressions, ids=list(range(len(expressions))), flags=flags)
+    return database
 
 
-def _loaded(name: str) -> Scanner | None:
+def _loaded() -> Scanner | None:
     try:
         import hyperscan as hs
     except ImportError:
         return None
-    for place in (name, f"own-{name}"):  # the wheel's may be made on another kind of machine
-        data = rulefiles.kept(rulefiles.rules_folder(), place, lambda: build_store(name), vars(hs)["__version__"])
+    for name in (STORE_NAME, f"own-{STORE_NAME}"):  # the wheel's may be made on another kind of machine
+        data = rulefiles.kept(rulefiles.rules_folder(), name, build_store, vars(hs)["__version__"])
         try:
             return _restored(data)
         except (hs.HyperscanError, ValueError, EOFError, TypeError):
@@ -163,17 +175,15 @@ def _joined(blocks: Iterable[Span]) -> list[Span]:
 
 
 class _Work:
-    """How much a thread has seen, and its scanners, which serve one thread alone."""
+    """How much a thread has seen, and its scanner, which serves it alone."""
 
     def __init__(self) -> None:
         self.seen = 0
-        self._scanners: dict[str, Scanner | None] = {}
 
-    def scanner(self, name: str) -> Scanner | None:
-        """The one of a store; None without Hyperscan."""
-        if name not in self._scanners:
-            self._scanners[name] = _loaded(name)
-        return self._scanners[name]
+    @cached_property
+    def scanner(self) -> Scanner | None:
+        """None without Hyperscan."""
+        return _loaded()
 
 
 WORK: dict[int, _Work] = {}
