@@ -36,8 +36,8 @@ class Cited(NamedTuple):
 def before_titles(draft: Draft) -> Iterator[Cited]:
     """The numbers that stand before their titles, 文件 or 文 between them or not."""
     for _, match in draft.search(_BRACKETED):
-        start = match.start("issuer")
-        yield Cited(start, Span(start, match.end("end")), Span(*match.span("title")))
+        issuer = match.start("issuer")
+        yield Cited(issuer, Span(issuer, match.end("end")), Span(*match.span("title")))
     text = draft.text
     for _, match in draft.search(_CITED):
         number, title = Span(*match.span("number")), Span(*match.span("title"))

@@ -203,7 +203,7 @@ def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
             edits = unwrapped(draft, spaced=spaced) if _is_short(source.document) else ()
             yield rule.finding(Span(lines[below - 1].start, lines[below - 1].end), *edits, what=what)
             return
-    broken = sorted(set(_broken(draft)))
+    broken = sorted(set(_broken(draft))) if _is_short(source.document) else []
     if broken:
         above = lines[broken[0] - 1]
         joins = [edit for line in broken for edit in joined(draft, line)]
