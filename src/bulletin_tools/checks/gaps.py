@@ -187,3 +187,18 @@ _SURNAMES = frozenset(
 
 def _is_name(word: str) -> bool:
     return len(word) == 1 or (len(word) in (2, 3) and word[0] in _SURNAMES)
+
+
+def at_bracket_edges(draft: Draft) -> Iterator[Span]:
+    """Blanks inside the brackets of a source, at their edges."""
+    for start, end in draft.regions("source"):
+        words = draft.text[start:end]
+        if words[0] in "（(" and words[-1] in "）)":
+            inner = words[1:-1]
+            for blanks, at in (
+                (len(inner) - len(inner.lstrip(" \u3000")), start + 1),
+                (len(inner) - len(inner.rstrip(" \u3000")), 0),
+            ):
+                if blanks:
+                    place = at or end - 1 - blanks
+                    yield Span(place, place + blanks)

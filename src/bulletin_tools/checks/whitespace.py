@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.gaps import (
     EXOTIC,
     INVISIBLE,
+    at_bracket_edges,
     gaps,
     is_behind_chapter,
     is_enclosed,
@@ -17,7 +17,7 @@ from bulletin_tools.checks.gaps import (
     parts_names,
     unseen,
 )
-from bulletin_tools.checks.joining import joined, unwrapped
+from bulletin_tools.checks.joining import broken_lines, joined, unwrapped
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
-    from bulletin_tools.source import Document, Paragraph
+    from bulletin_tools.source import Document
 
 _BEFORE_MARK = frozenset("，。、；：！？）》】〕”’")
 _AFTER_MARK = frozenset("，。、；：！？（《【〔“‘")
@@ -76,23 +76,8 @@ def space_by_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for gap in gaps(draft):
         if _stands_by_mark(gap) and "\u3000" not in gap.blank and not gap.wide and not is_lost_break(draft.text, gap):
             yield rule.finding(gap.span, Edit(gap.span, ""))
-    for span in _in_bracket(draft):
+    for span in at_bracket_edges(draft):
         yield rule.finding(span, Edit(span, ""))
-
-
-def _in_bracket(draft: Draft) -> Iterator[Span]:
-    """Blanks inside the brackets of a source, at their edges."""
-    for start, end in draft.regions("source"):
-        words = draft.text[start:end]
-        if words[0] in "（(" and words[-1] in "）)":
-            inner = words[1:-1]
-            for blanks, at in (
-                (len(inner) - len(inner.lstrip(" \u3000")), start + 1),
-                (len(inner) - len(inner.rstrip(" \u3000")), 0),
-            ):
-                if blanks:
-                    place = at or end - 1 - blanks
-                    yield Span(place, place + blanks)
 
 
 def multiple_spaces(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -203,28 +188,11 @@ def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
             edits = unwrapped(draft, spaced=spaced) if _is_short(source.document) else ()
             yield rule.finding(Span(lines[below - 1].start, lines[below - 1].end), *edits, what=what)
             return
-    broken = sorted(set(_broken(draft))) if _is_short(source.document) else []
+    broken = sorted(set(broken_lines(draft))) if _is_short(source.document) else []
     if broken:
         above = lines[broken[0] - 1]
         joins = [edit for line in broken for edit in joined(draft, line)]
         yield rule.finding(Span(above.start, above.end), *joins, what="一句话断成了几行")
-
-
-def _broken(draft: Draft) -> Iterator[int]:
-    """The lines that go on, out of the indent of their item's body, with a sentence of the line above."""
-    for item in draft.items:
-        lines = [draft.source.paragraph_at(part.span.start) for part in item.paragraphs]
-        for one, other in pairwise(lines):
-            below = other.indent == 0 < lines[0].indent - 1 and other.line == one.line + 1
-            if below and "。" in draft.text[other.start : item.span.end] and _runs_on(draft.text, one, other):
-                yield other.line
-
-
-def _runs_on(text: str, one: Paragraph, other: Paragraph) -> bool:
-    """Whether a line breaks off within a sentence that the next goes on with."""
-    last, first = text[one.end - 1], text[other.start]
-    within = _is_han(last) or last in "，、"
-    return within and (_is_han(first) or _is_digit(first)) and "，" in text[one.start : other.end]
 
 
 def _is_short(document: Document) -> bool:
