@@ -17,8 +17,8 @@ from bulletin_tools import rulefiles
 from bulletin_tools.source import Span
 
 STORE_NAME = "scan.bin"
-_BLOCK = 4_000  # code points of a block, whole paragraphs apart
-_MARGIN = 2  # lines before and behind a block that what stands in it may reach into
+_BLOCK = 8_000  # code points of a block, whole paragraphs apart
+_MARGIN = 1  # lines before and behind a block that what stands in it may reach into
 _ENOUGH = 12_000  # code points, of one text or many, from which loading Hyperscan pays
 _OFTEN = 20  # of the rulebook's 700 good examples
 

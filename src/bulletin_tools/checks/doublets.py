@@ -15,12 +15,9 @@ _LENGTHS = range(6, 1, -1)  # the longest first: 贯彻落实贯彻落实 is one
 def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T007: a word of two to six characters that is written twice in a row."""
     text, taken = draft.text, set[int]()
-    data = text.encode("utf-16-le", "surrogatepass")
-    if len(data) > 2 * len(text):  # characters beyond the basic plane: all of the same width again
-        data = text.encode("utf-32-le", "surrogatepass")
-    number, width = int.from_bytes(data, "little"), len(data) // max(1, len(text))
+    number = int.from_bytes(_low_bytes(text), "little")
     for length in _LENGTHS:
-        for start in _repeats(text, number, width, length):
+        for start in _repeats(text, number, length):
             word = text[start : start + length]
             end = start + 2 * length
             if taken.isdisjoint(range(start, end)) and _is_slip(text, start, word, rule):
@@ -29,23 +26,30 @@ def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(Span(start, end), Edit(second, ""), match=word * 2, replacement=word)
 
 
-def _repeats(text: str, number: int, width: int, length: int) -> Iterator[int]:
+def _low_bytes(text: str) -> bytes:
+    """One byte of each character, by which most can be told apart."""
+    data = text.encode("utf-16-le", "surrogatepass")
+    if len(data) > 2 * len(text):  # characters beyond the basic plane: all of the same width again
+        return text.encode("utf-32-le", "surrogatepass")[::4]
+    return data[::2]
+
+
+def _repeats(text: str, number: int, length: int) -> Iterator[int]:
     """Where `length` characters stand twice: the text as a number is laid over itself, and what is alike cancels out.
 
-    Each character is `width` bytes of the number.
+    The number has a byte for each character.
     """
-    alike = (number ^ (number >> (8 * width * length))).to_bytes(width * len(text), "little")
-    nothing = bytes(width * length)
-    at = alike.find(nothing)
-    while at >= 0:
-        start = -(-at // width)
+    alike = (number ^ (number >> (8 * length))).to_bytes(len(text), "little")
+    nothing = bytes(length)
+    start = alike.find(nothing)
+    while start >= 0:
         if not _han().match(text, start):
             begin = _han().search(text, start)
-            at = alike.find(nothing, width * begin.start()) if begin else -1
+            start = alike.find(nothing, begin.start()) if begin else -1
             continue
         if text[start : start + length] == text[start + length : start + 2 * length]:
             yield start
-        at = alike.find(nothing, width * (start + 1))
+        start = alike.find(nothing, start + 1)
 
 
 def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:

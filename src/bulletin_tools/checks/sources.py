@@ -111,7 +111,7 @@ def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _points_after(draft: Draft, rule: Rule, bracket: Span) -> Iterator[Finding]:
     text = draft.text
-    if text[bracket.start] not in "（(":
+    if text[bracket.start] not in "（(" or text.startswith("\n", bracket.end) or bracket.end == len(text):
         return
     stop = text.find("\n", bracket.end)
     after = text[bracket.end : stop if stop >= 0 else len(text)]

@@ -83,7 +83,8 @@ def adverb_with_de(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def _adverb(options: Options) -> str:
     """的 between both, first looked at from the side of the verb."""
     longest = "|".join(sorted(options["adverbs"], key=len, reverse=True))
-    return f"«的»(?={'|'.join([*options['verbs'], *_DONE])})(?<=(?P<adverb>{longest})的)"
+    last = "".join(sorted({adverb[-1] for adverb in options["adverbs"]}))
+    return f"«的»(?<=[{last}].)(?={'|'.join([*options['verbs'], *_DONE])})(?<=(?P<adverb>{longest})的)"
 
 
 @cache
