@@ -95,9 +95,14 @@ class Office:
         return [rule for rule in self.rules if rule.script in ("", self.script)]
 
     @cached_property
-    def sought(self) -> list[tuple[Rule, frozenset[str]]]:
-        """The same, each with the patterns without one of which it finds nothing; none where that isn't known."""
-        return [(rule, _sought(rule)) for rule in self.holding]
+    def for_texts(self) -> list[Rule]:
+        """Those of them that don't judge a Word file's layout."""
+        return [rule for rule in self.holding if rule.where != "layout"]
+
+    @cached_property
+    def sought(self) -> dict[str, frozenset[str]]:
+        """Code → the patterns without one of which the rule finds nothing; none where that isn't known."""
+        return {rule.code: _sought(rule) for rule in self.holding}
 
     @property
     def traditional(self) -> bool:
@@ -144,10 +149,14 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
 
 def _awake(draft: Draft, office: Office) -> list[Rule]:
     """The rules that may find something."""
-    if not draft.scan:
-        return office.holding
-    held, known = draft.scan.held, draft.scan.known
-    return [rule for rule, finds in office.sought if not (finds and finds.isdisjoint(held) and finds <= known)]
+    rules = office.holding if draft.source.document.format == "word" else office.for_texts
+    scan = draft.scan
+    if not scan:
+        return rules
+    sought, held, known = office.sought, scan.held, scan.known
+    return [
+        rule for rule in rules if not (finds := sought[rule.code]) or not (finds.isdisjoint(held) and finds <= known)
+    ]
 
 
 def _draft(source: Source, bulletins: Sequence[Bulletin], office: Office) -> Draft:
@@ -200,8 +209,6 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     patience = None if rule.family else _PATIENCE
     for pattern in rule.patterns:
-        if draft.lacks(pattern.find) and rule.where != "lines":
-            continue
         if rule.where == "lines":
             text = draft.source.document.text
             found = places(pattern.find, text, [Span(0, len(text))], patience=patience)
@@ -215,8 +222,6 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
     """What the rule's function finds: `checks/<family>.py`, named by the rule."""
-    if rule.where == "layout" and draft.source.document.format != "word":
-        return ()
     return _function(rule.family, rule.check)(draft, rule)
 
 
