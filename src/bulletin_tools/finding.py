@@ -40,3 +40,8 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     item: int | None = None
     """1-based number of the item it stands in."""
+
+    @property
+    def doubted(self) -> "Finding":
+        """The same with a fix that a person should look at first."""
+        return self._replace(fix=self.fix._replace(safe=False)) if self.fix else self

@@ -33,8 +33,19 @@ def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if name in seen or name.endswith(common):
                 continue
             seen.add(name)
-            if (counts[name] > 1 or _has_staff(text, end)) and name not in _explained(draft):
+            if (counts[name] > 1 or name.endswith("办") or _has_staff(text, end)) and name not in _explained(draft):
                 yield rule.finding(Span(start, end), name=name)
+        company = _company().search(text, item.span.start, item.span.end)
+        if company and company[0] not in known and not text[: company.start()].endswith(("称“", "（")):
+            yield rule.finding(Span(*company.span()), name=company[0])
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    """A public company by its short name: 区城投公司."""
+    return re.compile(
+        "[省市区县]?(?:城投|交投|水投|文投|旅投|农投|国投|建投|产投|科投|城建投|城发|交发|旅发|农发|金控|国资运营)(?:公司|集团)"
+    )
 
 
 def _has_staff(text: str, end: int) -> bool:
@@ -54,13 +65,15 @@ def _ending() -> re.Pattern[str]:
     return re.compile("[办委指中](?:(?<!中)|心)")
 
 
-_NAME = "[\u4e00-\u9fff]{2}(?:[办委指]|中心)"
+_NAME = "[\u4e00-\u9fff]{2}(?:办(?![法事公理学案证班结税])|委(?![员托派任])|指(?![导挥标引南数定])|中心)"
 
 
 @cache
 def _short() -> re.Pattern[str]:
     """Two characters and an ending, where a word begins."""
-    return re.compile(rf"(?<![^，。；：、（“\n　与和同由向会各及托靠到对把将在]){_NAME}(?=[\u4e00-\u9fff，。；、）])")
+    return re.compile(
+        rf"(?<![^，。；：、（“\n　与和同由向会各及托靠到对把将在的省市区县]){_NAME}(?=[\u4e00-\u9fff，。；、）])"
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from bulletin_tools.parse import sources
 from bulletin_tools.source import Span
 
 _DIGITS = "零一二三四五六七八九"
@@ -77,6 +78,8 @@ def listed(text: str, end: int, least: int) -> int | None:
     last = members[-1]
     if any(mark in member for member in members[1:] for mark in "和及与"):
         return None
+    if all(sources.is_unit(member) for member in members[1:]) and len(members[1]) > _SHORT:
+        return end - len("、".join(members))
     if any(not 0 < len(member) <= max(_SHORT, len(last)) for member in members[1:]):
         return None
     short = all(len(member) < _SHORT for member in members[1:])

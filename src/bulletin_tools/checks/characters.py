@@ -175,6 +175,9 @@ def emoji(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for match in re.finditer(f"^[{_STARS}](?=[\u3400-\u9fff])", draft.text, re.MULTILINE):
         if not re.search(_SECRET, draft.text[max(0, match.start() - 3) : match.start()]):
             yield rule.finding(Span(*match.span()), match=match[0])
+    for match in re.finditer(f"(?<=[\u3400-\u9fff，：])[{_STARS}](?=[\u3400-\u9fff，。；])", draft.text):
+        if not re.search(_SECRET, draft.text[max(0, match.start() - 3) : match.start()]):
+            yield rule.finding(Span(*match.span()), match=match[0])
 
 
 def _pictures(draft: Draft) -> set[str]:
@@ -193,7 +196,12 @@ def combining_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     pictures = _pictures(draft) if odd else set()
     for span in _runs(draft.text, odd):
         before = draft.text[max(0, span.start - 1) : span.start]
-        if not _TONES.search(before) and before not in pictures:
+        whole = unicodedata.normalize("NFC", before + draft.text[slice(*span)])
+        if len(whole) == 1 and whole != before:
+            edit = Edit(Span(span.start - 1, span.end), whole)
+            message = f"组合字符U+{ord(draft.text[span.start]):04X}与前一个字母应合成一个字“{whole}”"
+            yield rule.finding(span, edit, message=message)
+        elif not _TONES.search(before) and before not in pictures:
             yield rule.finding(span, Edit(span, ""), number=f"{ord(draft.text[span.start]):04X}")
 
 

@@ -19,6 +19,7 @@ _AFTER = 600  # code points in which a list is spelled out or goes on
 _COUNTABLE = ("点", "个方面", "方面", "步")
 _VERBS = ("提出", "开展", "召开", "进行", "部署", "发现", "印发", "明确", "作出", "落实", "取得", "解决", "存在", "反映", "实施", "完成", "达成", "梳理", "制定")  # fmt: skip
 _PLACES = frozenset("乡镇村区县市局校院店点厂站户人的")  # before a noun: 5个乡镇的问题 are not five
+_EACH_ONE = r"“(?P<number>[两二三四五六七八九])«个一»”[^。；：\n即“]{0,16}(?:，?即|：)(?P<list>[^，。；：\n]{4,80})"
 _HEADLINE_NOUNS = ("措施", "举措", "做法", "办法", "抓手", "招")
 
 
@@ -35,8 +36,19 @@ def count_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
         for span, number, listed in told:
             if number != listed:
                 yield rule.finding(span, told=draft.text[span.start : span.end], listed=listed)
+    for span, _, listed in _ones(draft):
+        yield rule.finding(span, told=draft.text[span.start : span.end], listed=listed)
     for span, _, listed in spelled_out(draft, rule.options["fixed"]):
         yield rule.finding(span, told=draft.text[span.start : span.end], listed=listed)
+
+
+def _ones(draft: Draft) -> Iterator[tuple[Span, int, int]]:
+    """“五个一” and the things with 一 that are listed behind 即 or a colon."""
+    for span, match in draft.search(_EACH_ONE):
+        parts = match["list"].split("、")
+        number = count(match["number"])
+        if len(parts) > 1 and len(parts) != number and all(part.count("一") == 1 for part in parts):
+            yield Span(span.start + 1, match.end("number") + 2), number, len(parts)
 
 
 def _lists(draft: Draft) -> Iterator[list[Mark]]:

@@ -35,6 +35,8 @@ _SHORT_YEAR = (
     r"|(?<=(?:^|[。；，：（]|[在自从于比是])\d\d年|截[至止]\d\d年)"
     r"(?:[初末底](?![蕴细子色本期线座数量])|年[初末底]|[上下]半年|第?[一二三四]季度|度(?![过假日])|[春夏秋冬]季|春节|国庆|中秋|暑[期假]|寒假))"
 )
+_CUT_YEAR = r"[’‘'＇](?P<year>[0-4]\d|[89]\d)«年»"
+_BUILT_YEAR = r"(?<![\d〔\[（(第.．—～~-]|[到满近余前后约过历经了作龄共计长达用时需花])(?P<year>0\d|[89]\d)«年»(?=建成|建立|成立|投用|投产|修建|始建|开工|竣工|出生|毕业|入党|入伍|参军|参加工作|启用|建校|创办|创建|开通|改制)"
 _SHORT_END = r"(?<=(?<!\d)(?:19|20)\d\d年?(?:[至到~～、-]|—{1,2}))(?P<year>\d\d)«年»(?![级代])"
 
 
@@ -73,7 +75,7 @@ def weekday_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def two_digit_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D003: a year cut to two digits (5.1.4)."""
-    for find in (_SHORT_YEAR, _SHORT_END):
+    for find in (_SHORT_YEAR, _CUT_YEAR, _BUILT_YEAR, _SHORT_END):
         for span, match in draft.search(find):
             century = "20" if match["year"] < "50" else "19"
             edit = Edit(Span(span.start, match.start("year")), century)
@@ -103,5 +105,5 @@ def _weekday(day: Day) -> str:
 
 
 SEARCHED = {
-    "two_digit_year": (_SHORT_YEAR, _SHORT_END),
+    "two_digit_year": (_SHORT_YEAR, _CUT_YEAR, _BUILT_YEAR, _SHORT_END),
 }

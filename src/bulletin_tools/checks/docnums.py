@@ -9,6 +9,10 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _LONGEST_ISSUER = 10  # code points before 〔
+_BRACKETED = (
+    r"(?<![》”])（(?P<issuer>[\u4e00-\u9fff]{2,10})«〔»(?:19|20)\d\d〕\d{1,5}(?P<end>号)）"
+    r"(?P<title>《[^《》\n]+(?:《[^《》\n]*》[^《》\n]*)?》)(?!（)"
+)
 _CITED = (
     r"«»(?P<number>〔(?:19|20)\d\d〕\d{1,5}号)(?:文件?)?(?P<title>《[^《》\n]+(?:《[^《》\n]*》[^《》\n]*)?》)(?!（)"
 )
@@ -31,6 +35,9 @@ class Cited(NamedTuple):
 
 def before_titles(draft: Draft) -> Iterator[Cited]:
     """The numbers that stand before their titles, 文件 or 文 between them or not."""
+    for _, match in draft.search(_BRACKETED):
+        issuer = match.start("issuer")
+        yield Cited(issuer, Span(issuer, match.end("end")), Span(*match.span("title")))
     text = draft.text
     for _, match in draft.search(_CITED):
         number, title = Span(*match.span("number")), Span(*match.span("title"))

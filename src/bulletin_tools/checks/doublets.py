@@ -67,21 +67,15 @@ def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:
     if len(word) == 2 and following.startswith(tuple(rule.options["tails"])):
         return False
     turned = word[1:] + word[0]  # 企业创业创新: not 业创 twice, but 创业 once
-    return _beside(text, start, end, word) or not (
-        _beside(text, start, end, turned)
-        or turned in text[max(0, start - len(word)) : start] + text[end : end + len(word)]
-    )
-
-
-def _beside(text: str, start: int, end: int, word: str) -> bool:
-    """Whether a word stands before or behind a place."""
-    return text.find(word, 0, start) >= 0 or text.find(word, end) >= 0
+    around = text[max(0, start - len(word)) : start] + text[end : end + len(word)]
+    word_else, turned_else = text.count(word) - 2, text.count(turned) - 1
+    return word_else > turned_else or (word_else == turned_else == 0 and turned not in around)
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    """Characters of a word; a number in front makes it a series, 很 means it: 一步一步, 很细很细."""
-    return re.compile(r"(?![一二三四五六七八九十百千万两几半每零〇第某很太])[一-鿿]*[一-鿿]")
+    """Characters of a word; a number in front makes it a series, 很 and 着 mean it: 一步一步, 很细很细, 读着读着."""
+    return re.compile(r"(?![一二三四五六七八九十百千万两几半每零〇第某很太极最])[一-鿿]*(?!着)[一-鿿]")
 
 
 @cache

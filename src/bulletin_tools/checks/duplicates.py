@@ -19,6 +19,9 @@ _OPENING = 300  # code points in which they are looked for
 _FIRST = 5  # clauses of an item are enough to find its like by
 _FIGURES = 4  # that two reports have in common, and little else, tell of one event in other words
 _SAME = 0.75
+_CLOSE = 20  # code points in which a body names its day
+_TELLING = 3  # code points of a figure and its measure word that few items have in common
+_RETOLD = 0.4  # of the shorter item's words
 _MOST = 3  # earlier items that one is compared with
 
 
@@ -30,6 +33,7 @@ def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
     items = draft.items
     if len(items) < 2:
         return
+    yield from _retold(draft, rule)
     clauses = [_clauses(draft.text, item) for item in items]
     shared = _shared(clauses)
     if not shared:
@@ -50,6 +54,38 @@ def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 break
         for clause in rare:
             seen.setdefault(clause, []).append(index)
+
+
+def _retold(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """Short items of one day that share a telling figure and much of their words: one event, sent in by two offices."""
+    seen: dict[tuple[str, str], int] = {}
+    for index, item in enumerate(draft.items):
+        body = _body(draft.text, item)
+        day = _on().search(body[:_CLOSE])
+        if not day or len(body) > _OPENING or not item.sources:
+            continue
+        keys = {
+            (day[0], figure)
+            for figure in _figure().findall(body[day.end() :])
+            if figure[:-1].isdigit() and len(figure) > _TELLING
+        }
+        other = next((seen[key] for key in keys if key in seen), None)
+        if (
+            other is not None
+            and _overlaps(_body(draft.text, draft.items[other]), body)
+            and not _alike(draft.text, draft.items[other], item, rule.options["share"])
+        ):
+            span = item.headline.span if item.headline else _opening(item)
+            yield rule.finding(span, other=other + 1, title=_title(draft.items[other]))
+        for key in keys:
+            seen.setdefault(key, index)
+
+
+def _overlaps(one: str, other: str) -> bool:
+    left, right = _shingles(one), _shingles(other)
+    return len(left & right) >= _RETOLD * min(len(left), len(right)) and _serial().findall(one) == _serial().findall(
+        other
+    )
 
 
 def _clauses(text: str, item: Item) -> list[str]:
@@ -103,6 +139,11 @@ def _opening(item: Item) -> Span:
 @cache
 def _joint() -> re.Pattern[str]:
     return re.compile("[，。；]")
+
+
+@cache
+def _on() -> re.Pattern[str]:
+    return re.compile(r"\d{1,2}月\d{1,2}日")
 
 
 @cache

@@ -11,7 +11,14 @@ from bulletin_tools.checks.counts import count_mismatch
 from bulletin_tools.checks.lone_numbers import lone
 from bulletin_tools.checks.missing_numbers import bracketed_gaps, head_gaps, headline_gaps, narrative_gaps
 from bulletin_tools.checks.mixed_numbers import mixed
-from bulletin_tools.checks.number_points import arabic_point, bracket_point, bracket_shape, han_point
+from bulletin_tools.checks.number_points import (
+    arabic_point,
+    bracket_point,
+    bracket_shape,
+    half_brackets,
+    han_point,
+    stray_points,
+)
 from bulletin_tools.checks.numbering import LEVELS, Mark, bracketed, heads, heads_by_item, in_order, like, narrative
 from bulletin_tools.source import Edit, Span
 
@@ -30,7 +37,12 @@ _NO_TITLE = frozenset("和至款项规中的第及所内里课点约是以之前
 
 def enumeration_sequence(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E001: a number that is missing, double or out of order (B.3.8)."""
-    other_kind = [mark.span.start for mark, _ in mixed(draft)]
+    other_kind = sorted(
+        [
+            *(mark.span.start for mark, _ in mixed(draft)),
+            *(span.start for find in (_unpointed, stray_points, half_brackets) for span in find(draft)),
+        ]
+    )
     for find in (narrative_gaps, bracketed_gaps, headline_gaps, head_gaps):
         for before, mark in find(draft):
             # What stands for the number that is missed, or for this one, is of another kind: E004.
@@ -89,6 +101,20 @@ def ordinal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if draft.text.startswith("、", end):
             words, point = draft.text[start:end], Span(end, end + 1)
             yield rule.finding(Span(start, end + 1), Edit(point, "，"), match=words + "、", replacement=words + "，")
+    for start, end in _unpointed(draft):
+        words = draft.text[start:end]
+        yield rule.finding(Span(start, end), Edit(Span(end, end), "，"), match=words, replacement=words + "，")
+
+
+def _unpointed(draft: Draft) -> Iterator[Span]:
+    """The number that a list lacks, at the head of a clause without its comma: 第一，……；第二选派……；第三，……."""
+    for group in narrative(draft):
+        for before, mark in group.gaps if group.lists[0][0].form in ("第{}", "其{}") else ():
+            if before and mark.number == before.number + 2:
+                words = like(mark, before.number + 1)
+                place = draft.text.find(words, before.span.end, mark.span.start)
+                if place >= 0 and draft.text[place - 1] in "。；：\n\u3000 ":
+                    yield Span(place, place + len(words))
 
 
 def level_order(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -69,6 +69,9 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
             span = Span(match.start() - len(head[0]), match.end())
             yield Misprint(span, Edit(span, f"{int(text[slice(*span)].replace(',', '')):,}"))
     for start, end in _with_thousands(draft):
+        for parted in _parted().finditer(text, start, end):
+            mark = parted.start("mark")
+            yield Misprint(Span(*parted.span()), Edit(Span(mark, mark + 1), ","))
         grouped = list(_grouped().finditer(text, start, end))
         bare = list(_ungrouped().finditer(text, start, end))
         for found in bare if len(bare) <= len(grouped) else ():
@@ -90,6 +93,13 @@ def _with_thousands(draft: Draft) -> dict[Span, None]:
 @cache
 def _in_threes() -> "re.Pattern[str]":
     return re.compile(r"(?:,\d{3})+")
+
+
+@cache
+def _parted() -> "re.Pattern[str]":
+    return re.compile(
+        r"(?<=[\u4e00-\u9fff])[1-9]\d{0,2}(?P<mark>[，、])\d{3}(?=[册人户亩吨件卷株棵份台套次页张公平立盏](?!民))"
+    )
 
 
 @cache

@@ -148,6 +148,8 @@ def parts_names(text: str, span: Span) -> bool:
     """Whether a gap stands in or between persons' names, behind the number of a chapter, or before a label (地点：)."""
     left, right = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
     before, after = _word(left[::-1])[::-1], _word(right)
+    if after.startswith(_TITLES) and before[-1:] in _SURNAMES and before[-2:-1] in ("", *_BEFORE_NAMES):
+        return False
     if right[len(after) : len(after) + 1] in _COLONS or is_behind_chapter(text, span):
         return True
     if before.endswith(_CREDITS) or after.startswith(_CREDITS):
@@ -174,6 +176,8 @@ _NEAR = 7  # code points beside a gap that tell what it parts
 _COLONS = frozenset("：:")
 _CHAPTER = r"第[一二三四五六七八九十百零\d]{1,4}[章节条编款项篇届期]$"
 _CREDITS = ("记者", "通讯员", "作者", "摄影", "供稿", "编辑", "联系人", "主任", "局长", "书记")
+_TITLES = ("医生", "老师", "局长", "书记", "主任", "科长", "师傅", "同志", "先生", "女士", "教授", "院长", "校长", "所长", "站长", "镇长", "乡长", "村长", "区长", "县长", "市长", "部长", "处长", "经理", "律师", "法官", "警官", "奶奶", "大爷", "阿姨", "大娘", "爷爷", "叔叔", "大妈", "大姐", "大哥", "护士", "总")  # fmt: skip
+"""What a surname stands before without a blank."""
 _BEFORE_NAMES = "和与及由对长记任席员者师志"
 LONG_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "令狐", "慕容", "司徒", "夏侯", "公孙", "端木")
 _SURNAMES = frozenset(
@@ -183,3 +187,18 @@ _SURNAMES = frozenset(
 
 def _is_name(word: str) -> bool:
     return len(word) == 1 or (len(word) in (2, 3) and word[0] in _SURNAMES)
+
+
+def at_bracket_edges(draft: Draft) -> Iterator[Span]:
+    """Blanks inside the brackets of a source, at their edges."""
+    for start, end in draft.regions("source"):
+        words = draft.text[start:end]
+        if words[0] in "（(" and words[-1] in "）)":
+            inner = words[1:-1]
+            for blanks, at in (
+                (len(inner) - len(inner.lstrip(" \u3000")), start + 1),
+                (len(inner) - len(inner.rstrip(" \u3000")), 0),
+            ):
+                if blanks:
+                    place = at or end - 1 - blanks
+                    yield Span(place, place + blanks)

@@ -6,13 +6,15 @@ from functools import cache
 from typing import Any
 
 from bulletin_tools.draft import Draft
-from bulletin_tools.finding import Finding
+from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.rulebook import Options, Rule
 from bulletin_tools.source import Edit, Span
 
+_FEW_PAUSES = 8  # in a very long sentence; more make a list
 _NEAR = 26  # code points before a noun in which its verb may stand
 _LONGEST = 150  # code points before 外 in which its 除 may stand
 _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
+_ZHI_WAI = "«之外，»"
 _WAI = "«外，»"
 _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
@@ -41,7 +43,9 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if found and _words(unfit).issuperset(found.values()):
             at, verb = max(found.items())
             if _is_object(clause[at + len(verb) :], noun, options):
-                yield rule.finding(Span(start - len(clause) + at, end), verb=verb, noun=noun, fit=fit)
+                finding = rule.finding(Span(start - len(clause) + at, end), verb=verb, noun=noun, fit=fit)
+                loose = [verb, noun] in options["loose"]
+                yield finding._replace(severity=min(finding.severity, Severity.INFO)) if loose else finding
 
 
 def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -55,6 +59,7 @@ def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G006: a clause that ends with 外 in a sentence that has no 除 before it."""
+    yield from _beyond(draft, rule)
     for span, _ in draft.search(_WAI):
         sentence = _sentence(draft.text, span.start)
         clause = sentence[_last(sentence, "，；：") :]
@@ -64,12 +69,29 @@ def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(Span(span.start - len(clause), span.start + 1), clause=clause[-12:] + "外")
 
 
+def _beyond(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """……之外， without 除, where the rest is told of."""
+    for span, _ in draft.search(_ZHI_WAI):
+        sentence = _sentence(draft.text, span.start)
+        clause = sentence[_last(sentence, "，；：") :]
+        counted = re.search(r"\d[余多]?[\u4e00-\u9fff]{1,3}$", clause)
+        if counted and not _chu().search(sentence) and _rest_of_all().match(draft.text, span.end):
+            yield rule.finding(Span(span.start - len(clause), span.end - 1), clause=clause[-12:] + "之外")
+
+
+@cache
+def _rest_of_all() -> re.Pattern[str]:
+    return re.compile("[^，。；\n]{0,8}(?:全部|均|都|其余|其他|一律|悉数)")
+
+
 def long_sentence(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G009: so many characters without a full stop or semicolon, and so many commas; lists of names apart."""
     for start, end in _stretches(draft.text, rule.options["limit"]):
         sentence = draft.text[start:end]
         commas = sentence.count("，")
-        if commas >= rule.options["commas"] and sentence.count("、") <= 2 * commas:
+        pauses = sentence.count("、")
+        heaped = len(sentence) > rule.options["longest"] and commas > 1 and pauses <= _FEW_PAUSES
+        if (commas >= rule.options["commas"] and pauses <= 2 * commas) or heaped:
             yield rule.finding(Span(start, end), length=end - start, commas=commas)
 
 
@@ -245,5 +267,5 @@ def _place() -> re.Pattern[str]:
 
 SEARCHED = {
     "jinxing_object": (_JINXING,),
-    "chu_wai": (_WAI,),
+    "chu_wai": (_WAI, _ZHI_WAI),
 }

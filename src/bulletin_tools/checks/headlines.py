@@ -88,6 +88,7 @@ def missing_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def vague_time(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S020: 近日 at a sentence's head, or in the lead, where the day could be named."""
+    yield from _timeless(draft, rule)
     words = [word for word in rule.options["words"] if word in draft.text]
     vague = _vague(tuple(words)) if words else None
     for item in draft.items if vague else ():
@@ -101,6 +102,23 @@ def vague_time(draft: Draft, rule: Rule) -> Iterator[Finding]:
                     sentence = _sentence(draft.text, paragraph.span.start if first else at, paragraph.span.end)
                     if not _day().search(sentence):
                         yield rule.finding(Span(at, stop), match=match[0])
+
+
+def _timeless(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """Leads whose first clauses name no time at all."""
+    for item in draft.items:
+        if item.headline and item.sources and item.paragraphs and item.kind == "full":
+            start, end = item.paragraphs[0].span
+            clauses = draft.text[start:end].split("。")[0].split("，")
+            if len(clauses) > 1 and not _when().search("，".join(clauses[:2])):
+                yield rule.finding(Span(start, start + len(clauses[0])), message="导语没有写明时间，建议写明日期")
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    return re.compile(
+        "[年月日天周号]|星期|季度|近期|最近|前不久|目前|现在|期间|以来|截至|上午|下午|晚|早|节|春|夏|秋|冬|时|后|前|一直|今|昨|[：:]|[一二三]是"
+    )
 
 
 def _nearest(quotation: str, body: str) -> str:

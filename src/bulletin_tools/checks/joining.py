@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bulletin_tools.draft import Draft
-from bulletin_tools.source import Edit, Span
+from bulletin_tools.source import Edit, Paragraph, Span
 
 
 def joined(draft: Draft, index: int) -> list[Edit]:
@@ -53,3 +53,24 @@ def unwrapped(draft: Draft, *, spaced: bool) -> Iterator[Edit]:
 def _breaks(gap: str) -> bool:
     """Whether a stretch is white space with a line break in it."""
     return gap.isspace() and len((gap + ".").splitlines()) > 1
+
+
+def broken_lines(draft: Draft) -> Iterator[int]:
+    """The lines that go on, out of the indent of their item's body, with a sentence of the line above."""
+    for item in draft.items:
+        lines = [draft.source.paragraph_at(part.span.start) for part in item.paragraphs]
+        for one, other in pairwise(lines):
+            below = other.indent == 0 < lines[0].indent - 1 and other.line == one.line + 1
+            if below and "。" in draft.text[other.start : item.span.end] and _runs_on(draft.text, one, other):
+                yield other.line
+
+
+def _runs_on(text: str, one: Paragraph, other: Paragraph) -> bool:
+    """Whether a line breaks off within a sentence that the next goes on with."""
+    last, first = text[one.end - 1], text[other.start]
+    within = _is_word(last) or last in "，、"
+    return within and (_is_word(first) or "0" <= first <= "9") and "，" in text[one.start : other.end]
+
+
+def _is_word(char: str) -> bool:
+    return "一" <= char <= "鿿"

@@ -106,7 +106,7 @@ def _sides(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 
 @cache
 def _side() -> re.Pattern[str]:
-    return re.compile(r"(?<![这那某每另哪何])一方面(?=[，,要是])")
+    return re.compile(r"(?<![这那某每另哪何])一方面(?=[，,要是]|(?<=[，。；]一方面)[\u4e00-\u9fff]{2})")
 
 
 @cache

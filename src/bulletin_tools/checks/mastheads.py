@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SPACED = r"(?<=[\u4e00-\u9fff\d])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])"
 _HAN = frozenset("一二三四五六七八九十〇零")
 _ARABIC_SINCE = "2012-07-01"  # GB/T 9704—2012 came into force
+_WIDEST = 4  # code points behind an issue's number in which 期 stands
 _FOOT_FIELDS = ("report", "send", "issue")
 
 
@@ -70,12 +71,27 @@ def masthead_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def masthead_letterspacing(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S005: blanks between the characters of a masthead field."""
     for bulletin in draft.bulletins:
+        yield from _number_spaced(draft, rule, bulletin.masthead)
         for field in _letterspaced(bulletin.masthead):
             text = draft.text[field.span.start : field.span.end]
             gaps = [match.span() for match in compiled(_SPACED).finditer(text)]
             if gaps:
                 edits = [Edit(Span(field.span.start + start, field.span.start + end), "") for start, end in gaps]
                 yield rule.finding(field.span, *edits, replacement=compiled(_SPACED).sub("", text))
+
+
+def _number_spaced(draft: Draft, rule: Rule, head: Masthead | None) -> Iterator[Finding]:
+    """第 11 期: blanks between an issue's number and the words around it."""
+    if not head or not head.number:
+        return
+    start, end = head.number.span
+    line = draft.text.rfind("\n", 0, start) + 1
+    before, after = draft.text[line:start], draft.text[end : end + _WIDEST]
+    left, right = before.rstrip(" "), after.lstrip(" ")
+    gaps = (Span(line + len(left), start), Span(end, end + len(after) - len(right)))
+    edits = [Edit(gap, "") for gap in gaps if gap.start < gap.end]
+    if edits and left.endswith("第") and right.startswith("期"):
+        yield rule.finding(Span(gaps[0].start - 1, gaps[1].end + 1), *edits, replacement=f"第{draft.text[start:end]}期")
 
 
 def missing_footer(draft: Draft, rule: Rule) -> Iterator[Finding]:

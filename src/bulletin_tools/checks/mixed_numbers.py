@@ -79,6 +79,8 @@ def _foreign(draft: Draft, mark: Mark, end: int) -> Iterator[tuple[Mark, str]]:
         f"{number}.",
         f"{number}、",
         f"（{number}）",
+        f"其{chinese(number)}",
+        f"第{chinese(number)}",
         circled(number),
     ):
         at = draft.text.find(figure, mark.span.end, end)

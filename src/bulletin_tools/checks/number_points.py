@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.numbering import Mark, heads
+from bulletin_tools.checks.numbering import Mark, bracketed, heads
 from bulletin_tools.finding import Severity
 from bulletin_tools.source import Edit, Span
 
@@ -26,6 +26,7 @@ _POINTS = ("、", "，", ".", "．", "。", ",", "：", ":")
 _BRACKET_AND_POINT = rf"(?<=[{_NUMERALS}\d])«）»[{re.escape(''.join(_POINTS))}]"
 _CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，。,：:]"
 _HALF_ARABIC = rf"{_BEGINS}«(»(?P<number>\d{{1,2}})\)(?=[{_HAN}])"
+_HALF_OPEN = tuple(rf"(?<=^[ \u3000]*)(?P<number>\d{{1,2}})«{mark}»(?=[{_HAN}])" for mark in "）)")
 _BAD_BRACKETS = (
     rf"«(»(?P<number>[{_NUMERALS}]{{1,3}})\)",
     rf"（{_NUMBER}«)»",
@@ -40,10 +41,12 @@ def han_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E007: another point than 、 behind 一 at a paragraph's head (B.3.2)."""
     wrong = [mark for mark in heads(draft) if mark.form == "{}、" and draft.text[mark.span.end] in "．.，,：:"]
     several = {(mark.item, draft.text[mark.span.end]) for mark in wrong if mark.number == 2}
+    right = {(mark.item, mark.number) for mark in heads(draft) if mark.form == "{}、" and mark not in wrong}
     for mark in wrong:
         point = draft.text[mark.span.end]
         # 一，二，三 may be counted aloud; a comma is a list's only where another number follows.
-        if point in "．." or (mark.item, point) in several:
+        beside = not right.isdisjoint(((mark.item, mark.number - 1), (mark.item, mark.number + 1)))
+        if point in "．." or beside or (mark.item, point) in several:
             yield _pointed(rule, mark, point, "、")
 
 
@@ -52,11 +55,37 @@ def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for mark in heads(draft):
         if mark.form == "{}." and draft.text[mark.span.end] in "、．" and _is_word(draft.text, mark.span.end + 1):
             yield _pointed(rule, mark, draft.text[mark.span.end], ".")
+    for span in stray_points(draft):
+        words = draft.text[span.start : span.end - 1]
+        edit = Edit(Span(span.end - 1, span.end), ".")
+        yield rule.finding(span, edit, match=draft.text[slice(*span)], replacement=f"{words}.")
     for point in "、．":
         at = draft.text.find("1" + point)
         while at >= 0:
             yield from _inline(draft, rule, at, point)
             at = draft.text.find("1" + point, at + 1)
+
+
+def stray_points(draft: Draft) -> Iterator[Span]:
+    """The number that a list 1.…3. lacks, with another point: 1.登记；2，转办；3.回复."""
+    for group in bracketed(draft):
+        for before, mark in group.gaps if group.lists[0][0].form == "{}." else ():
+            if before and mark.number == before.number + 2:
+                number = str(before.number + 1)
+                for point in "，、．：,":
+                    place = draft.text.find(number + point, before.span.end, mark.span.start)
+                    if place > 0 and draft.text[place - 1] in "。；：\n":
+                        yield Span(place, place + len(number) + 1)
+
+
+def half_brackets(draft: Draft) -> Iterator[Span]:
+    """The number of a paragraph that lacks the bracket its neighbours have: （1）……2）……（3）."""
+    numbered = {(mark.item, mark.number) for mark in heads(draft) if mark.form == "（{}）1"}
+    for find in _HALF_OPEN if numbered else ():
+        for span, match in draft.search(find):
+            item, number = draft.item_at(span.start), int(match["number"])
+            if not numbered.isdisjoint(((item, number - 1), (item, number + 1))):
+                yield span
 
 
 def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -82,6 +111,10 @@ def bracket_shape(draft: Draft, rule: Rule) -> Iterator[Finding]:
             finding = rule.finding(span, Edit(span, new), match=draft.text[span.start : span.end], replacement=new)
             plain = find == _HALF_ARABIC
             yield finding._replace(severity=min(finding.severity, Severity.INFO)) if plain else finding
+
+    for span in half_brackets(draft):
+        new = f"（{draft.text[span.start : span.end - 1]}）"
+        yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
 
 
 def _pointed(rule: Rule, mark: Mark, point: str, wanted: str) -> Finding:
@@ -121,5 +154,5 @@ def _bracket_before() -> re.Pattern[str]:
 
 
 SEARCHED = {
-    "bracket_shape": _BAD_BRACKETS,
+    "bracket_shape": (*_BAD_BRACKETS, *_HALF_OPEN),
 }

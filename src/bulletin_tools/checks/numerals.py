@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _TO_HALF = {
     wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0E)
 }
-_WIDE = "«[０-９Ａ-Ｚａ-ｚ]»[０-９Ａ-Ｚａ-ｚ]*(?:．[０-９]+)?"
+_WIDE = "«[０-９Ａ-Ｚａ-ｚ]»[０-９Ａ-Ｚａ-ｚ]*(?:[．.][０-９]+|＆[０-９Ａ-Ｚａ-ｚ]+)*"
 _YEARS = range(1900, 2101)
 _RANGE = r"(?<![\d.,〔年月第〕])(?P<first>\d+(?:\.\d+)?)\s*«{sign}»\s*(?P<second>\d+(?:\.\d+)?)(?P<unit>{unit})"
 _SIGNS = {
@@ -46,7 +46,7 @@ _SIGNS = {
 }
 _RANGES = tuple(_RANGE.format(sign=sign, unit=unit) for sign, unit in _SIGNS.items())
 _LONGEST = 40  # code points before a change in which the shares stand
-_COUNTED = "个家名位项人所种户处条件次座门部款堂节镇村幅"
+_COUNTED = "类个家名位项人所种户处条件次座门部款堂节镇村幅"
 _COUNTED_LIST = r"«等»(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<unit>[\u4e00-\u9fff])"
 _CHINESE = "〇一二三四五六七八九"
 _YEAR_DIGITS = frozenset("年〇一二三四五六七八九")
@@ -56,16 +56,17 @@ _RANKED = frozenset("获列居得为夺排在前")
 """What stands before a place in a ranking: 分获二、三名."""
 _THINGS = (
     "个|名|人(?!民)|元|家|户|次|件|项|条|棵|株|亩|头|只|份|场|辆|台|张|套|册|本|箱|袋|间|座|栋|处|组|所|里(?!克)|斤|吨|平方|"
-    "公斤|公里|公顷|(?<!千)米|万(?!万)|亿"
+    "公斤|公里|公顷|立方米|(?<!千)米|万(?!万)|亿"
 )
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _UNITS = {"": 1, "千": 1000, "万": 10**4, "亿": 10**8}
 _MIXED = rf"(?<![\d.])(?P<wan>\d+[千万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale}}»(?P<more>[多余几来]?)(?={_THINGS})"
+_WAN_AND = r"(?<![\d.])(?P<wan>\d+)«万»(?P<thousands>[一二两三四五六七八九])千(?![\d多余几一二三四五六七八九]|瓦|克|米)"
 _MIXED_BY = {_MIXED.format(scale=scale): factor for scale, factor in _SCALES.items()}
 _CHANGED = "提高|上升|增长|增加|下降|降低|减少|回落|提升|下滑|收窄"
 _SHARED = (
     r"(?:[由从][^，。；\n%％]{0,16}?(?<!\d)(?P<first>\d+(?:\.\d+)?)[%％][^，。；\n\d]{0,8}[到至为]"
-    r"|(?<![效功频速])(?:率|占比|比重|份额)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?)$"
+    r"|(?<![效功频速])(?:率|占比|比重|份额|比例)[^，。；\n\d]{0,6})(?P<second>\d+(?:\.\d+)?)$"
 )
 _GROWN = ("增长", "增加", "减少")  # what a rate is said to do in proportion
 _COMPARED = ("比", "较", "同", "环", "又", "再")
@@ -73,17 +74,21 @@ _COMPARED = ("比", "较", "同", "环", "又", "再")
 _LARGE = (
     r"(?<![\d.,，])(?!10000元)(?P<number>[1-9]\d{0,8})«0000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
 )
+_LARGE_GROUPED = (
+    r"(?<![\d.,，])[1-9]\d{0,2}(?:,\d{3})*(?<=,\d\d0)«,000»(?=元|人(?!民)|亩|平方米|株|吨|户|件|册|棵|斤|公斤|千瓦时)"
+)
 _THOUSANDS = r"(?<![\d，,.])\d{1,3}«，»\d{3}(?:(?=[万亿]?元|[万亿](?:人|户|亩|吨))|，\d{3}(?![\d，]))"
-_CHANGE = rf"«»%，(?P<with>[^，。；\n\d%]{{0,10}}?)(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]"
+_CHANGE = rf"«»%，(?P<with>(?:[^，。；\n\d%]|\d{{4}}年|\d{{1,2}}月){{0,10}}?)(?P<verb>{_CHANGED})了?(?P<change>\d+(?:\.\d+)?)[%％]"
 _ROUGHLY = (
     "十(?!年代|[一二三四五六七八九届期])|[百千万](?!分|年代)|天(?!工)|个(?!百|月[份初末])|人(?![民次大])|名|位(?!数)|小时|分钟|秒|岁|米|里|倍|"
     "次(?!产)|年(?![级制生期度代])|家|户|趟|遍|回(?![线路])|亩|公里|公斤|公顷|斤|吨|元|块|度(?![烧冻])|顿|桌|辆|件|份|句|步|条(?![规款例线路生措意])|口|篇|首|盏|匹|锅|台|尺|寸|杯|碗|瓶|箱|袋|头|只|棵|株|张|平方|厘米"
 )
 _ROUGH = f"(?<=[一二两三四五六七八])«、»(?P<next>[二三四五六七八九])(?={_ROUGHLY})"
-_ROUGHLY_ARABIC = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|百[个名人户家元]|千[个名人户家元]|年(?![级制生期度初末底代])|万[人户]|层(?=住户|楼)|里(?=[路远地，。；、])|公里|米|块|条|件|斤|公斤|亩|吨|口(?=人)|[箱袋桶桌顿盏棵株头只篇首任]"
+_ROUGHLY_ARABIC = "天(?!工)|个(?!月份)|人(?![民大])|名|小时|分钟|次|趟|遍|回(?!路)|岁|家|户|倍|[百千万][个名人户家元台辆件亩株棵吨斤头只张份套箱袋盏册公平]|年(?![级制生期度初末底代])|层(?=住户|楼)|里(?=[路远地，。；、])|公里|米|块|条|件|斤|公斤|亩|吨|口(?=人)|[箱袋桶桌顿盏棵株头只篇首任]"
 _ROUGH_ARABIC = f"(?<=[1-8])«、»(?P<next>[2-9])(?={_ROUGHLY_ARABIC})"
 _SPLIT_CHARS = frozenset("0123456789.,")
 _SPLIT = re.compile(r"\d[.,]?$")
+_CENTURY = re.compile("19|20")
 _SPLIT_ON = re.compile(r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[%％]|[\u4e00-\u9fff])|[%％]")
 
 
@@ -95,7 +100,9 @@ def fullwidth_alnum(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if match[0] in "Ｏ０" and draft.text[match.end() : match.end() + 1] in _YEAR_DIGITS:
             continue  # 二Ｏ二一年 is D010's
         edits = [
-            Edit(Span(place, place + 1), char.translate(_TO_HALF)) for place, char in enumerate(match[0], match.start())
+            Edit(Span(place, place + 1), char.translate(_TO_HALF))
+            for place, char in enumerate(match[0], match.start())
+            if ord(char) in _TO_HALF
         ]
         yield rule.finding(Span(*match.span()), *edits, match=match[0])
 
@@ -118,6 +125,7 @@ def range_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def mixed_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N002: 6千多人 for 6000多人, 2万3千 for 2.3万."""
     text = draft.text
+    yield from _half_chinese(draft, rule)
     for find, factor in _MIXED_BY.items():
         for span, match in draft.search(find):
             value, more, end = Decimal(match["number"]) * factor, match["more"], span.end
@@ -132,6 +140,13 @@ def mixed_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 new = plain(Decimal(new[:-1]) * 1000)
             number = Span(span.start, end if end > span.end else end - len(more))
             yield rule.finding(span, *([] if rough else [Edit(number, new)]), match=text[slice(*span)])
+
+
+def _half_chinese(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """4万五千 for 4.5万."""
+    for span, match in draft.search(_WAN_AND):
+        value = Decimal(match["wan"]) + Decimal(_CHINESE.index(match["thousands"])) / 10
+        yield rule.finding(span, Edit(span, plain(value) + "万"), match=draft.text[slice(*span)])
 
 
 def decimal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -155,8 +170,8 @@ def thousands_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def large_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N024: 36000000元 for 3600万元."""
-    for span, _ in draft.search(_LARGE):
-        new = by_ten_thousands(draft.text[slice(*span)])
+    for span, _ in (*draft.search(_LARGE), *draft.search(_LARGE_GROUPED)):
+        new = by_ten_thousands(draft.text[slice(*span)].replace(",", ""))
         yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
 
 
@@ -243,14 +258,14 @@ def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if document.text[one.end - 1 : one.end] not in _SPLIT_CHARS:
             continue
         line = document.text[one.start : one.end]
-        prose = "，" in line or "、" in line
+        prose = "，" in line or "、" in line or _CENTURY.fullmatch(line.strip())
         if _SPLIT.search(line[-2:]) and prose and _SPLIT_ON.match(document.text, other.start, other.end):
             yield rule.finding(Span(one.end - 1, other.start + 1), *joined(draft, index))
 
 
 SEARCHED = {
     "fullwidth_alnum": (_WIDE,),
-    "mixed_number": tuple(_MIXED_BY),
+    "mixed_number": (*_MIXED_BY, _WAN_AND),
     "range_unit": _RANGES,
     "decimal_comma": DECIMALS,
     "thousands_separator": (_THOUSANDS, MISPLACED, THOUSANDS),
@@ -258,5 +273,5 @@ SEARCHED = {
     "approximate_arabic": (_ROUGH_ARABIC,),
     "percentage_point": (_CHANGE,),
     "list_count": (_COUNTED_LIST,),
-    "large_number": (_LARGE,),
+    "large_number": (_LARGE, _LARGE_GROUPED),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ _ENDS = "。；！？"
 _NO_START = frozenset("，。、；：！？）》】”’")
 _INNER = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}
 _CURLY = ("“”", "‘’")
+_SWAPPED = dict(zip("“”‘’", "‘’“”", strict=True))
 _LONGEST_TURNED = 20  # code points between two marks that both look the wrong way
 _STACKABLE = frozenset("？！")
 _MOST_STACKED = 3
@@ -116,6 +117,7 @@ def _alone(draft: Draft, pairing: Pairing) -> Iterator[int]:
 def nested_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P005: quotation marks directly inside those of the same shape (clause 4.8.3.4)."""
     yield from _nested(draft, rule, "“‘")
+    yield from _inverted(draft, rule)
 
 
 def nested_titles(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -180,8 +182,8 @@ def docnum_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for start, number, title in before_titles(draft):
         edits = []
         if start is not None:
-            cited = draft.text[start : number.end]
-            edits = [Edit(Span(start, title.start), ""), Edit(Span(title.end, title.end), f"（{cited}）")]
+            cited, bracket = draft.text[start : number.end], draft.text[number.end] == "）"
+            edits = [Edit(Span(start - bracket, title.start), ""), Edit(Span(title.end, title.end), f"（{cited}）")]
         yield rule.finding(Span(number.start, title.start + 1), *edits)
 
 
@@ -235,6 +237,27 @@ def _nested(draft: Draft, rule: Rule, openings: str) -> Iterator[Finding]:
                 marks = zip((start, end), _INNER[opening], strict=True)
                 edits = [Edit(Span(place, place + 1), mark) for place, mark in marks]
             yield rule.finding(span, *edits, inner=_INNER[opening])
+
+
+def _inverted(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """Single marks outside double ones, or alone, in a paragraph whose marks all have partners."""
+    text = draft.text
+    whole = "‘" in text and text.count("“") == text.count("”")  # else a quotation may go on through paragraphs
+    for match in _single().finditer(text) if whole else ():
+        paragraph = draft.source.paragraph_at(match.start())
+        around, inner = text[paragraph.start : paragraph.end], match[0][1:-1]
+        before = text[paragraph.start : match.start()]
+        lone = before.count("“") == before.count("”") and around.count("“") == around.count("”") and '"' not in around
+        if lone and any("一" <= char <= "鿿" for char in inner):
+            places = (place for place in range(*match.span()) if text[place] in QUOTES)
+            edits = [Edit(Span(place, place + 1), _SWAPPED[text[place]]) for place in places]
+            message = "外面一层引号应为“”" + ("，里面一层应为‘’" if "“" in inner else "")
+            yield rule.finding(Span(*match.span()), *edits, message=message)
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile("‘[^‘’“”\n]*(?:“[^‘’“”\n]*”[^‘’“”\n]*)*’")
 
 
 def _turned(draft: Draft, pairing: Pairing) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Ranges of dates and numbers: GB/T 15834—2011, 4.13.3."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,10 +20,11 @@ _UNITS = (
     "摄氏度|度|平方米|公顷|株|台|套|张|页|章|层|楼|级|类|组|届|批|场|步|折|斤|克|升|里|秒|季度|代|桌|盏|座|处|所|间|份|册|箱|袋|cm|mm|km|kg|kW|kV"
 )
 _NO_UNITS = "人民|年版|年级|年度?第|元旦|分局|分之|分会|次元|点钟名|个旧|家庭|期刊|度假|里程碑|层次"
-_SIGNS = ("--", "-", "－", "–", "~", "―")
+_SIGNS = ("--", "-", "－", "–", "~", "―", "——")
 _HYPHENED = (
     rf"(?<![A-Za-z\d.\-/〔#№’])(?!20\d\d-\d{{1,2}}月)(?P<first>(?:\d{{1,2}}月)?{_NUMBER})(?P<unit>{_UNITS})?\s?«{{}}»"
     rf"\s?(?P<second>{_NUMBER})(?!{_NO_UNITS})[多余]?(?P<other>{_UNITS})"
+    r"(?:(?<=月)\d{{1,2}}[日号])?"
 )
 _CLOCKS = r"(?<![\d:：])(?P<first>\d{1,2}[:：][0-5]\d)\s?«{}»\s?(?P<second>\d{1,2}[:：][0-5]\d)(?![\d:：])"
 _WEEKDAYS = r"(?<=星期|周)(?P<first>[一二三四五六日])«{}»(?P<second>(?:星期|周)?[一二三四五六日])"
@@ -86,11 +87,16 @@ def range_sign(draft: Draft, rule: Rule) -> Iterator[Finding]:
         for find in finds:
             for span, match in draft.search(find):
                 place = text.index(sign, match.end("first") if "first" in match.groupdict() else span.start)
-                if outside(draft.masks(rule.excepts), span):
-                    groups = match.groupdict()
+                groups = match.groupdict()
+                if outside(draft.masks(rule.excepts), span) and not _is_in_a_title(draft, span, sign, groups):
                     wanted = "—" if groups.get("other", "时") in _DATES else "～"
                     edit = Edit(Span(place, place + len(sign)), wanted)
                     yield rule.finding(span, edit, match=text[span.start : span.end], sign=sign, wanted=wanted)
+
+
+def _is_in_a_title(draft: Draft, span: Span, sign: str, groups: Mapping[str, str]) -> bool:
+    """Whether a full-width sign between years is another office's, as it printed it: 《2018－2022年……规划》."""
+    return sign == "－" and groups.get("other") == "年" and not outside(draft.masks(["book"]), span)
 
 
 def reversed_range(draft: Draft, rule: Rule) -> Iterator[Finding]:

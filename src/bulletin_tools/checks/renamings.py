@@ -23,30 +23,32 @@ if TYPE_CHECKING:
 _REFORM = "2019-04"  # by then the offices of counties had their new names
 _END = "。！？；"
 _LONGEST = 12  # characters of a name before its last word
-SEARCHED = {"obsolete_office": lambda options: [old for old, _ in options["offices"]]}
+SEARCHED = {"obsolete_office": lambda options: [old for old, *_ in options["offices"]]}
 
 
 def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T013: the name of an office that the reform of 2018 abolished, in a text from after it."""
+    since = {old: reform[0] for old, _, *reform in rule.options["offices"] if reform}
     for span, term in places(draft.text, _offices(rule.options), draft.scan):
-        if _written_after_reform(draft, span) and not _looks_back(draft.text, span):
+        reform = since.get(term.word, _REFORM)
+        if _written_after(reform, draft, span) and not _looks_back(draft.text, span, int(reform[:4])):
             yield rule.finding(span, match=term.word, now=term.right)
 
 
 @cache
 def _offices(options: Options) -> list[Term]:
     before = "|".join(f"{word}[市县区省]?" for word in ("原", "前", "时任", "原来的", "曾任", "原国家"))
-    find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域)"
-    return [Term(old, new, "", "", (find.format(old),), "") for old, new in options["offices"]]
+    find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域|门|分(?![管局]))"
+    return [Term(old, new, "", "", (find.format(old),), "") for old, new, *_ in options["offices"]]
 
 
-def _written_after_reform(draft: Draft, span: Span) -> bool:
+def _written_after(reform: str, draft: Draft, span: Span) -> bool:
     """By the date of its issue, else by the latest year that its item names, else by that of the whole text."""
     index = max(0, bisect_right(_issue_starts(draft), span.start) - 1)
     masthead = draft.bulletins[index].masthead if draft.bulletins else None
     if masthead and masthead.date:
-        return masthead.date.value >= _REFORM
-    return _latest_year(draft) >= int(_REFORM[:4])
+        return masthead.date.value >= reform
+    return _latest_year(draft) >= int(reform[:4]) + (reform > _REFORM)
 
 
 @lru_cache(maxsize=2)
@@ -59,15 +61,15 @@ def _latest_year(draft: Draft) -> int:
     return max(map(int, _year().findall(draft.text)), default=0)
 
 
-def _looks_back(text: str, span: Span) -> bool:
+def _looks_back(text: str, span: Span, reform: int) -> bool:
     """Whether the sentence names a year before the reform."""
     line = text.rfind("\n", 0, span.start) + 1
     start = max(line, *(text.rfind(mark, line, span.start) + 1 for mark in _END))
     ending = _end().search(text, span.end)
     end = ending.start() if ending else len(text)
-    return any(int(year) < int(_REFORM[:4]) for year in _year().findall(text[start:end])) or bool(
-        _past().search(text, start, end)
-    )
+    before, after = _year().findall(text[start : span.start]), _year().findall(text[span.end : end])
+    years = before[-1:] or after  # the nearest before a name tells when
+    return any(int(year) < reform for year in years) or bool(_past().search(text, start, end))
 
 
 @cache
@@ -116,7 +118,7 @@ def _stem(text: str, start: int, end: int) -> str:
 
 def _known(named: dict[str, tuple[str, str]], stem: str) -> str | None:
     """Which of the names before has these words, or, where there are none, is the only one."""
-    if len(stem) >= 3 and stem[-4:] in named:
+    if stem[-4:] in named and (len(stem) >= 3 or named[stem][1].endswith(("区", "园"))):
         return stem[-4:]
     only = next(iter(named.values()), None)
     bare = not stem and len(named) == 1 and only is not None and only[1].endswith(("区", "园"))
@@ -152,7 +154,9 @@ def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
 
 
 def _alike(name: str, other: str) -> bool:
-    """Whether two names of one length are unlike, and begin alike or differ in one character."""
+    """Whether two names of one length are unlike, and begin alike, differ in one character or in the order of all."""
+    if name != other and sorted(name) == sorted(other):
+        return True
     half = len(name) // 2
     if name[:half] == other[:half]:
         return name != other

@@ -12,7 +12,7 @@ _AFTER = 600  # code points in which a slogan is spelled out
 _NUMBER = "(?P<number>[两二三四五六七八九])"
 _SLOGAN = (
     rf"(?<![第十百\d一二三四五六七八九]){_NUMBER}«个»(?P<what>[一-鿿]{{1,6}}?)"
-    r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what)))"
+    r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what))|(?P<mark>[：:])(?=[一-鿿]{1,12}(?P=what)、))"
 )
 
 
@@ -25,6 +25,7 @@ def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int,
         told = count(match["number"])
         rest = draft.text[match.end("mark") : draft.source.paragraph_at(match.start()).end][:_AFTER]
         listed = _firsts(rest, match["mark"]) if match["what"] == "一" else _repeated(rest, match["what"], told)
+        listed = listed or _ended(rest, match["what"])
         if listed > 1 and listed != told:
             yield words, told, listed
 
@@ -41,6 +42,12 @@ def _repeated(rest: str, what: str, told: int) -> int:
         return 0
     whole = len(clause.findall(rest))
     return told if whole == told else len(clause.findall(rest.partition("。")[0]))
+
+
+def _ended(rest: str, what: str) -> int:
+    """How many parts of a list end with the slogan's word: 责任到位、措施到位."""
+    parts = regex.split("[，。；：\n（]", rest.removeprefix("即"))[0].split("、")
+    return len(parts) if all(part.endswith(what) and len(part) > len(what) for part in parts) else 0
 
 
 def _firsts(rest: str, mark: str) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
 
 from bulletin_tools.bulletin import Field
 from bulletin_tools.checks.context import before_source, breaks_off
+from bulletin_tools.checks.source_names import borrowed, foreign
 from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.parse import sources
 from bulletin_tools.source import Edit, Span
@@ -17,7 +16,7 @@ from bulletin_tools.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bulletin_tools.bulletin import Bulletin, Item
+    from bulletin_tools.bulletin import Item
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
@@ -33,9 +32,6 @@ _WIDE = {
     ord("、"): "。",
 }
 _PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
-_EXPLAINED = ("由", "单位", "部门", "机构", "主体", "向", "即", "和", "与", "及", "报", "至", "到")
-_AREAS = "区县市旗"
-_SUFFIXES = ("人民政府", "政府", "办事处")
 _SEPARATORS = ",，；;/ \u3000"
 _SHORTEST = 2  # characters of names that are too short to be looked up
 
@@ -48,13 +44,13 @@ def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
             points = list(_points_after(draft, rule, bracket))
             yield from points or _open_before(draft, rule, item)
         elif not bracket and (inner := source_before_point(draft, item)):
-            yield from _points_after(draft, rule, inner)
+            yield from (finding.doubted for finding in _points_after(draft, rule, inner))
 
 
 def _open_before(draft: Draft, rule: Rule, item: Item) -> Iterator[Finding]:
     """A source bracket in the line of a sentence that no full stop ends."""
     body, place = item.paragraphs[-1], len(item.paragraphs) - 1
-    if before_source(draft, item, place) and breaks_off(draft, body) and not body.value.endswith(_EXPLAINED):
+    if before_source(draft, item, place) and breaks_off(draft, body) and not body.value.endswith(sources.GLOSSED):
         end = body.span.end
         old = Span(end - 1, end) if draft.text[end - 1] in "，、；,;" else Span(end, end)
         yield rule.finding(Span(end - 1, item.source_span.end if item.source_span else end), Edit(old, "。"))
@@ -73,7 +69,7 @@ def source_before_point(draft: Draft, item: Item) -> Span | None:
     found = sources.at_end(draft.text, start, stop, closing=True)
     if not found or not all(sources.is_unit(field.value) and len(field.value) > 2 for field in found.fields):
         return None
-    return None if draft.text[start : found.span.start].endswith(_EXPLAINED) else found.span
+    return None if sources.glosses(draft.text, start, found) else found.span
 
 
 def source_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -97,19 +93,11 @@ def _half_brackets(draft: Draft, rule: Rule, span: Span) -> Iterator[Finding]:
     yield rule.finding(span, *edits, wanted="来源用全角括号")
 
 
-def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S014: a department under its full name where the issue calls the others by their short ones, or the reverse."""
-    for bulletin in draft.bulletins:
-        area = _area(bulletin) or _area_of_sources(draft, bulletin)
-        if area:
-            yield from _inconsistent(rule, bulletin, area)
-        yield from _bare(draft, rule, bulletin)
-        yield from _suffixed(rule, bulletin)
-
-
 def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S027: a source that is a near miss of a known department, or none at all."""
     if not draft.departments:
+        yield from borrowed(draft, rule)
+        yield from foreign(draft, rule)
         return
     known = [name for names in draft.departments for name in names]
     for item in draft.items:
@@ -143,82 +131,6 @@ def _separated(draft: Draft, rule: Rule, start: int, end: int) -> Iterator[Findi
     mark = draft.text[start:end]
     if mark.strip(_SEPARATORS) == "" and mark and sources.is_unit(draft.text[start - 2 : start]):
         yield rule.finding(Span(start, end), Edit(Span(start, end), "、"), wanted="来源单位之间用顿号")
-
-
-def _area(bulletin: Bulletin) -> str:
-    """The name of the district or county that issues a bulletin: 泉河区 of 中共泉河区委办公室."""
-    head = bulletin.masthead
-    match = _issuing().search(head.issuer.value) if head and head.issuer else None
-    area = match[1].removeprefix("中共") if match else ""
-    return area if len(area) > 1 else ""  # 中共区委办公室 names no area
-
-
-def _area_of_sources(draft: Draft, bulletin: Bulletin) -> str:
-    """The area's name before a source whose own item, or another source, says it without: 泉河区审计局, 区审计局."""
-    names = {source.value for item in bulletin.items for source in item.sources}
-    kinds = {name[0] for name in names if name[0] in _AREAS}
-    for item in bulletin.items if kinds else ():
-        for source in item.sources:
-            match = _full().fullmatch(source.value)
-            if match and match["kind"] in kinds:
-                short = match["kind"] + match["office"]
-                if short in names or draft.text.find(short, item.span.start, source.span.start) >= 0:
-                    return match["name"] + match["kind"]
-    return ""
-
-
-@cache
-def _issuing() -> regex.Pattern[str]:
-    return regex.compile(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])[委人]")
-
-
-@cache
-def _full() -> regex.Pattern[str]:
-    return regex.compile(r"(?P<name>\p{Han}{2,4})(?P<kind>[区县市旗])(?P<office>\p{Han}{2,})")
-
-
-def _inconsistent(rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding]:
-    fields = [source for item in bulletin.items for source in item.sources if item.source_span]
-    full = [field for field in fields if field.value.startswith(area) and len(field.value) > len(area) + 1]
-    short = [field for field in fields if field.value.startswith(area[-1]) and len(field.value) > 2]
-    if short and len(short) >= len(full):
-        for field in full:
-            yield from _renamed(rule, field, area[-1] + field.value[len(area) :])
-    elif full:
-        for field in short:
-            yield from _renamed(rule, field, area + field.value[1:])
-
-
-def _bare(draft: Draft, rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
-    """教育局 where the item itself says 区教育局, as the other sources do."""
-    fields = [(item, source) for item in bulletin.items for source in item.sources if item.source_span]
-    kinds = Counter(field.value[0] for _, field in fields if field.value[0] in _AREAS)
-    kind = kinds.most_common(1)[0][0] if kinds else ""
-    for item, field in fields if kind else ():
-        name = kind + field.value
-        bare = field.value[0] not in _AREAS and sources.is_unit(field.value)
-        if bare and draft.text.find(name, item.span.start, field.span.start) >= 0:
-            yield from _renamed(rule, field, name)
-
-
-def _suffixed(rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
-    """石桥镇人民政府 where the issue calls it 石桥镇 more often, or the reverse."""
-    by_core: dict[str, list[Field]] = {}
-    for item in bulletin.items:
-        for source in item.sources if item.source_span else ():
-            suffix = next((suffix for suffix in _SUFFIXES if source.value.endswith(suffix)), "")
-            by_core.setdefault(source.value.removesuffix(suffix), []).append(source)
-    for fields in by_core.values():
-        names = Counter(field.value for field in fields)
-        if len(names) > 1:
-            usual = names.most_common(1)[0][0]
-            for field in fields:
-                if field.value != usual:
-                    yield from _renamed(rule, field, usual)
-
-
-def _renamed(rule: Rule, field: Field, new: str) -> Iterator[Finding]:
-    yield rule.finding(field.span, Edit(field.span, new), name=field.value, new=new)
 
 
 def _bracketed(draft: Draft, item: Item) -> Field | None:

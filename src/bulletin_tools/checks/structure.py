@@ -26,8 +26,8 @@ from bulletin_tools.checks.mastheads import (
     missing_footer,
 )
 from bulletin_tools.checks.sections import section_style
+from bulletin_tools.checks.source_names import inconsistent_source
 from bulletin_tools.checks.sources import (
-    inconsistent_source,
     source_before_point,
     source_position,
     source_separator,

@@ -73,8 +73,9 @@ def _total(text: str, place: int) -> Amount | None:
 def _overlap(text: str, total: Amount, parts: list[Amount]) -> bool:
     """Whether something may be of two parts (女性25人、党员20人), none of which is too great."""
     words = text[total.span.end : parts[-1].span.end]
+    rest = text.startswith(_REMAINDERS[:4], _clause_end(text, parts[-1].span.end) + 1)
     mixed = any(word in words for word in _QUALITIES) or ("女" in words and "男" not in words)
-    return mixed and all(part.value <= total.value * _EXACTLY for part in parts)
+    return mixed and not rest and all(part.value <= total.value * _EXACTLY for part in parts)
 
 
 def _averages(text: str, total: Amount, parts: list[Amount]) -> bool:

@@ -149,7 +149,7 @@ def unit_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _counted(unit: str, text: str) -> list[Span]:
     """Where a unit stands behind a number."""
-    return [Span(*match.span()) for match in re.finditer(rf"{unit}(?<=[\d万亿]{unit})", text)]
+    return [Span(*match.span()) for match in re.finditer(rf"{unit}(?<=[\d万亿每]{unit})", text)]
 
 
 @cache

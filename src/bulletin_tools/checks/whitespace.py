@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bulletin_tools.checks.gaps import (
     EXOTIC,
     INVISIBLE,
+    at_bracket_edges,
     gaps,
     is_behind_chapter,
     is_enclosed,
@@ -16,7 +17,7 @@ from bulletin_tools.checks.gaps import (
     parts_names,
     unseen,
 )
-from bulletin_tools.checks.joining import unwrapped
+from bulletin_tools.checks.joining import broken_lines, joined, unwrapped
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ _UNITS = frozenset("年月日时分个名人次家户万亿元项件场条期处
 _LIST_NUMBER = r"\d{1,2}[.．、)）](?!\d)"
 _TIGHT = frozenset("，。、；：！？…（）《》【】〔〕“”‘’")
 """Marks that have no blank beside them."""
+_HALF = frozenset(",;:!?")
+"""Half-width marks that P001 widens behind a Chinese character."""
+_BLANKS = " \t\u3000\xa0"
+_BESIDE = 8  # code points beside a blank that tell what it parts, other blanks among them
 _FEW = 2
 _MOST_REWRAPPED = 2000  # lines; a longer file is no draft
 _MOST_STRAY = 0.3  # share of paragraphs; with more, the blank before them is the layout
@@ -71,6 +76,8 @@ def space_by_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for gap in gaps(draft):
         if _stands_by_mark(gap) and "\u3000" not in gap.blank and not gap.wide and not is_lost_break(draft.text, gap):
             yield rule.finding(gap.span, Edit(gap.span, ""))
+    for span in at_bracket_edges(draft):
+        yield rule.finding(span, Edit(span, ""))
 
 
 def multiple_spaces(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -102,11 +109,20 @@ def exotic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W006: a blank that only looks like a space."""
     for match in _odd(draft, f"[{EXOTIC}]+"):
         span = Span(*match.span())
-        beside = draft.text[max(0, span.start - 1) : span.start] + draft.text[span.end : span.end + 1]
-        idle = any(char in _TIGHT for char in beside)
+        idle = _is_idle(draft.text, span)
         plain = "" if idle else " " * len(match[0])
         wanted = "删去" if idle else "改为普通空格"
         yield rule.finding(span, Edit(span, plain), number=f"{ord(match[0][0]):04X}", wanted=wanted)
+
+
+def _is_idle(text: str, span: Span) -> bool:
+    """Whether a blank has no use: a lone one by a space, any by a mark that is or will be full-width, blanks between apart."""
+    before, after = text[max(0, span.start - _BESIDE) : span.start], text[span.end : span.end + _BESIDE]
+    if span.end == span.start + 1 and (before.endswith(" ") or after.startswith(" ")):
+        return True
+    left, right = before.rstrip(_BLANKS), after.lstrip(_BLANKS)
+    widened = (left[-1:] in _HALF and _is_han(left[-2:-1])) or (right[:1] in _HALF and _is_han(left[-1:]))
+    return left[-1:] in _TIGHT or right[:1] in _TIGHT or widened
 
 
 def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -172,6 +188,11 @@ def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
             edits = unwrapped(draft, spaced=spaced) if _is_short(source.document) else ()
             yield rule.finding(Span(lines[below - 1].start, lines[below - 1].end), *edits, what=what)
             return
+    broken = sorted(set(broken_lines(draft))) if _is_short(source.document) else []
+    if broken:
+        above = lines[broken[0] - 1]
+        joins = [edit for line in broken for edit in joined(draft, line)]
+        yield rule.finding(Span(above.start, above.end), *joins, what="一句话断成了几行")
 
 
 def _is_short(document: Document) -> bool:

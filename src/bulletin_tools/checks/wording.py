@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["adverb_with_de", "doubled_word", "inconsistent_name", "listed_word", "obsolete_office", "unexplained_abbreviation"]  # fmt: skip
 
+_GOVERNED = (
+    r"(?:听取|征求|收集|采纳|吸收|汲取|征集)[^，。；、：\n的]{0,8}(?:意见|建议|经验|教训|汇报)"
+    r"|(?:讲解|宣传|宣讲|解读|学习|贯彻|落实|执行|领会|传达|介绍|了解|掌握|汇报|反映|通报)[^，。；、：\n的]{2,12}(?:政策|精神|要求|措施|情况|任务|部署|规定|标准|经验|知识)(?!的)"
+)
+"""Verbs with objects that also are things an adverb belongs to: 听取双方意见."""
 _SENTENCE = 40  # code points around a quoted word in which a sentence says that it speaks of the word itself
 
 _DONE = ("开展", "做好", "抓好", "完成", "推进", "落实")
@@ -90,7 +95,7 @@ def _adverbs_and_verbs(options: Options) -> str:
 @cache
 def _is_done(verb: str) -> re.Pattern[str]:
     """A verb with 了 behind it surely governs something; and so do some with their object."""
-    return re.compile(rf"(?:{verb})[了着过完好出]|(?:{'|'.join(_DONE)})(?:工作|活动|各项)(?!的)")
+    return re.compile(rf"(?:{verb})[了着过完好出\d]|{_GOVERNED}|(?:{'|'.join(_DONE)})(?:工作|活动|各项)(?!的)")
 
 
 @cache

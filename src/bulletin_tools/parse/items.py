@@ -28,6 +28,9 @@ _BEFORE_POINT = frozenset("）)" + POINTS)
 """What stands before the last of the points behind a source bracket."""
 
 
+_LONGEST_NAME = 6  # code points of a section's name that no mark tells
+
+
 def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> tuple[tuple[Item, ...], int]:
     """The items from a paragraph on, and the index of the paragraph at which the issue's foot or the next issue starts."""
     titles = frozenset(compact(entry.value) for entry in contents)
@@ -84,6 +87,9 @@ class _Reader:
         elif text[start] == "【" and text[end - 1] == "】" and end - start <= LONGEST_SECTION:
             self.close()
             self._section = field(text, start + 1, end - 1)
+        elif self._heads_briefs(index):
+            self.close()
+            self._section = field(text, start, end)
         elif text[start] in BRIEF_MARKS:
             self._take_brief(index, paragraph)
         elif end - start <= 60 and (found := sources.on_line(text, start, end)):
@@ -107,6 +113,14 @@ class _Reader:
         if self._item.begun:
             self.items.append(self._item.made(self._section, found))
             self._item = Opened(self.text)
+
+    def _heads_briefs(self, index: int) -> bool:
+        """Whether a paragraph is the bare name of a section above its first brief: 简讯."""
+        words = of(self.source, self.source.paragraphs[index])
+        if not 1 < len(words) <= _LONGEST_NAME or index + 1 == len(self.source.paragraphs):
+            return False
+        briefs = self.text[self.source.paragraphs[index + 1].start] in BRIEF_MARKS
+        return briefs and all("一" <= char <= "鿿" for char in words)
 
     def _take_headline(self, index: int, paragraph: Paragraph) -> None:
         item = self._item

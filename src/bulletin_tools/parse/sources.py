@@ -30,7 +30,26 @@ _NOTES = (
     "下转", "上接", "试行", "草案", "暂行", "修订", "单位：", "单位:", "附", "图", "详", "此件", "见", "待续", "未完", "掌声", "以下", "简称",
     "下称", "即", "其中", "本文", "摘自", "节选", "注：", "注:", "等", "如", "包括", "不含", "公开", "不予",
 )  # fmt: skip
-_GLOSSED = ("单位", "部门", "机关", "牵头", "组织", "机构")
+GLOSSED = (
+    "单位",
+    "部门",
+    "机关",
+    "牵头",
+    "组织",
+    "机构",
+    "主体",
+    "属地",
+    "辖区",
+    "由",
+    "向",
+    "即",
+    "和",
+    "与",
+    "及",
+    "报",
+    "至",
+    "到",
+)
 """What a bracket in the sentence explains: 由牵头单位（区审计局）。"""
 _LABEL_STARTS = frozenset("供稿信来报撰单")
 _LABEL = r"(?:供稿单位|供稿|稿件来源|信息来源|来源|报送单位|报送|来稿单位|来稿|稿源|撰稿单位|撰稿|供稿人|单位)"
@@ -70,8 +89,21 @@ def before_points(text: str, start: int, end: int) -> Sources | None:
     if bracket_end in (start, end) or text[bracket_end - 1] not in "）)":
         return None
     found = at_end(text, start, bracket_end)
-    glossed = found and text.endswith(_GLOSSED, start, found.span.start)
-    return None if glossed else found
+    return None if found and glosses(text, start, found) else found
+
+
+def glosses(text: str, start: int, bracket: Sources) -> bool:
+    """Whether a bracket before a full stop explains the words before it: 设1个直属局（泉河区工商局）。"""
+    opening = bracket.span.start
+    begin = max(start, *(text.rfind(mark, start, opening) + 1 for mark in SENTENCE_END))
+    sentence = text[begin:opening]
+    names = [field.value for field in bracket.fields]
+    if sentence.endswith(GLOSSED) or (is_unit(sentence[-2:]) and any(name[-1] == sentence[-1] for name in names)):
+        return True
+    counted = _counted().search(sentence)
+    return bool(
+        counted and counted[1] in (str(len(names)), "〇一两三四五六七八九"[len(names) : len(names) + 1])
+    ) or any(is_unit(part) for bracket in _bracketed().finditer(sentence) for part in _part().findall(bracket[1]))
 
 
 def on_line(text: str, start: int, end: int) -> Sources | None:
@@ -202,3 +234,14 @@ def _label() -> re.Pattern[str]:
 @cache
 def _part() -> re.Pattern[str]:
     return re.compile(r"[^\s、，,；;/／]+")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """How many, and of what: 1个直属局."""
+    return re.compile(r"(\d{1,2}|[一两三四五六七八九])[个家所][\u4e00-\u9fff]{1,8}$")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(r"[（(]([^（）()]{2,60})[）)]")

@@ -1,0 +1,163 @@
+"""Under which names an issue calls its sources, and whether they are of its own district."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from bulletin_tools.parse import sources
+from bulletin_tools.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.bulletin import Bulletin, Field
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+
+_AREAS = "区县市旗"
+_SUFFIXES = ("人民政府", "政府", "办事处")
+
+
+def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """S014: a department under its full name where the issue calls the others by their short ones, or the reverse."""
+    for bulletin in draft.bulletins:
+        area = area_of(bulletin) or _area_of_sources(draft, bulletin)
+        if area:
+            yield from _inconsistent(rule, bulletin, area)
+        yield from _bare(draft, rule, bulletin)
+        yield from _suffixed(rule, bulletin)
+        yield from _shortened(rule, bulletin)
+
+
+def area_of(bulletin: Bulletin) -> str:
+    """The name of the district or county that issues a bulletin: 泉河区 of 中共泉河区委办公室."""
+    head = bulletin.masthead
+    match = _issuing().search(head.issuer.value) if head and head.issuer else None
+    area = match[1].removeprefix("中共") if match else ""
+    return area if len(area) > 1 else ""  # 中共区委办公室 names no area
+
+
+def _area_of_sources(draft: Draft, bulletin: Bulletin) -> str:
+    """The area's name before a source whose own item, or another source, says it without: 泉河区审计局, 区审计局."""
+    names = {source.value for item in bulletin.items for source in item.sources}
+    kinds = {name[0] for name in names if name[0] in _AREAS}
+    for item in bulletin.items if kinds else ():
+        for source in item.sources:
+            match = full_name().fullmatch(source.value)
+            if match and match["kind"] in kinds:
+                short = match["kind"] + match["office"]
+                if short in names or draft.text.find(short, item.span.start, source.span.start) >= 0:
+                    return match["name"] + match["kind"]
+    return ""
+
+
+@cache
+def _issuing() -> regex.Pattern[str]:
+    return regex.compile(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])(?:[委人]|政府)")
+
+
+@cache
+def full_name() -> regex.Pattern[str]:
+    return regex.compile(r"(?P<name>\p{Han}{2,4})(?P<kind>[区县市旗])(?P<office>\p{Han}{2,})")
+
+
+def _inconsistent(rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding]:
+    fields = [source for item in bulletin.items for source in item.sources if item.source_span]
+    full = [field for field in fields if field.value.startswith(area) and len(field.value) > len(area) + 1]
+    short = [field for field in fields if field.value.startswith(area[-1]) and len(field.value) > 2]
+    if short and len(short) >= len(full):
+        for field in full:
+            yield from _renamed(rule, field, area[-1] + field.value[len(area) :])
+    elif full:
+        for field in short:
+            yield from _renamed(rule, field, area + field.value[1:])
+
+
+def _bare(draft: Draft, rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
+    """教育局 where the item itself says 区教育局, or another source does."""
+    fields = [(item, source) for item in bulletin.items for source in item.sources if item.source_span]
+    kinds = Counter(field.value[0] for _, field in fields if field.value[0] in _AREAS)
+    kind = kinds.most_common(1)[0][0] if kinds else ""
+    named = {field.value for _, field in fields}
+    for item, field in fields if kind else ():
+        name = kind + field.value
+        bare = field.value[0] not in _AREAS and sources.is_unit(field.value)
+        if bare and (name in named or draft.text.find(name, item.span.start, field.span.start) >= 0):
+            yield from _renamed(rule, field, name)
+
+
+def _suffixed(rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
+    """石桥镇人民政府 where the issue calls it 石桥镇 more often, or the reverse."""
+    by_core: dict[str, list[Field]] = {}
+    for item in bulletin.items:
+        for source in item.sources if item.source_span else ():
+            suffix = next((suffix for suffix in _SUFFIXES if source.value.endswith(suffix)), "")
+            by_core.setdefault(source.value.removesuffix(suffix), []).append(source)
+    for fields in by_core.values():
+        names = Counter(field.value for field in fields)
+        if len(names) > 1:
+            usual = names.most_common(1)[0][0]
+            for field in fields:
+                if field.value != usual:
+                    yield from _renamed(rule, field, usual)
+
+
+def _shortened(rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
+    """县人社局 in an issue that calls it 县人力资源和社会保障局 more often, or the reverse."""
+    fields = [source for item in bulletin.items if item.source_span for source in item.sources]
+    names = Counter(field.value for field in fields)
+    for short in names:
+        full = next((name for name in names if _is_short(short, name)), "")
+        if full and names[full] != names[short]:
+            usual, other = (full, short) if names[full] > names[short] else (short, full)
+            for field in fields:
+                if field.value == other:
+                    yield from _renamed(rule, field, usual)
+
+
+def _is_short(short: str, full: str) -> bool:
+    """Whether a name is made of some characters of another, the first and the last among them."""
+    if not (3 < len(short) < len(full) - 1) or short[:1] != full[:1] or short[-1:] != full[-1:] or short[1] != full[1]:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def _renamed(rule: Rule, field: Field, new: str) -> Iterator[Finding]:
+    yield rule.finding(field.span, Edit(field.span, new), name=field.value, new=new)
+
+
+def borrowed(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """县应急局 in an issue of a 区 whose item says 区应急局: left over from a borrowed text."""
+    for bulletin in draft.bulletins:
+        kind = area_of(bulletin)[-1:]
+        for item in bulletin.items if kind in ("区", "县") else ():
+            for source in item.sources:
+                own = kind + source.value[1:]
+                if source.value[0] == ("县" if kind == "区" else "区") and any(
+                    draft.text.find(name, item.span.start, source.span.start) >= 0 for name in _names(own)
+                ):
+                    edit = Edit(Span(source.span.start, source.span.start + 1), kind)
+                    message = f"本刊的单位都属{area_of(bulletin)}，“{source.value}”是否为“{own}”"
+                    yield rule.finding(source.span, edit, message=message)
+
+
+def foreign(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """河阳县农业农村局 in an issue of another county."""
+    for bulletin in draft.bulletins:
+        area = area_of(bulletin)
+        for item in bulletin.items if area.endswith("县") else ():
+            for source in item.sources:
+                match = full_name().fullmatch(source.value)
+                if match and match["kind"] == "县" and match["name"] + "县" != area:
+                    yield rule.finding(source.span, message=f"本刊的单位都属{area}，来源却是“{source.value}”")
+
+
+def _names(office: str) -> tuple[str, str]:
+    """An office and what a text may call it for short: 区应急管理局, 区应急."""
+    return office, office[:3]
