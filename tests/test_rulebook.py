@@ -125,3 +125,12 @@ def test_shuffled_examples_crash_no_rule() -> None:
     for _ in range(60):
         text = "".join(shuffler.choice(pool) for _ in range(400))
         assert CRASHED not in {finding.code for finding in findings_of("　" + text + "文")}
+
+
+def test_a_rule_finds_in_traditional_characters_what_its_pattern_says_in_simplified_ones() -> None:
+    text = "區教育局召開會議\n　　3月12號，區教育局召開會議。（區教育局）\n"
+    found = linted(text, Office(BOOK, [BOOK.rules["D004"]], script="traditional")).findings
+    (finding,) = found
+    assert text[slice(*finding.span)] == "3月12號"
+    assert finding.fix
+    assert apply(text, finding.fix.edits) == text.replace("號", "日")

@@ -14,7 +14,7 @@ from bulletin_tools.scan import scanned
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.matcher import Place
@@ -77,10 +77,15 @@ class Draft:
 
     def lacks(self, find: str) -> bool:
         """Whether it is known beforehand that a pattern stands nowhere."""
-        scan = self.scan
-        if scan and find in scan.known:
-            return find not in scan.held
+        known, held = self._scanned
+        if find in known:
+            return find not in held
         return not self._chars.issuperset(plain_mark(find))
+
+    @cached_property
+    def _scanned(self) -> tuple[Container[str], Container[str]]:
+        """What the pass has looked for, and what it may have found."""
+        return (self.scan.known, self.scan.held) if self.scan else ((), ())
 
     def stretches(self, find: str) -> Sequence[Span] | None:
         """Where alone a pattern may begin, as far as that is known beforehand."""

@@ -85,10 +85,8 @@ def _awake(draft: Draft, office: Office) -> list[Rule]:
     scan = draft.scan
     if not scan:
         return rules
-    sought, held, known = office.sought, scan.held, scan.known
-    return [
-        rule for rule in rules if not (finds := sought[rule.code]) or not (finds.isdisjoint(held) and finds <= known)
-    ]
+    sought, held = office.sought(scan.known), scan.held
+    return [rule for rule in rules if not (finds := sought.get(rule.code)) or not finds.isdisjoint(held)]
 
 
 def _draft(source: Source, bulletins: Sequence[Bulletin], office: Office) -> Draft:

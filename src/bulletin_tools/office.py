@@ -1,7 +1,7 @@
 """What an office has told of itself, and the rules that hold for it."""
 
 import importlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
@@ -39,6 +39,7 @@ class Office:
         """The characters that the manuscript should be in: simplified | traditional."""
         self.template = template
         """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
+        self._sought: dict[str, frozenset[str]] = {}
 
     def only(self, rules: Sequence[Rule], given: Sequence[str]) -> "Office":
         """The same with some of the rules, and with more masthead fields."""
@@ -56,10 +57,12 @@ class Office:
         """Those of them that don't judge a Word file's layout."""
         return [rule for rule in self.holding if rule.where != "layout"]
 
-    @cached_property
-    def sought(self) -> dict[str, frozenset[str]]:
-        """Code → the patterns without one of which the rule finds nothing; none where that isn't known."""
-        return {rule.code: _sought(rule) for rule in self.holding}
+    def sought(self, known: Collection[str]) -> dict[str, frozenset[str]]:
+        """Code → the patterns without one of which a rule finds nothing, where all of them are among the `known`."""
+        if not self._sought:
+            found = ((rule.code, _sought(rule)) for rule in self.holding)
+            self._sought = {code: finds for code, finds in found if finds and all(find in known for find in finds)}
+        return self._sought
 
     @property
     def traditional(self) -> bool:
