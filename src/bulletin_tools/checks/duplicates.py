@@ -123,7 +123,7 @@ def _body(text: str, item: Item) -> str:
 
 
 def _shingles(words: str) -> set[str]:
-    bare = "".join(char for char in words if char.isalnum())
+    bare = _marks().sub("", words)
     return {bare[place : place + 3] for place in range(len(bare) - 2)}
 
 
@@ -134,6 +134,11 @@ def _title(item: Item) -> str:
 
 def _opening(item: Item) -> Span:
     return Span(item.span.start, min(item.span.end, item.span.start + 20))
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(r"[\W_]+")
 
 
 @cache
