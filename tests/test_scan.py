@@ -20,6 +20,7 @@ from bulletin_tools.loosen import loosened
 from bulletin_tools.office import Office
 from bulletin_tools.terms import shipped
 from bulletin_tools.termsearch import places
+from tests.commandline import bulletin, written
 from tests.manuscripts import EXAMPLES
 
 BOOK = rulebook.load()
@@ -119,3 +120,13 @@ def test_a_store_that_can_t_be_used_is_made_anew_once(spoilt: bytes, monkeypatch
     scan.WORK.clear()
     monkeypatch.setattr(rulefiles, "kept", lambda *_: spoilt)
     assert scan.scanned("甲" * scan._ENOUGH) is None
+
+
+def test_two_processes_find_the_same(tmp_path: Path) -> None:
+    text = "\n".join(EXAMPLES)
+    written(tmp_path / "a.txt", text)
+    runs = [
+        bulletin("lint", "--isolated", "--select", "ALL", "--output-format", "json", "a.txt", cwd=tmp_path, env=env)
+        for env in ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2"})
+    ]
+    assert runs[0].rows == runs[1].rows

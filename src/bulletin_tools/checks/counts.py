@@ -58,7 +58,7 @@ def _lists(draft: Draft) -> Iterator[list[Mark]]:
     for group in bracketed(draft):
         yield from (marks for marks in group.lists if _is_inline(draft, marks))
     for heads in heads_by_item(draft).values():
-        for form in {mark.form for mark in heads if mark.form[0] != "第"}:
+        for form in dict.fromkeys(mark.form for mark in heads if mark.form[0] != "第"):
             ordered = in_order(mark for mark in heads if mark.form == form)
             yield from (marks for marks in ordered.lists if len(marks) > 1 and marks[-1].number == len(marks))
 

@@ -64,11 +64,8 @@ def _retold(draft: Draft, rule: Rule) -> Iterator[Finding]:
         day = _on().search(body[:_CLOSE])
         if not day or len(body) > _OPENING or not item.sources:
             continue
-        keys = {
-            (day[0], figure)
-            for figure in _figure().findall(body[day.end() :])
-            if figure[:-1].isdigit() and len(figure) > _TELLING
-        }
+        figures = _figure().findall(body[day.end() :])
+        keys = [(day[0], figure) for figure in figures if figure[:-1].isdigit() and len(figure) > _TELLING]
         other = next((seen[key] for key in keys if key in seen), None)
         if (
             other is not None

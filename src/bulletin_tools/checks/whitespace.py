@@ -47,7 +47,7 @@ _BESIDE = 8  # code points beside a blank that tell what it parts, other blanks 
 _FEW = 2
 _MOST_REWRAPPED = 2000  # lines; a longer file is no draft
 _MOST_STRAY = 0.3  # share of paragraphs; with more, the blank before them is the layout
-_BLANKS = (" ", "\t", "\u3000")
+_STRAY = (" ", "\t", "\u3000")
 _LINE_ENDS = frozenset("\x0b\x85\u2028\u2029")
 _NAMES = {
     "\u00ad": "软连字符", "\u200b": "零宽空格", "\u200c": "零宽不连字", "\u200d": "零宽连字", "\u200e": "左至右标记",
@@ -155,7 +155,7 @@ def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if bare != line and begun and bare:
             span = Span(start + len(bare), end)
             yield rule.finding(span, Edit(span, ""), edge="行尾")
-        stray = _stray(bare) if bare[:1] in _BLANKS else None
+        stray = _stray(bare) if bare[:1] in _STRAY else None
         if stray and index in firsts and not (tabbed and "\t" in line[: stray.end]):
             strays.append(Span(start + stray.start, start + stray.end))
         if bare.strip():
