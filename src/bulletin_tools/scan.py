@@ -78,7 +78,7 @@ class Scanner:
         blocks = [*_blocks(text)]
         scan = self._database.scan
         for number, block in enumerate(blocks):
-            scan(_with_margins(text, block).encode("utf-8", "surrogatepass"), match_event_handler=hold, context=number)
+            scan(_with_margins(text, block).encode("utf-8", "replace"), match_event_handler=hold, context=number)
         return Scan(self._sought, self._numbers, blocks, found)
 
 
