@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bulletin_tools.office import Office
     from bulletin_tools.source import Document
 
+_MOST_TOGETHER = 1_000_000  # bytes of manuscripts that are kept in memory at once
+
 
 class Mending(NamedTuple):
     """How to fix."""
@@ -53,7 +55,15 @@ def outcomes(paths: Iterable[Path], task: Task, *, jobs: int = 0, cache: "Cache 
 
     memory = _Memory(task, None if task.mending else cache)
     names = map(str, paths)  # sent to a process in a fraction of a path's time
-    found = workers.each(partial(_sent, task), names, known=memory.known, lost=_lost, count=jobs, start=_processes)
+    found = workers.each(
+        partial(_sent, task),
+        names,
+        known=memory.known,
+        lost=_lost,
+        together=partial(_sent_together, task),
+        count=jobs,
+        start=_processes,
+    )
     for outcome in found:
         memory.keep(outcome)
         yield outcome if outcome.book else memory.folder(outcome.name).completed(outcome)
@@ -194,6 +204,20 @@ def _sent(task: Task, name: str) -> Outcome:
     shows = task.mending and (task.mending.dry or task.mending.keep)  # what becomes of the file, beside what it was
     fixed = outcome.fixed._replace(report=light)
     return outcome._replace(report=light, fixed=fixed, original=outcome.original if shows else None)
+
+
+def _sent_together(task: Task, names: list[str]) -> list[Outcome]:
+    """The same of several; where they are all in order, of few characters and by the same rules, in one go."""
+    from bulletin_tools.lint import lint_together
+
+    try:
+        [office] = {task.workspace.office(Path(name)) for name in names}
+        if not task.mending and sum(map(os.path.getsize, names)) <= _MOST_TOGETHER:
+            reports = lint_together([formats.read(Path(name), task.encoding) for name in names], office)
+            return [Outcome(name, report=Record.of(report)) for name, report in zip(names, reports, strict=True)]
+    except Exception:  # noqa: BLE001, S110 - one by one, it shows which of them is out of order
+        pass
+    return [_sent(task, name) for name in names]
 
 
 def _lost(name: str) -> Outcome:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bulletin_tools import formats, script
 from bulletin_tools.matcher import Mask, places
@@ -14,7 +14,7 @@ from bulletin_tools.scan import scanned
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.matcher import Place
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bulletin_tools.source import Source
     from bulletin_tools.terms import Term
     from bulletin_tools.typeset import Typeset
+
+_Made = TypeVar("_Made")
 
 
 class Draft:
@@ -50,6 +52,8 @@ class Draft:
         self._masks = masks
         self._masked: dict[str, Mask] = {}
         self._regions: dict[str, tuple[Span, ...]] = {}
+        self.kept: dict[Callable[..., object], Any] = {}
+        """What `of_draft` keeps."""
 
     @cached_property
     def items(self) -> list[Item]:
@@ -87,9 +91,9 @@ class Draft:
         """What the pass has looked for, and what it may have found."""
         return (self.scan.known, self.scan.held) if self.scan else ((), ())
 
-    def stretches(self, find: str) -> Sequence[Span] | None:
-        """Where alone a pattern may begin, as far as that is known beforehand."""
-        return self.scan.spans(find) if self.scan else None
+    def stretches(self, *finds: str) -> Sequence[Span] | None:
+        """Where alone any of some patterns may begin, as far as that is known beforehand."""
+        return self.scan.spans(*finds) if self.scan else None
 
     @cached_property
     def scan(self) -> Scan | None:
@@ -151,6 +155,19 @@ class Draft:
                 yield Span(start, bulletin.masthead.span.start)
                 start = bulletin.masthead.span.end
         yield Span(start, len(self.text))
+
+
+def of_draft(make: Callable[[Draft], _Made]) -> Callable[[Draft], _Made]:
+    """What several rules ask of a draft: made once, and kept with it."""
+
+    @wraps(make)
+    def kept(draft: Draft) -> _Made:
+        if make not in draft.kept:
+            draft.kept[make] = make(draft)
+        made: _Made = draft.kept[make]
+        return made
+
+    return kept
 
 
 def _item_regions(item: Item, where: str) -> Iterator[Span]:

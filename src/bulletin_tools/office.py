@@ -1,7 +1,7 @@
 """What an office has told of itself, and the rules that hold for it."""
 
 import importlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
@@ -39,7 +39,8 @@ class Office:
         """The characters that the manuscript should be in: simplified | traditional."""
         self.template = template
         """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
-        self._sought: dict[str, frozenset[str]] = {}
+        self._always: set[str] = set()
+        self._by_find: dict[str, list[str]] = {}
 
     def only(self, rules: Sequence[Rule], given: Sequence[str]) -> "Office":
         """The same with some of the rules, and with more masthead fields."""
@@ -49,20 +50,35 @@ class Office:
 
     @cached_property
     def holding(self) -> list[Rule]:
-        """The rules for a manuscript in its script."""
-        return [rule for rule in self.rules if rule.script in ("", self.script)]
+        """The rules for a manuscript in its script; those of the program's own findings look for nothing."""
+        return [rule for rule in self.rules if rule.script in ("", self.script) and (rule.patterns or rule.check)]
 
     @cached_property
-    def for_texts(self) -> list[Rule]:
-        """Those of them that don't judge a Word file's layout."""
-        return [rule for rule in self.holding if rule.where != "layout"]
+    def codes(self) -> frozenset[str]:
+        """Their codes."""
+        return frozenset(rule.code for rule in self.holding)
 
-    def sought(self, known: Collection[str]) -> dict[str, frozenset[str]]:
-        """Code → the patterns without one of which a rule finds nothing, where all of them are among the `known`."""
-        if not self._sought:
-            found = ((rule.code, _sought(rule)) for rule in self.holding)
-            self._sought = {code: finds for code, finds in found if finds and all(find in known for find in finds)}
-        return self._sought
+    @cached_property
+    def codes_for_texts(self) -> frozenset[str]:
+        """The codes of those that don't judge a Word file's layout."""
+        return frozenset(rule.code for rule in self.holding if rule.where != "layout")
+
+    def awake(self, known: frozenset[str], held: Iterable[str]) -> set[str]:
+        """The codes of the rules that may find something in a text that holds no more of what is known."""
+        always, by_find = self._waking(known)
+        return always.union(*(by_find[find] for find in held if find in by_find))
+
+    def _waking(self, known: frozenset[str]) -> tuple[set[str], dict[str, list[str]]]:
+        """The rules that are always awake, and those that a pattern or rare characters wake; made once."""
+        if not self._always:
+            for rule in self.holding:
+                finds = _sought(rule)
+                if finds and finds <= known:
+                    for find in finds:
+                        self._by_find.setdefault(find, []).append(rule.code)
+                else:
+                    self._always.add(rule.code)
+        return self._always, self._by_find
 
     @property
     def traditional(self) -> bool:

@@ -22,6 +22,8 @@ from bulletin_tools.errors import BulletinError
 
 HEAD = "_head"
 """The group that holds what stands before the mark."""
+RARE = "rare characters"
+"""Stands among the patterns of SEARCHED for a function that finds nothing in a text of ordinary characters (`Draft.rare`)."""
 STORE_NAME = "patterns.bin"
 
 
@@ -79,7 +81,7 @@ def scanned_finds() -> list[str]:
     made = [
         find for table in rules for find in finds_of(searched.get(table.get("check", "")), table.get("options", {}))
     ]
-    return list(dict.fromkeys([*finds, *made, *searched_finds()]))
+    return list(dict.fromkeys([*finds, *(find for find in made if find != RARE), *searched_finds()]))
 
 
 def finds_of(searched: Any, options: Mapping[str, Any]) -> Iterable[str]:

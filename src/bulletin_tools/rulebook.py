@@ -1,6 +1,7 @@
 """The rulebook: rules as data."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -108,7 +109,7 @@ class Rulebook:
         self.masks = masks
         self._names = {rule.name: rule.code for rule in self.rules.values()}
 
-    @property
+    @cached_property
     def secret(self) -> list[Rule]:
         """The rules that find what no report may show."""
         return [rule for rule in self.rules.values() if rule.secret]

@@ -9,14 +9,15 @@ import marshal
 import re
 from _thread import get_ident
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, KeysView, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from bulletin_tools import rulefiles
+from bulletin_tools.patterns import RARE, plain_mark
 from bulletin_tools.source import Span
 
-STORE_NAME = "scan.bin"
+STORE_NAME = "scanner.bin"
 _BLOCK = 8_000  # code points of a block, whole paragraphs apart
 _MARGIN = 1  # lines before and behind a block that what stands in it may reach into
 _ENOUGH = 12_000  # code points, of one text or many, from which loading Hyperscan pays
@@ -26,25 +27,22 @@ _OFTEN = 20  # of the rulebook's 700 good examples
 class Scan:
     """Which blocks of a text may hold what."""
 
-    def __init__(
-        self, sought: Sequence[str], numbers: dict[str, int], blocks: Sequence[Span], found: dict[int, list[int]]
-    ) -> None:
-        self._sought, self._numbers, self._blocks, self._found = sought, numbers, blocks, found
-
-    @cached_property
-    def held(self) -> frozenset[str]:
+    def __init__(self, scanner: "Scanner", blocks: Sequence[Span], found: dict[int, list[int]], text: str) -> None:
+        self._numbers, self._blocks, self._found = scanner.numbers, blocks, found
+        self.known = scanner.known
+        """All that was looked for, and that rare characters are."""
+        by_mark = (finds for mark, finds in scanner.by_mark.items() if mark in text)
+        self.held = frozenset(scanner.sought[number] for number in found).union(*by_mark)
         """All patterns and words that may stand somewhere."""
-        return frozenset(self._sought[number] for number in self._found)
 
-    @property
-    def known(self) -> KeysView[str]:
-        """All that was looked for."""
-        return self._numbers.keys()
-
-    def spans(self, sought: str) -> Sequence[Span] | None:
-        """Where a pattern or word may begin, blocks that touch in one; None for one that wasn't looked for."""
-        number = self._numbers.get(sought)
-        return None if number is None else _joined(self._blocks[block] for block in self._found.get(number, ()))
+    def spans(self, *sought: str) -> Sequence[Span] | None:
+        """Where some patterns or words may begin, blocks that touch in one; None if the pass didn't look for all of them."""
+        numbers = [self._numbers.get(each) for each in sought]
+        if None in numbers:
+            return None
+        found = [self._found.get(number, ()) for number in numbers if number is not None]
+        blocks = found[0] if len(found) == 1 else sorted(set().union(*found))
+        return _joined(self._blocks[block] for block in blocks)
 
 
 def scanned(text: str) -> Scan | None:
@@ -63,9 +61,14 @@ def expect() -> None:
 class Scanner:
     """All patterns and words, ready for the pass; for one thread at a time."""
 
-    def __init__(self, sought: Sequence[str], database: Any) -> None:
-        self._sought = sought
-        self._numbers = {each: number for number, each in enumerate(sought)}
+    def __init__(self, sought: Sequence[str], database: Any, marked: Iterable[str] = ()) -> None:
+        """`marked` are patterns that the pass doesn't look for: whether they may stand is told by their plain marks."""
+        self.sought = sought
+        self.numbers = {each: number for number, each in enumerate(sought)}
+        self.by_mark: dict[str, list[str]] = {}
+        for find in marked:
+            self.by_mark.setdefault(plain_mark(find), []).append(find)
+        self.known = frozenset((*sought, *marked, RARE))
         self._database = database
 
     def scan(self, text: str) -> Scan:
@@ -79,7 +82,7 @@ class Scanner:
         scan = self._database.scan
         for number, block in enumerate(blocks):
             scan(_with_margins(text, block).encode("utf-8", "replace"), match_event_handler=hold, context=number)
-        return Scan(self._sought, self._numbers, blocks, found)
+        return Scan(self, blocks, found, text)
 
 
 def build_store() -> bytes:
@@ -94,12 +97,14 @@ def build_store() -> bytes:
     from bulletin_tools import patterns, terms
     from bulletin_tools.loosen import is_common, loosened
 
-    loose = {find: form for find in patterns.scanned_finds() if (form := loosened(find))}
+    finds = patterns.scanned_finds()
+    loose = {find: form for find in finds if (form := loosened(find))}
     often = _often({find: form for find, form in loose.items() if is_common(find)})
     sought = [find for find in loose if often[find] <= _OFTEN]
     words = [word for word, *_ in terms.shipped() if word not in loose]
+    marked = [find for find in set(finds).difference(sought) if plain_mark(find)]
     database = _compiled([loose[find] for find in sought], words)
-    return marshal.dumps(([*sought, *words], hs.dumpb(database)))
+    return marshal.dumps(([*sought, *words], sorted(marked), hs.dumpb(database)))
 
 
 def _often(loose: dict[str, str]) -> Counter[str]:
@@ -139,10 +144,10 @@ def _loaded() -> Scanner | None:
 def _restored(data: bytes) -> Scanner:
     import hyperscan as hs
 
-    sought, stored = marshal.loads(data)
+    sought, marked, stored = marshal.loads(data)
     database = hs.loadb(stored, hs.HS_MODE_BLOCK)
     database.scratch = hs.Scratch(database)
-    return Scanner(sought, database)
+    return Scanner(sought, database, marked)
 
 
 def _blocks(text: str) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -52,14 +53,15 @@ def each(
     known: Callable[[Job], Result | None],
     lost: Callable[[Job], Result],
     again: Callable[[Job], Result] | None = None,
+    together: Callable[[list[Job]], list[Result]] | None = None,
     count: int = 0,
     start: Callable[[int], Executor] = processes,
 ) -> Iterator[Result]:
     """The result of every job, in the order of the jobs.
 
     `known` gives the results that need no work, `lost` stands for the result of a job whose process died; `again`
-    does, in the place of `work`, a job that may have been done before its process died of another. `count` is the
-    number of processes: 1 for none, 0 for as many as there are cores, where they pay. `start` makes the executor, and
+    does, in the place of `work`, a job that may have been done before its process died of another; `together` does the
+    jobs that a process gets at once, where that is quicker than one by one. `count` is the number of processes: 1 for none, 0 for as many as there are cores, where they pay. `start` makes the executor, and
     another one where one broke down.
     """
     rest = deque(jobs)
@@ -71,7 +73,10 @@ def each(
         yield pace.timed(work, job) if result is None else result
     if not rest:
         return
-    crew = _Crew((work, again or work), known, lost, lambda: start(count or cores()), _AHEAD * (count or cores()), pace)
+    at_once = together or partial(_one_by_one, work)
+    crew = _Crew(
+        (at_once, again or work), known, lost, lambda: start(count or cores()), _AHEAD * (count or cores()), pace
+    )
     try:
         yield from crew.results(rest)
     finally:
@@ -87,7 +92,7 @@ class _Pace:
 
     def timed(self, work: Callable[[Job], Result], job: Job) -> Result:
         """The result of a job that is done here."""
-        results, seconds = _done(work, [job])
+        results, seconds = _done(partial(_one_by_one, work), [job])
         self._begun = self._begun or monotonic()  # the first job tells nothing: modules are imported for it
         self.learn(seconds)
         return results[0]
@@ -112,7 +117,7 @@ class _Crew(Generic[Job, Result]):
 
     def __init__(
         self,
-        works: tuple[Callable[[Job], Result], Callable[[Job], Result]],
+        works: tuple[Callable[[list[Job]], list[Result]], Callable[[Job], Result]],
         known: Callable[[Job], Result | None],
         lost: Callable[[Job], Result],
         start: Callable[[], Executor],
@@ -183,7 +188,7 @@ class _Crew(Generic[Job, Result]):
         for job in jobs:
             for _ in range(2):  # the first time, it may be another's death that is noticed
                 try:
-                    result = self._running().submit(_done, self._again, [job]).result()[0][0]
+                    result = self._running().submit(self._again, job).result()
                 except BrokenExecutor:
                     self.dismiss()
                 else:
@@ -193,10 +198,14 @@ class _Crew(Generic[Job, Result]):
                 yield self._lost(job)
 
 
-def _done(work: Callable[[Job], Result], jobs: list[Job]) -> _Told[Result]:
+def _done(work: Callable[[list[Job]], list[Result]], jobs: list[Job]) -> _Told[Result]:
     begun = monotonic()
-    results = [work(job) for job in jobs]
+    results = work(jobs)
     return results, (monotonic() - begun) / len(jobs)
+
+
+def _one_by_one(work: Callable[[Job], Result], jobs: list[Job]) -> list[Result]:
+    return [work(job) for job in jobs]
 
 
 def _leave_interrupts() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.draft import of_draft
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _has_staff(text: str, end: int) -> bool:
     return text.startswith(("主任", "副主任", "负责人", "工作人员", "牵头"), end)
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def _explained(draft: Draft) -> frozenset[str]:
     """The short names that the text gives with the full ones, （以下简称“智管办”）, or that stand for a source department."""
     return frozenset("".join(found) for find in _explaining() for found in find.findall(draft.text))

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from bulletin_tools.draft import Draft
+from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Span
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -49,7 +49,7 @@ class Issued(NamedTuple):
         return self.dates[index] if index >= 0 else None
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def written(draft: Draft) -> tuple[Written, ...]:
     """Every 月日 in the text, with the year before it and the weekday behind it."""
     return tuple(_written(draft))

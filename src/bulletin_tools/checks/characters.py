@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools import script
+from bulletin_tools.draft import of_draft
 from bulletin_tools.masking import merged
+from bulletin_tools.patterns import RARE
 from bulletin_tools.source import Edit, Span, apply
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def mojibake(draft: Draft, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(span, match=draft.text[slice(*span)][:6])
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def _garble(draft: Draft) -> tuple[Span, ...]:
     """Where the text was decoded as what it is not."""
     text = draft.text
@@ -270,3 +272,23 @@ def _simplified(draft: Draft, rule: Rule, chars: set[str]) -> Iterator[Finding]:
         match = text[span.start : span.end]
         new = apply(match, [Edit(Span(at.start - span.start, at.end - span.start), put) for at, put in edits])
         yield rule.finding(span, *edits, match=match, replacement=new)
+
+
+SEARCHED = dict.fromkeys(
+    (
+        "cjk_radical",
+        "cjk_compat",
+        "private_use",
+        "traditional_char",
+        "variant_char",
+        "non_standard_char",
+        "mojibake",
+        "yi_strokes",
+        "lookalike_mark",
+        "fullwidth_symbol",
+        "corner_quotes",
+        "emoji",
+        "combining_mark",
+    ),
+    (RARE,),
+)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.draft import of_draft
 from bulletin_tools.lexicon import ends_sentence, starts_with_date
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def news(draft: Draft) -> Iterator[tuple[Bulletin, Item]]:
                 yield bulletin, item
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def _notices(draft: Draft) -> frozenset[int]:
     return frozenset(index for index, bulletin in enumerate(draft.bulletins) if _is_notice(bulletin))
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import regex
 
-from bulletin_tools.checks.numbering import Mark, bracketed, heads_by_item, in_order, narrative
-from bulletin_tools.checks.slogans import count, spelled_out
+from bulletin_tools.checks.numbering import LISTED, Mark, bracketed, heads_by_item, in_order, narrative
+from bulletin_tools.checks.slogans import SLOGAN, count, spelled_out
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
@@ -166,3 +166,6 @@ def _promised() -> "regex.Pattern[str]":
         r"(?<![第等余多近\d一二三四五六七八九十百千])(?P<number>[二两三四五六七八九]|\d)[项条个大]?"
         rf"(?:{'|'.join(_HEADLINE_NOUNS)})"
     )
+
+
+SEARCHED = {"count_mismatch": (*LISTED, _EACH_ONE, SLOGAN)}

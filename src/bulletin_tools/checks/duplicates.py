@@ -60,16 +60,16 @@ def _retold(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """Short items of one day that share a telling figure and much of their words: one event, sent in by two offices."""
     seen: dict[tuple[str, str], int] = {}
     for index, item in enumerate(draft.items):
-        body = _body(draft.text, item)
-        day = _on().search(body[:_CLOSE])
-        if not day or len(body) > _OPENING or not item.sources:
+        start, end = _extent(item)
+        day = _on().search(draft.text, start, min(end, start + _CLOSE)) if end - start <= _OPENING else None
+        if not day or not item.sources:
             continue
-        figures = _figure().findall(body[day.end() :])
+        figures = _figure().findall(draft.text, day.end(), end)
         keys = [(day[0], figure) for figure in figures if figure[:-1].isdigit() and len(figure) > _TELLING]
         other = next((seen[key] for key in keys if key in seen), None)
         if (
             other is not None
-            and _overlaps(_body(draft.text, draft.items[other]), body)
+            and _overlaps(_body(draft.text, draft.items[other]), draft.text[start:end])
             and not _alike(draft.text, draft.items[other], item, rule.options["share"])
         ):
             span = item.headline.span if item.headline else _opening(item)
@@ -86,8 +86,7 @@ def _overlaps(one: str, other: str) -> bool:
 
 
 def _clauses(text: str, item: Item) -> list[str]:
-    start = item.paragraphs[0].span.start if item.paragraphs else item.span.start
-    end = item.paragraphs[-1].span.end if item.paragraphs else item.span.end
+    start, end = _extent(item)
     return _joint().split(text[start : min(end, start + _OPENING)], _FIRST)[:_FIRST]
 
 
@@ -99,7 +98,8 @@ def _shared(clauses: list[list[str]]) -> set[str]:
 
 def _alike(text: str, one: Item, other: Item, share: float) -> bool:
     first, second = _body(text, one), _body(text, other)
-    if _serial().findall(first) != _serial().findall(second):
+    shorter, longer = sorted((len(first), len(second)))
+    if shorter < _SAME * share * longer or _serial().findall(first) != _serial().findall(second):
         return False
     left, right = _shingles(first), _shingles(second)
     common, all_of_them = len(left & right), len(left | right)
@@ -113,10 +113,15 @@ def _same_figures(one: str, other: str) -> bool:
     return len(left & right) >= max(_FIGURES, _SAME * len(left | right))
 
 
+def _extent(item: Item) -> Span:
+    """From where to where an item's body goes."""
+    if not item.paragraphs:
+        return item.span
+    return Span(item.paragraphs[0].span.start, item.paragraphs[-1].span.end)
+
+
 def _body(text: str, item: Item) -> str:
-    start = item.paragraphs[0].span.start if item.paragraphs else item.span.start
-    end = item.paragraphs[-1].span.end if item.paragraphs else item.span.end
-    return text[start:end]
+    return text[slice(*_extent(item))]
 
 
 def _shingles(words: str) -> set[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.counts import count_mismatch
-from bulletin_tools.checks.lone_numbers import lone
+from bulletin_tools.checks.lone_numbers import ALONE, lone
 from bulletin_tools.checks.missing_numbers import bracketed_gaps, head_gaps, headline_gaps, narrative_gaps
 from bulletin_tools.checks.mixed_numbers import mixed
 from bulletin_tools.checks.number_points import (
@@ -19,7 +19,19 @@ from bulletin_tools.checks.number_points import (
     han_point,
     stray_points,
 )
-from bulletin_tools.checks.numbering import LEVELS, Mark, bracketed, heads, heads_by_item, in_order, like, narrative
+from bulletin_tools.checks.numbering import (
+    HEADED,
+    LEVELS,
+    LISTED,
+    NARRATIVE,
+    Mark,
+    bracketed,
+    heads,
+    heads_by_item,
+    in_order,
+    like,
+    narrative,
+)
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -32,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["arabic_point", "bracket_point", "bracket_shape", "count_mismatch", "han_point"]
 
 _NO_POINTS = ("，", "：", "、", ",", ":")
+_WORDS = ("首先", "其次", "再次", "最后")
 _NO_TITLE = frozenset("和至款项规中的第及所内里课点约是以之前后起到为上下")
 
 
@@ -91,7 +104,7 @@ def _unmarked_firsts(draft: Draft, form: str) -> Iterator[Span]:
 def ordinal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E006: 、 behind 第一, 其一 or 首先 (B.3.1)."""
     spans = [mark.span for form in ("第{}", "其{}") for mark in _narrative_marks(draft, form)]
-    for word in ("首先", "其次", "再次", "最后"):
+    for word in _WORDS:
         start = draft.text.find(word + "、")
         while start >= 0:
             if start == 0 or draft.text[start - 1] in "。；：！？\n\u3000 ":
@@ -183,3 +196,15 @@ def _says_why(text: str, place: int) -> bool:
 
 def _rank(mark: Mark) -> int:
     return LEVELS.index(mark.form)
+
+
+SEARCHED = {
+    "enumeration_sequence": LISTED,
+    "lone_enumeration": (*LISTED, *ALONE),
+    "mixed_schemes": LISTED,
+    "enumeration_mark": NARRATIVE.values(),
+    "ordinal_comma": (*NARRATIVE.values(), *(f"«{word}、»" for word in _WORDS)),
+    "level_order": HEADED,
+    "uneven_separators": LISTED,
+    "chapter_space": HEADED,
+}

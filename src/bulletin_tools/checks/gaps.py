@@ -3,10 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from bulletin_tools.draft import Draft
+from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.lexicon import opens_body
 from bulletin_tools.source import Span
 
@@ -49,7 +48,7 @@ class Gap(NamedTuple):
         return len(self.blank) + self.blank.count("\u3000") + 3 * self.blank.count("\t") >= _LAYOUT
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def unseen(draft: Draft) -> tuple[Span, ...]:
     """Every run of blanks and invisible characters; looked for once for all rules of the family."""
     blank = f"[ \t\u3000{EXOTIC}{INVISIBLE}]"
@@ -57,7 +56,7 @@ def unseen(draft: Draft) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in found)
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def gaps(draft: Draft) -> tuple[Gap, ...]:
     """Every run of blanks inside a headline or paragraph, but for those that may part a headline from its body."""
     return tuple(gap for gap in _all(draft) if not _parts(draft, gap))

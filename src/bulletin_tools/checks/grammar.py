@@ -27,7 +27,7 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G004: a noun whose verb can't govern it (加大步伐), or can't be said of it (力度不断加快)."""
     options = rule.options
     table = _table(options)
-    for noun, match in _nouns(draft.text, options):
+    for noun, match in _nouns(draft, options):
         predicate, end = match["predicate"], match.start() + 1
         fit, unfit, others = table[noun]
         start = end - len(noun)
@@ -178,15 +178,30 @@ def _words(*lists: str) -> frozenset[str]:
     return frozenset(" ".join(lists).split())
 
 
-def _nouns(text: str, options: Options) -> Iterator[tuple[str, re.Match[str]]]:
+def _nouns(draft: Draft, options: Options) -> Iterator[tuple[str, re.Match[str]]]:
     """Nouns at the end of a clause, some anywhere, or before what is said of them; a match begins with the last character."""
-    by_end, anywhere = _by_end(options), options["anywhere"]
-    for match in _ending(options).finditer(text):
-        end = match.start() + 1
-        for noun in by_end.get(text[end - 2 : end], ()):
-            if text.startswith(noun, end - len(noun)) and (match["free"] is None or noun in anywhere):
-                yield noun, match
-                break
+    finds = _governed(options)
+    nouns = tuple(noun for noun, find in finds.items() if not draft.lacks(find))
+    stretches = draft.stretches(*(finds[noun] for noun in nouns)) if nouns else ()
+    by_end, anywhere = _by_end(nouns), options["anywhere"]
+    for begin, stop in [Span(0, len(draft.text))] if stretches is None else stretches:
+        for match in _ending(options, nouns).finditer(draft.text, begin, stop):
+            end = match.start() + 1
+            for noun in by_end.get(draft.text[end - 2 : end], ()):
+                if draft.text.startswith(noun, end - len(noun)) and (match["free"] is None or noun in anywhere):
+                    yield noun, match
+                    break
+
+
+@cache
+def _governed(options: Options) -> dict[str, str]:
+    """Noun → what a text must have for a fault: a verb that doesn't fit before it in its clause, or said of it."""
+    clause = "[^，。；：！？“”（）\\n]*"
+    return {
+        noun: f"«»(?:{verbs}){clause}{noun}|{noun}(?:{_ADVERBS})+(?:{verbs})"
+        for noun, (_, unfit, _) in _table(options).items()
+        for verbs in ["|".join(unfit.split())]
+    }
 
 
 @cache
@@ -196,10 +211,10 @@ def _table(options: Options) -> dict[str, tuple[str, str, str]]:
 
 
 @cache
-def _by_end(options: Options) -> dict[str, list[str]]:
+def _by_end(nouns: tuple[str, ...]) -> dict[str, list[str]]:
     """Last two characters → the nouns that end with them, the longest first."""
     found: dict[str, list[str]] = {}
-    for noun in sorted(_table(options), key=len, reverse=True):
+    for noun in sorted(nouns, key=len, reverse=True):
         found.setdefault(noun[-2:], []).append(noun)
     return found
 
@@ -211,8 +226,8 @@ def _any(words: str) -> re.Pattern[str]:
 
 
 @cache
-def _ending(options: Options) -> re.Pattern[str]:
-    last, often = ("".join(sorted({noun[-1] for noun in nouns})) for nouns in (_table(options), options["anywhere"]))
+def _ending(options: Options, nouns: tuple[str, ...]) -> re.Pattern[str]:
+    last, often = ("".join(sorted({noun[-1] for noun in some})) for some in (nouns, options["anywhere"]))
     said = f"(?:{_ADVERBS})+(?P<predicate>{'|'.join(options['predicates'].split())})(?=[，。；、了]|$)"
     free = f"(?P<free>(?<=[{often}]))(?![大加强不持逐进前空明显更得较有要])"
     return re.compile(rf"[{last}](?:(?=[，。；：！？”\n]|的同时|$)|{said}|{free})")
@@ -266,6 +281,7 @@ def _place() -> re.Pattern[str]:
 
 
 SEARCHED = {
+    "collocation": lambda options: _governed(options if isinstance(options, Options) else Options(options)).values(),
     "jinxing_object": (_JINXING,),
     "chu_wai": (_WAI, _ZHI_WAI),
 }

@@ -1,10 +1,9 @@
 """Closing line breaks: a stray one in the middle of a sentence, or all the wraps of a file."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
-from bulletin_tools.draft import Draft
+from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Edit, Paragraph, Span
 
 
@@ -21,7 +20,7 @@ def joined(draft: Draft, index: int) -> list[Edit]:
     return [Edit(Span(before.start + len(left), line.end - len(right)), "")]
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def is_wrapped(draft: Draft) -> bool:
     """Whether the lines of the file are no paragraphs."""
     return len(draft.source.joints(Span(0, len(draft.text)))) >= len(draft.source.paragraphs)

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 
 from bulletin_tools.checks.numbering import (
     Mark,
@@ -14,7 +13,7 @@ from bulletin_tools.checks.numbering import (
     like,
     narrative,
 )
-from bulletin_tools.draft import Draft
+from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Span
 
 _ORDINALS = {"首先": 1, "其次": 2, "再次": 3}
@@ -23,7 +22,7 @@ _LONGEST_PART = 2_000  # code points between two numbers of a list
 _FAR = 20_000  # code points before a number in which its list may have begun
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def mixed(draft: Draft) -> tuple[tuple[Mark, str], ...]:
     """Numbers that go on with a list of another kind, and what they go on with, in order."""
     found = {mark.span: (mark, before) for find in (_late, _between, _heads) for mark, before in find(draft)}
@@ -123,7 +122,7 @@ def _words(draft: Draft, start: int, end: int) -> list[Mark]:
     return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def _all_words(draft: Draft) -> list[Mark]:
     found = sorted((span, word) for word, find in _FINDS.items() for span, _ in draft.search(find))
     return [Mark(_ORDINALS[word], span, "word", draft.item_at(span.start) or 0, word) for span, word in found]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.numbering import Mark, bracketed, heads
+from bulletin_tools.checks.numbering import HEADED, LISTED, Mark, bracketed, heads
 from bulletin_tools.finding import Severity
 from bulletin_tools.source import Edit, Span
 
@@ -154,5 +154,8 @@ def _bracket_before() -> re.Pattern[str]:
 
 
 SEARCHED = {
+    "han_point": HEADED,
+    "arabic_point": (*LISTED, *(f"«1{point}»" for point in "、．")),
+    "bracket_point": (*HEADED, _CIRCLE_AND_POINT, _BRACKET_AND_POINT),
     "bracket_shape": (*_BAD_BRACKETS, *_HALF_OPEN),
 }

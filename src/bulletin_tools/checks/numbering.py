@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from bulletin_tools.draft import Draft
+from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Span
 
 _DIGITS = "一二三四五六七八九十"
@@ -35,6 +35,11 @@ _FIRST_IN_TEXT = {
     "{}、": ("«：1、»", "«；1、»", "«。1、»"),
     "{}）": ("«：1）»", "«；1）»", "«。1）»"),
 }
+_HEAD = rf"^(?:第(?:{_NUMERAL}|\d{{1,3}})[编章节条]|{_NUMERAL}[、．.，,：:]|[（(](?:{_NUMERAL}|\d{{1,2}})[）)]|\d{{1,2}}[.．、]|[①-⑳])"
+HEADED = (f"«»{_HEAD}",)
+"""Without which no paragraph has a number at its head."""
+LISTED = (*NARRATIVE.values(), *(first for firsts in _FIRST_IN_TEXT.values() for first in firsts), *HEADED)
+"""Patterns without one of which a text has no list."""
 _HEAD_STARTS = frozenset("第（(" + _DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 DEEPEST = 12  # lists inside lists that are looked at, so that the work grows with the text
 _RECENT = 20  # numbers of a list, likewise
@@ -70,13 +75,13 @@ class Lists(NamedTuple):
     gaps: list[Gap]
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def narrative(draft: Draft) -> tuple[Lists, ...]:
     """The lists 一是…二是, 第一，…第二，, 其一，…其二， of each item."""
     return _grouped(draft, NARRATIVE)
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def bracketed(draft: Draft) -> tuple[Lists, ...]:
     """The lists （1）…（2）, ①…② and 1.…2. that stand inside paragraphs."""
     begun = {
@@ -87,7 +92,7 @@ def bracketed(draft: Draft) -> tuple[Lists, ...]:
     return _grouped(draft, begun)
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def heads(draft: Draft) -> tuple[Mark, ...]:
     """The numbers at the heads of paragraphs, in order."""
     text = draft.text
@@ -102,7 +107,7 @@ def heads(draft: Draft) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def heads_by_item(draft: Draft) -> dict[int, list[Mark]]:
     """The heads in the bodies of the items."""
     found: dict[int, list[Mark]] = {}

@@ -18,7 +18,7 @@ from bulletin_tools.checks.figures import (
     plain,
 )
 from bulletin_tools.checks.joining import is_wrapped, joined
-from bulletin_tools.checks.subtotals import above_whole, too_great
+from bulletin_tools.checks.subtotals import SHARES, above_whole, too_great
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -272,6 +272,7 @@ SEARCHED = {
     "approximate_pause": (_ROUGH,),
     "approximate_arabic": (_ROUGH_ARABIC,),
     "percentage_point": (_CHANGE,),
+    "subtotal_mismatch": ("«，其中»", "«（其中»", "«,其中»", "«(其中»", f"«»{SHARES}"),
     "list_count": (_COUNTED_LIST,),
     "large_number": (_LARGE, _LARGE_GROUPED),
 }

@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from bulletin_tools.draft import Draft
+from bulletin_tools.draft import Draft, of_draft
 
 CLOSING = {
     "“": "”",
@@ -53,7 +52,7 @@ class Pairing(NamedTuple):
     """Whether the paragraph has straight quotation marks, of which P002 speaks first."""
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def pairings(draft: Draft) -> tuple[Pairing, ...]:
     """The marks of every paragraph that has any but plain pairs without a mark inside."""
     marks = "".join(re.findall(_MARK[:-1] + "\n]", draft.text))
@@ -112,7 +111,7 @@ def nested(draft: Draft, opening: str) -> Iterator[Pair]:
                 yield pair
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def bridged(draft: Draft) -> set[int]:
     """Loose marks whose partner stands a few paragraphs on: a headline of two lines, a bracket of several paragraphs."""
     found: set[int] = set()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from bulletin_tools.draft import of_draft
 from bulletin_tools.finding import Severity
 from bulletin_tools.layout import template as layouts
 from bulletin_tools.layout.levels import Heading, heading_of
@@ -136,7 +137,7 @@ class Printed:
         return finding if self.is_issue else finding._replace(severity=min(finding.severity, Severity.INFO))
 
 
-@lru_cache(maxsize=1)
+@of_draft
 def printed(draft: Draft) -> Printed | None:
     """The manuscript beside its template; None for one whose file says nothing of its type."""
     typeset = draft.typeset

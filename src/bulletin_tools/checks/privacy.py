@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from bulletin_tools.checks.calendar import exists
 from bulletin_tools.checks.names import vulnerable_name
-from bulletin_tools.draft import Draft
+from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.matcher import places
 from bulletin_tools.rulebook import Rule
@@ -94,14 +94,14 @@ def license_plate(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(span, match=draft.text[slice(*span)])
 
 
-@lru_cache(maxsize=1)
+@of_draft
 def _runs(draft: Draft) -> "list[regex.Match[str]]":
     """The runs of digits and capitals that may be a number or a plate; all rules share one search."""
     half = _half_width(draft)
     return [place.match for place in places(_RUN, half, draft.regions("text"), stretches=draft.stretches(_RUN))]
 
 
-@lru_cache(maxsize=1)
+@of_draft
 def _half_width(draft: Draft) -> str:
     """The text with digits of half width."""
     text = draft.text
@@ -110,7 +110,7 @@ def _half_width(draft: Draft) -> str:
     return text
 
 
-@lru_cache(maxsize=1)
+@of_draft
 def _numbers(draft: Draft) -> list[_Number]:
     """Long numbers: a run with its groups joined, and each of its groups."""
     found = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from bulletin_tools.checks.pairs import (
     nested,
     pairings,
 )
+from bulletin_tools.draft import of_draft
 from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.source import Edit, Span
 
@@ -217,7 +218,7 @@ def _begins_anew(draft: Draft, index: int) -> bool:
     return index > 0 and ends_sentence(document.text, document.lines[index - 1].end)
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def _runs(draft: Draft) -> tuple[tuple[Span, str], ...]:
     """Point marks that stand side by side."""
     return tuple((span, match[0]) for span, match in draft.search(_RUN))
@@ -291,6 +292,9 @@ def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
 
 
 SEARCHED = {
+    "straight_quotes": ('«"»', "«'»"),
+    "quoted_list": ("«”、»", "«》、»"),
+    "docnum_order": ("«〔»",),
     "repeated_mark": (_RUN,),
     "conflicting_marks": (_RUN,),
     "stacked_marks": (_RUN,),

@@ -1,9 +1,9 @@
 """Where the missing half of a pair of quotation marks belongs: a guess that follows the text's own usage."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from bulletin_tools.draft import Draft
+from bulletin_tools.draft import Draft, of_draft
 
 _LONGEST_TERM = 20  # code points of a quoted term
 _STOPS = "，。；：、！？…—（）()《》“”‘’\n"
@@ -56,7 +56,7 @@ def _words(text: str, start: int, end: int) -> str:
     return words[: next((index for index, char in enumerate(words) if char in _STOPS), len(words))]
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def _terms(draft: Draft) -> frozenset[str]:
     """What the text has in quotation marks elsewhere."""
     return frozenset(re.findall(f"[“‘]([^“”‘’\n]{{2,{_LONGEST_TERM}}})[”’]", draft.text))

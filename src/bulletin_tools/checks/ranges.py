@@ -1,12 +1,11 @@
 """Ranges of dates and numbers: GB/T 15834—2011, 4.13.3."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from bulletin_tools.checks.calendar import written
-from bulletin_tools.draft import Draft
+from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.matcher import outside
 from bulletin_tools.rulebook import Rule
@@ -63,7 +62,7 @@ class Days(NamedTuple):
     """What stands between them; 、 for two single days."""
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def day_ranges(draft: Draft) -> tuple[Days, ...]:
     """The ranges of days within a month."""
     return tuple(
@@ -151,5 +150,10 @@ def _reversed_quantities(draft: Draft) -> Iterator[Span]:
 
 
 SEARCHED = {
+    "reversed_range": (
+        *(_DAYS, _YEARS, _MONTHS, _YEAR_MONTHS, f"«»[日号]{_JOINT}\\d"),
+        *_HOURS_BY_MARK,
+        *_QUANTITIES_BY_MARK,
+    ),
     "range_sign": [find for finds in _SIGNED.values() for find in finds],
 }

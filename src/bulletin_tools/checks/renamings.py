@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.draft import of_draft
 from bulletin_tools.source import Span
 from bulletin_tools.terms import Term
 from bulletin_tools.termsearch import places
@@ -51,12 +52,12 @@ def _written_after(reform: str, draft: Draft, span: Span) -> bool:
     return _latest_year(draft) >= int(reform[:4]) + (reform > _REFORM)
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def _issue_starts(draft: Draft) -> list[int]:
     return [bulletin.items[0].span.start if bulletin.items else 0 for bulletin in draft.bulletins]
 
 
-@lru_cache(maxsize=2)
+@of_draft
 def _latest_year(draft: Draft) -> int:
     return max(map(int, _year().findall(draft.text)), default=0)
 

@@ -10,7 +10,7 @@ from bulletin_tools.source import Span
 
 _AFTER = 600  # code points in which a slogan is spelled out
 _NUMBER = "(?P<number>[两二三四五六七八九])"
-_SLOGAN = (
+SLOGAN = (
     rf"(?<![第十百\d一二三四五六七八九]){_NUMBER}«个»(?P<what>[一-鿿]{{1,6}}?)"
     r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what))|(?P<mark>[：:])(?=[一-鿿]{1,12}(?P=what)、))"
 )
@@ -18,7 +18,7 @@ _SLOGAN = (
 
 def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int, int]]:
     """Where a slogan stands, the number it tells, and how many parts are spelled out behind it."""
-    for _, match in draft.search(_SLOGAN):
+    for _, match in draft.search(SLOGAN):
         words = Span(match.start("number"), match.end("what"))
         if draft.text[slice(*words)] in fixed:
             continue

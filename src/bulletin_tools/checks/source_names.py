@@ -21,17 +21,25 @@ if TYPE_CHECKING:
 
 _AREAS = "区县市旗"
 _SUFFIXES = ("人民政府", "政府", "办事处")
+_ByName = dict[str, "list[Field]"]
+"""The sources of an issue by their names."""
 
 
 def inconsistent_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S014: a department under its full name where the issue calls the others by their short ones, or the reverse."""
     for bulletin in draft.bulletins:
-        area = area_of(bulletin) or _area_of_sources(draft, bulletin)
+        by_name: dict[str, list[Field]] = {}
+        for item in bulletin.items:
+            for source in item.sources if item.source_span else ():
+                by_name.setdefault(source.value, []).append(source)
+        if len(by_name) < 2:
+            continue
+        area = area_of(bulletin) or _area_of_sources(draft, bulletin, by_name)
         if area:
-            yield from _inconsistent(rule, bulletin, area)
-        yield from _bare(draft, rule, bulletin)
-        yield from _suffixed(rule, bulletin)
-        yield from _shortened(rule, bulletin)
+            yield from _inconsistent(rule, by_name, area)
+        yield from _bare(draft, rule, bulletin, by_name)
+        yield from _suffixed(rule, by_name)
+        yield from _shortened(rule, by_name)
 
 
 def area_of(bulletin: Bulletin) -> str:
@@ -42,17 +50,17 @@ def area_of(bulletin: Bulletin) -> str:
     return area if len(area) > 1 else ""  # 中共区委办公室 names no area
 
 
-def _area_of_sources(draft: Draft, bulletin: Bulletin) -> str:
+def _area_of_sources(draft: Draft, bulletin: Bulletin, by_name: _ByName) -> str:
     """The area's name before a source whose own item, or another source, says it without: 泉河区审计局, 区审计局."""
-    names = {source.value for item in bulletin.items for source in item.sources}
-    kinds = {name[0] for name in names if name[0] in _AREAS}
-    for item in bulletin.items if kinds else ():
+    kinds = {name[0] for name in by_name if name[0] in _AREAS}
+    full = {name: match for name in by_name if kinds and (match := full_name().fullmatch(name))}
+    for item in bulletin.items if full else ():
         for source in item.sources:
-            match = full_name().fullmatch(source.value)
+            match = full.get(source.value)
             if match and match["kind"] in kinds:
                 short = match["kind"] + match["office"]
-                if short in names or draft.text.find(short, item.span.start, source.span.start) >= 0:
-                    return match["name"] + match["kind"]
+                if short in by_name or draft.text.find(short, item.span.start, source.span.start) >= 0:
+                    return str(match["name"] + match["kind"])
     return ""
 
 
@@ -66,70 +74,72 @@ def full_name() -> regex.Pattern[str]:
     return regex.compile(r"(?P<name>\p{Han}{2,4})(?P<kind>[区县市旗])(?P<office>\p{Han}{2,})")
 
 
-def _inconsistent(rule: Rule, bulletin: Bulletin, area: str) -> Iterator[Finding]:
-    fields = [source for item in bulletin.items for source in item.sources if item.source_span]
-    full = [field for field in fields if field.value.startswith(area) and len(field.value) > len(area) + 1]
-    short = [field for field in fields if field.value.startswith(area[-1]) and len(field.value) > 2]
-    if short and len(short) >= len(full):
-        for field in full:
-            yield from _renamed(rule, field, area[-1] + field.value[len(area) :])
+def _inconsistent(rule: Rule, by_name: _ByName, area: str) -> Iterator[Finding]:
+    full = [name for name in by_name if name.startswith(area) and len(name) > len(area) + 1]
+    short = [name for name in by_name if name.startswith(area[-1]) and len(name) > 2]
+    if short and _times(by_name, short) >= _times(by_name, full):
+        for name in full:
+            yield from _renamed(rule, by_name[name], area[-1] + name[len(area) :])
     elif full:
-        for field in short:
-            yield from _renamed(rule, field, area + field.value[1:])
+        for name in short:
+            yield from _renamed(rule, by_name[name], area + name[1:])
 
 
-def _bare(draft: Draft, rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
+def _times(by_name: _ByName, names: list[str]) -> int:
+    return sum(len(by_name[name]) for name in names)
+
+
+def _bare(draft: Draft, rule: Rule, bulletin: Bulletin, by_name: _ByName) -> Iterator[Finding]:
     """教育局 where the item itself says 区教育局, or another source does."""
-    fields = [(item, source) for item in bulletin.items for source in item.sources if item.source_span]
-    kinds = Counter(field.value[0] for _, field in fields if field.value[0] in _AREAS)
-    kind = kinds.most_common(1)[0][0] if kinds else ""
-    named = {field.value for _, field in fields}
-    for item, field in fields if kind else ():
-        name = kind + field.value
-        bare = field.value[0] not in _AREAS and sources.is_unit(field.value)
-        if bare and (name in named or draft.text.find(name, item.span.start, field.span.start) >= 0):
-            yield from _renamed(rule, field, name)
+    kinds = Counter({kind: _times(by_name, [name for name in by_name if name[0] == kind]) for kind in _AREAS})
+    kind, times = kinds.most_common(1)[0]
+    bare = {name for name in by_name if name[0] not in _AREAS and sources.is_unit(name)} if times else ()
+    for item in bulletin.items if bare else ():
+        for field in item.sources if item.source_span else ():
+            name = kind + field.value
+            if field.value in bare and (
+                name in by_name or draft.text.find(name, item.span.start, field.span.start) >= 0
+            ):
+                yield from _renamed(rule, [field], name)
 
 
-def _suffixed(rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
+def _suffixed(rule: Rule, by_name: _ByName) -> Iterator[Finding]:
     """石桥镇人民政府 where the issue calls it 石桥镇 more often, or the reverse."""
-    by_core: dict[str, list[Field]] = {}
-    for item in bulletin.items:
-        for source in item.sources if item.source_span else ():
-            suffix = next((suffix for suffix in _SUFFIXES if source.value.endswith(suffix)), "")
-            by_core.setdefault(source.value.removesuffix(suffix), []).append(source)
-    for fields in by_core.values():
-        names = Counter(field.value for field in fields)
-        if len(names) > 1:
-            usual = names.most_common(1)[0][0]
-            for field in fields:
-                if field.value != usual:
-                    yield from _renamed(rule, field, usual)
+    by_core: dict[str, list[str]] = {}
+    for name in by_name:
+        suffix = next((suffix for suffix in _SUFFIXES if name.endswith(suffix)), "")
+        by_core.setdefault(name.removesuffix(suffix), []).append(name)
+    for names in by_core.values():
+        usual = max(names, key=lambda name: len(by_name[name]))
+        for name in names:
+            if name != usual:
+                yield from _renamed(rule, by_name[name], usual)
 
 
-def _shortened(rule: Rule, bulletin: Bulletin) -> Iterator[Finding]:
+def _shortened(rule: Rule, by_name: _ByName) -> Iterator[Finding]:
     """县人社局 in an issue that calls it 县人力资源和社会保障局 more often, or the reverse."""
-    fields = [source for item in bulletin.items if item.source_span for source in item.sources]
-    names = Counter(field.value for field in fields)
-    for short in names:
-        full = next((name for name in names if _is_short(short, name)), "")
-        if full and names[full] != names[short]:
-            usual, other = (full, short) if names[full] > names[short] else (short, full)
-            for field in fields:
-                if field.value == other:
-                    yield from _renamed(rule, field, usual)
+    alike: dict[tuple[str, str], list[str]] = {}
+    for name in by_name:
+        alike.setdefault((name[:2], name[-1:]), []).append(name)
+    for names in alike.values():
+        for short in names if len(names) > 1 else ():
+            full = next((name for name in names if _is_short(short, name)), "")
+            if full and len(by_name[full]) != len(by_name[short]):
+                usual, other = sorted((full, short), key=lambda name: -len(by_name[name]))
+                yield from _renamed(rule, by_name[other], usual)
 
 
 def _is_short(short: str, full: str) -> bool:
-    """Whether a name is made of some characters of another, the first and the last among them."""
-    if not (3 < len(short) < len(full) - 1) or short[:1] != full[:1] or short[-1:] != full[-1:] or short[1] != full[1]:
+    """Whether a name is made of some characters of another that begins and ends like it."""
+    if not 3 < len(short) < len(full) - 1:
         return False
     rest = iter(full)
     return all(char in rest for char in short)
 
 
-def _renamed(rule: Rule, field: Field, new: str) -> Iterator[Finding]:
-    yield rule.finding(field.span, Edit(field.span, new), name=field.value, new=new)
+def _renamed(rule: Rule, fields: list[Field], new: str) -> Iterator[Finding]:
+    for field in fields:
+        yield rule.finding(field.span, Edit(field.span, new), name=field.value, new=new)
 
 
 def borrowed(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ from bulletin_tools.checks.sources import (
     unknown_source,
 )
 from bulletin_tools.finding import Severity
-from bulletin_tools.lexicon import ends_sentence
+from bulletin_tools.lexicon import BRIEF_MARKS, ends_sentence
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -196,3 +196,6 @@ def _list_mark() -> re.Pattern[str]:
     return re.compile(
         r"[（(]?[一二三四五六七八九十\d①-⑳]{1,3}(?:[、．.）)]|是|要)|第[一二三四五六七八九十\d]+|其[一二三四五]|[-—·●◆■▲△○□*]|附|图|注"
     )
+
+
+SEARCHED = {"brief_marker": (f"«»^[{''.join(sorted(BRIEF_MARKS))}]",)}

@@ -15,6 +15,9 @@ _AVERAGED = ("平均", "人均", "均", "每", "最", "单")
 _QUALITIES = ("党员", "岁", "学历", "少数民族")
 """What a person may be beside something else."""
 _WHOLE = 100
+_SHARE = r"占(?:比|比为|到)?\d+(?:\.\d+)?[%％]"
+SHARES = rf"{_SHARE}(?:[，、][^，。；：、\n\d%％占]{{1,15}}{_SHARE}){{2,}}"
+"""Three shares side by side."""
 _ROUNDED = Decimal("0.5")  # what rounding may add to 100%
 _REMAINDERS = ("其余", "其他", "其它", "剩余", "不", "未", "没有", "较差", "差的", "一般")
 """Words of one share at least where the shares are of one whole; else each may be of another kind (女性占……，党员占……)."""
@@ -56,8 +59,7 @@ def above_whole(text: str) -> Iterator[tuple[Span, Decimal]]:
 
 @cache
 def _shares() -> "re.Pattern[str]":
-    share = r"占(?:比|比为|到)?\d+(?:\.\d+)?[%％]"
-    return re.compile(rf"{share}(?:[，、][^，。；：、\n\d%％占]{{1,15}}{share}){{2,}}")
+    return re.compile(SHARES)
 
 
 def _total(text: str, place: int) -> Amount | None:

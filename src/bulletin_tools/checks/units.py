@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.figures import plain
+from bulletin_tools.patterns import RARE
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _ILLEGAL = tuple(
 )
 _CASE = r"(?<=\d[\d,.]*\s?[万亿]?)«[vKkMmCcHhDd]»[A-Za-z]{0,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))"
 _POWERS = tuple(rf"(?<=[\d\skcdhm万亿/])«{metre}»\^?[23](?![A-Za-z\d])" for metre in "mM")
+_SYMBOL = "[kcmhM][mgWVL²³]"
 _RIGHT = frozenset((*_CASES.values(), "ml", "V"))
 
 
@@ -115,7 +117,7 @@ def _measured() -> re.Pattern[str]:
 
 @cache
 def _symbol() -> re.Pattern[str]:
-    return re.compile("[kcmhM][mgWVL²³]")
+    return re.compile(_SYMBOL)
 
 
 @cache
@@ -158,6 +160,7 @@ def _symbol_goes_on() -> re.Pattern[str]:
 
 
 SEARCHED = {
+    "unit_mixed": (f"«»{_SYMBOL}", RARE),
     "illegal_unit": _ILLEGAL,
     "unit_case": (_CASE,),
     "lost_superscript": _POWERS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Masthead
@@ -13,6 +13,8 @@ from bulletin_tools.parse.sources import is_unit
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bulletin_tools.source import Paragraph, Source
 
 _NAMES = ("信息", "简报", "快报", "专报", "动态", "参考", "要情", "通报", "摘报", "要闻", "通讯", "工作交流", "内参", "政务", "专刊", "月报", "周报", "日报", "情况", "参阅", "快讯", "增刊", "专辑", "要讯")  # fmt: skip
@@ -95,7 +97,8 @@ def _front(source: Source, paragraph: Paragraph) -> Field:
     return Field(value, Span(paragraph.start, paragraph.end))
 
 
-def _parts(bare: str) -> list[tuple[str, str, int, int]]:
+@lru_cache(maxsize=1024)  # the same lines stand above every issue
+def _parts(bare: str) -> Sequence[tuple[str, str, int, int]]:
     """Key, value, start and end of each field in a line without blanks; empty where the line is none of a masthead."""
     # Patterns are made only where they can match: most files need few of them.
     if ("密" in bare or "内部" in bare or "公开" in bare) and (match := _classification().fullmatch(bare)):
