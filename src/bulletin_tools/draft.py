@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.matcher import Place
+    from bulletin_tools.rulebook import Pattern
     from bulletin_tools.scan import Scan
     from bulletin_tools.source import Source
     from bulletin_tools.terms import Term
@@ -78,6 +79,11 @@ class Draft:
         if self.lacks(find):
             return iter(())
         return places(find, self.text, self.regions(where), stretches=self.stretches(find), patience=patience)
+
+    def held(self, patterns: Sequence[Pattern]) -> Sequence[Pattern]:
+        """Those of a rule's patterns that may stand in the text, as far as the pass has told."""
+        known, held = self._scanned
+        return [pattern for pattern in patterns if pattern.find in held or pattern.find not in known]
 
     def lacks(self, find: str) -> bool:
         """Whether it is known beforehand that a pattern stands nowhere."""

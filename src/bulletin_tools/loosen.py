@@ -6,6 +6,7 @@ expression therefore fits wherever its pattern does, and at some places besides.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bulletin_tools.patterns import split
 
@@ -16,6 +17,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _HAN = "⺀-⿕々〇〡-〩〸-〻㐀-䶿一-鿿豈-龎𠀀-\U0003ffff"
+_DIGITS = "0-9０-９"
+"""Those of other scripts are not looked for: they would double the size of what is kept."""
+_CLASSES = {r"\p{Han}": _HAN, r"\d": _DIGITS}
 _SURELY_HAN = "㐀-䶿一-鿿"
 """For what must not be Chinese: in no case more than what regex takes for it."""
 _FEW = 5  # times that something must be repeated, which Hyperscan counts
@@ -80,17 +84,40 @@ def _loose(tokens: Tokens) -> Iterator[str]:
     """The tokens' like, without what only looks around; but what the whole begins and ends with must stand there."""
     place = 0
     whole = not _has_branches(tokens)
+    tokens = _without_rest(tokens) if whole else tokens
     while place < len(tokens):
         kind, token = tokens[place]
         if kind == "around":
             end = _closing(tokens, place)
-            first, last = token[0] == "(?<=" and place == 0, token[0] == "(?=" and end == len(tokens) - 1
+            inner = tokens[place + 1 : end]
+            first = token[0] == "(?<=" and place == 0 and not _is_long(inner)
+            last = token[0] == "(?=" and end == len(tokens) - 1
             if whole and (first or last):
-                yield f"(?:{''.join(_plain(tokens[place + 1 : end]))})"
+                yield f"(?:{''.join(_plain(inner))})"
             place = end + 1
         else:
             yield _like(kind, token)
             place += 1
+
+
+def _is_long(tokens: Tokens) -> bool:
+    """Whether it may be of any length, and hold nearly any character: such a beginning is found slowly."""
+    return any(
+        before == "set" and one[0].startswith("[^") and kind == "repeat"
+        for (before, one), (kind, _) in pairwise(tokens)
+    )
+
+
+def _without_rest(tokens: Tokens) -> Tokens:
+    """The tokens without what may be missing at their end, or stand there more than once: they are found without it."""
+    while len(tokens) > 1 and tokens[-1][0] == "repeat":
+        repeat = tokens[-1][1]
+        if repeat[0].startswith("+"):
+            return tokens[:-1]
+        if repeat["least"] not in (None, "", "0"):
+            return tokens
+        tokens = tokens[: _opening(tokens, len(tokens) - 2)]
+    return tokens
 
 
 def _plain(tokens: Tokens) -> Iterator[str]:
@@ -117,9 +144,9 @@ def _like(kind: str, token: "re.Match[str]") -> str:
         return _ANYTHING
     if kind == "set":
         han = _SURELY_HAN if text.startswith("[^") else _HAN
-        return re.sub(r"\\u(\w{4})", _character, text.replace(r"\p{Han}", han))
-    if text == r"\p{Han}":
-        return f"[{_HAN}]"
+        return re.sub(r"\\u(\w{4})", _character, text.replace(r"\p{Han}", han).replace(r"\d", _DIGITS))
+    if text in _CLASSES:
+        return f"[{_CLASSES[text]}]"
     if text == r"\K":
         return ""
     if kind == "escape" and text[1] in "pPAZGmMNRXL":
@@ -137,6 +164,17 @@ def _closing(tokens: Tokens, place: int) -> int:
     for index in range(place, len(tokens)):
         kind = tokens[index][0]
         depth += (kind in ("around", "group")) - (kind == "close")
+        if depth == 0:
+            return index
+    raise _TooHardError
+
+
+def _opening(tokens: Tokens, place: int) -> int:
+    """Index of the bracket that opens the one at a place; the place itself where none closes there."""
+    depth = 0
+    for index in range(place, -1, -1):
+        kind = tokens[index][0]
+        depth += (kind == "close") - (kind in ("around", "group"))
         if depth == 0:
             return index
     raise _TooHardError

@@ -8,6 +8,7 @@ are code points; rows and columns exist only at its edges.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -219,17 +220,14 @@ class Source:
         """Those of the bulletin: asides are texts of their own."""
         if document.format == "word":
             self.paragraphs = [paragraph for paragraph in paragraphs if paragraph.role != "aside"]
-        self._logical, self._physical, self._length = array("q"), array("q"), array("q")
-        text, offset = document.text, 0
-        parts: list[str] = []
-        for start, end, joiner in pieces:
-            self._logical.append(offset)
-            self._physical.append(start)
-            self._length.append(end - start)
-            parts += (text[start:end], joiner)
-            offset += end - start + len(joiner)
-        del parts[-1:]  # nothing follows the last piece
-        self.text = "".join(parts)
+        found = list(pieces)
+        steps = [end - start + len(joiner) for start, end, joiner in found]
+        self._logical = array("q", accumulate(steps[:-1], initial=0) if found else ())
+        self._physical = array("q", [start for start, _, _ in found])
+        self._length = array("q", [end - start for start, end, _ in found])
+        text = document.text
+        parts = [part for start, end, joiner in found for part in (text[start:end], joiner)]
+        self.text = "".join(parts[:-1])  # nothing follows the last piece
 
     def read_as(self, text: str) -> "Source":
         """The same source with another logical text of the same length."""

@@ -116,11 +116,11 @@ class _Reader:
 
     def _heads_briefs(self, index: int) -> bool:
         """Whether a paragraph is the bare name of a section above its first brief: 简讯."""
-        words = of(self.source, self.source.paragraphs[index])
-        if not 1 < len(words) <= _LONGEST_NAME or index + 1 == len(self.source.paragraphs):
+        paragraph = self.source.paragraphs[index]
+        if not 1 < paragraph.end - paragraph.start <= _LONGEST_NAME or index + 1 == len(self.source.paragraphs):
             return False
         briefs = self.text[self.source.paragraphs[index + 1].start] in BRIEF_MARKS
-        return briefs and all("一" <= char <= "鿿" for char in words)
+        return briefs and all("一" <= char <= "鿿" for char in of(self.source, paragraph))
 
     def _take_headline(self, index: int, paragraph: Paragraph) -> None:
         item = self._item
