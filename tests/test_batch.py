@@ -18,8 +18,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_tools import workers
+from bulletin_tools import batch, workers
+from bulletin_tools.workspace import Workspace
 from tests.commandline import CLEAN, FAULTY, Run, bulletin, linted, own_cache, written
+from tests.manuscripts import EXAMPLES
 
 ID = "110101199003070732"
 """A number that family V masks."""
@@ -170,6 +172,23 @@ def test_any_executor_gives_the_results_in_order(jobs: list[int], count: int, re
 
     found = workers.each(square, jobs, known=known, lost=minus, count=count, start=ThreadPoolExecutor)
     assert list(found) == [1000 + job if job in remembered else job * job for job in jobs]
+
+
+def test_another_executor_tells_of_good_and_bad_manuscripts_what_this_process_does(tmp_path: Path) -> None:
+    for number, text in enumerate(EXAMPLES[:60]):
+        written(tmp_path / f"{number:02}.txt", text)
+    (tmp_path / "31.txt").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "44.txt").unlink()
+    paths, task = [tmp_path / f"{number:02}.txt" for number in range(60)], batch.Task(Workspace(isolated=True))
+    alone, elsewhere = (
+        [(one.name, one.error, one.report and list(one.report.findings)) for one in outcomes]
+        for outcomes in (
+            batch.outcomes(paths, task, jobs=1),
+            batch.outcomes(paths, task, jobs=2, start=ThreadPoolExecutor),
+        )
+    )
+    assert alone == elsewhere
+    assert [Path(name).name for name, error, _ in alone if error] == ["31.txt", "44.txt"]
 
 
 def never(count: int) -> Executor:

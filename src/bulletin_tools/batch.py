@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,11 +45,19 @@ class Task(NamedTuple):
     mending: Mending | None = None
 
 
-def outcomes(paths: Iterable[Path], task: Task, *, jobs: int = 0, cache: "Cache | None" = None) -> Iterator[Outcome]:
+def outcomes(
+    paths: Iterable[Path],
+    task: Task,
+    *,
+    jobs: int = 0,
+    cache: "Cache | None" = None,
+    start: "Callable[[int], Executor] | None" = None,
+) -> Iterator[Outcome]:
     """What becomes of each manuscript, in their order.
 
-    `jobs` is the number of processes, 1 for none, 0 for as many as pay. What the cache knows isn't looked at again,
-    unless it is to be mended.
+    `jobs` is the number of processes, 1 for none, 0 for as many as pay; `start` makes another executor for so many than
+    one of this machine's processes, such as a cluster's. What the cache knows isn't looked at again, unless it is to
+    be mended.
     """
     from bulletin_tools import workers
 
@@ -62,7 +70,7 @@ def outcomes(paths: Iterable[Path], task: Task, *, jobs: int = 0, cache: "Cache 
         lost=_lost,
         together=partial(_sent_together, task),
         count=jobs,
-        start=_processes,
+        start=start or _processes,
     )
     for outcome in found:
         memory.keep(outcome)

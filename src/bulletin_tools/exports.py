@@ -3,10 +3,10 @@
 A manifest, a line of JSON per manuscript, says what became of each, so that an interrupted export can be resumed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bulletin_tools import formats, rulefiles
 from bulletin_tools.errors import BulletinError, reason
@@ -20,6 +20,9 @@ from bulletin_tools.outcome import Outcome
 from bulletin_tools.source import Document
 from bulletin_tools.unwrap import unwrap
 from bulletin_tools.workspace import Workspace
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 MANIFEST_NAME = "bulletin-export.jsonl"
 DONE, KEPT, FAULTY, FAILED = "done", "kept", "faulty", "failed"
@@ -65,9 +68,14 @@ class Result(NamedTuple):
 
 
 def results(
-    jobs: Iterable[Job], order: Order, *, processes: int = 0, known: "Manifest | None" = None
+    jobs: Iterable[Job],
+    order: Order,
+    *,
+    processes: int = 0,
+    known: "Manifest | None" = None,
+    start: "Callable[[int], Executor] | None" = None,
 ) -> Iterator[Result]:
-    """Export each manuscript, in their order; those that a manifest has as done are kept."""
+    """Export each manuscript, in their order; those that a manifest has as done are kept. `start` as in `batch`."""
     from bulletin_tools import workers
 
     remembered = known.kept if known and order.resume else _nothing
@@ -78,6 +86,7 @@ def results(
         lost=_lost,
         again=partial(exported, order._replace(resume=True)),
         count=processes,
+        start=start or workers.processes,
     )
 
 

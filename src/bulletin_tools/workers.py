@@ -61,8 +61,9 @@ def each(
 
     `known` gives the results that need no work, `lost` stands for the result of a job whose process died; `again`
     does, in the place of `work`, a job that may have been done before its process died of another; `together` does the
-    jobs that a process gets at once, where that is quicker than one by one. `count` is the number of processes: 1 for none, 0 for as many as there are cores, where they pay. `start` makes the executor, and
-    another one where one broke down.
+    jobs that a process gets at once, where that is quicker than one by one. `count` is the number of processes: 1 for
+    none, 0 for as many as there are cores, where they pay. `start` makes the executor, and another one where one broke
+    down.
     """
     rest = deque(jobs)
     pace = _Pace()
