@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from bulletin_tools.rulefiles import examples_of
 from tests.commandline import FAULTY, written
 
 CHECKOUT = Path(__file__).parent.parent
@@ -81,6 +82,8 @@ def test_the_index_in_the_wheel_says_what_the_files_say(wheel: Path) -> None:
     index = marshal.loads(ZipFile(wheel).read("bulletin_tools/rules/rulebook.bin"))
     files = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in (CHECKOUT / "rules").glob("*.toml")}
     words = files.pop("terms")
+    for table in (table for tables in index.values() for table in tables.values() if "examples" in table):
+        table["examples"] = examples_of(table)
     assert index == files
     listed = marshal.loads(ZipFile(wheel).read("bulletin_tools/rules/terms.bin"))
     assert {(kind, word) for word, _, kind, *_ in listed} == {(kind, word) for kind in words for word in words[kind]}

@@ -24,7 +24,7 @@ HEAD = "_head"
 """The group that holds what stands before the mark."""
 RARE = "rare characters"
 """Stands among the patterns of SEARCHED for a function that finds nothing in a text of ordinary characters (`Draft.rare`)."""
-STORE_NAME = "patterns.bin"
+STORE_NAME = "expressions.bin"
 
 
 def split(find: str) -> tuple[str, str, str]:
@@ -64,7 +64,8 @@ def compiled(find: str) -> "regex.Pattern[str]":
 def build_store(finds: Iterable[str]) -> bytes:
     """The patterns compiled, for a wheel or the cache; only this version of regex can use them."""
     reduce = copyreg.dispatch_table[regex.Pattern]
-    return marshal.dumps((regex.__version__, {find: reduce(_compile(find))[1] for find in finds}))
+    parts = {find: marshal.dumps(reduce(_compile(find))[1]) for find in finds}  # each is read where it is needed
+    return marshal.dumps((regex.__version__, parts))
 
 
 def shipped_finds() -> list[str]:
@@ -134,7 +135,7 @@ def _compile(find: str) -> "regex.Pattern[str]":
 
 
 @cache
-def _store() -> dict[str, Any]:
+def _store() -> dict[str, bytes]:
     data = rulefiles.kept(rulefiles.rules_folder(), STORE_NAME, lambda: build_store(shipped_finds()), regex.__version__)
     try:
         version, patterns = marshal.loads(data)
@@ -143,8 +144,8 @@ def _store() -> dict[str, Any]:
     return patterns if version == regex.__version__ and isinstance(patterns, dict) else {}
 
 
-def _restored(parts: Any) -> "regex.Pattern[str]":
+def _restored(parts: bytes) -> "regex.Pattern[str]":
     """What copyreg, for pickle and copy, makes of a pattern's parts."""
     reduce: Any = copyreg.dispatch_table[regex.Pattern]
-    pattern: regex.Pattern[str] = reduce(regex.compile(""))[0](*parts)
+    pattern: regex.Pattern[str] = reduce(regex.compile(""))[0](*marshal.loads(parts))
     return pattern

@@ -1,6 +1,6 @@
 """The rulebook: rules as data."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -71,8 +71,8 @@ class Rule(NamedTuple):
     message: str
     explain: str
     options: Options
-    shown: Sequence[Mapping[str, Any]]
-    """Its examples as they stand in the file."""
+    table: Mapping[str, Any]
+    """What its file says of it."""
     family: str
     """The stem of its file, and of the module in `checks/` that has its function."""
     script: str
@@ -81,7 +81,8 @@ class Rule(NamedTuple):
     @property
     def examples(self) -> list[Example]:
         """Manuscripts that show what it reports and what it leaves alone."""
-        return [Example(**{**table, "departments": tuple(table.get("departments", ()))}) for table in self.shown]
+        shown = rulefiles.examples_of(self.table)
+        return [Example(**{**table, "departments": tuple(table.get("departments", ()))}) for table in shown]
 
     @property
     def grounds(self) -> str:
@@ -170,7 +171,7 @@ def rule_of(code: str, table: Mapping[str, Any], family: str) -> Rule:
         message=get("message", table["title"]),
         explain=get("explain", ""),
         options=Options(get("options", {})),
-        shown=get("examples", ()),
+        table=table,
         family=family,
         script=get("script", ""),
     )

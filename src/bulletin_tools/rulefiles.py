@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,8 +50,22 @@ def compiled(folder: Path) -> Data:
 
 
 def build_index(folder: Path) -> bytes:
-    """The index of a folder of rule files, for a wheel or the cache."""
-    return marshal.dumps({path.stem: read_toml(path) for path in rule_files(folder)}, _MARSHAL_VERSION)
+    """The index of a folder of rule files, for a wheel or the cache.
+
+    Examples are most of it, and read where somebody asks for them (`examples_of`): a start is quicker without.
+    """
+    data = {path.stem: read_toml(path) for path in rule_files(folder)}
+    for table in (table for tables in data.values() for table in tables.values()):
+        if isinstance(table, dict) and "examples" in table:
+            table["examples"] = marshal.dumps(table["examples"], _MARSHAL_VERSION)
+    return marshal.dumps(data, _MARSHAL_VERSION)
+
+
+def examples_of(table: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The examples of a rule's table, as its file has them."""
+    kept = table.get("examples", ())
+    examples: Sequence[Mapping[str, Any]] = marshal.loads(kept) if isinstance(kept, bytes) else kept
+    return examples
 
 
 def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "") -> bytes:

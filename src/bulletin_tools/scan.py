@@ -111,7 +111,7 @@ def _often(loose: dict[str, str]) -> Counter[str]:
     """In how many of the rulebook's good examples patterns may stand: what is common there isn't worth looking for."""
     scanner = Scanner([*loose], _compiled([*loose.values()]))
     rules = (table for family in rulefiles.shipped().values() for table in family.values())
-    good = (example["good"] for table in rules for example in table.get("examples", ()) if "good" in example)
+    good = (example["good"] for table in rules for example in rulefiles.examples_of(table) if "good" in example)
     return Counter(find for text in good for find in scanner.scan(text).held)
 
 
