@@ -176,7 +176,7 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
             text = draft.text
             found = draft.search(pattern.find, rule.where, patience=patience)
         for place in found:
-            if outside(draft.masks(rule.excepts), place.span):
+            if not rule.excepts or outside(draft.masks(rule.excepts), place.span):
                 yield _said(rule, pattern, text, place)
 
 
@@ -210,12 +210,12 @@ def _translated(span: Span, matched: str, table: Mapping[str, str]) -> list[Edit
 
 def _located(finding: Finding, draft: Draft, office: Office) -> Finding:
     """The finding with positions in the original file."""
-    source, fix = draft.source, finding.fix
+    code, name, severity, span, message, fix, _ = finding
     if fix:
-        edits = tuple(source.original_edits(map(_in_traditional, fix.edits) if office.traditional else fix.edits))
+        edits = tuple(draft.source.original_edits(map(_in_traditional, fix.edits) if office.traditional else fix.edits))
         fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
-    item = draft.item_at(finding.span.start)
-    return finding._replace(span=source.origin(finding.span), fix=fix, item=None if item is None else item + 1)
+    item = draft.item_at(span.start)
+    return Finding(code, name, severity, draft.source.origin(span), message, fix, None if item is None else item + 1)
 
 
 def _in_traditional(edit: Edit) -> Edit:

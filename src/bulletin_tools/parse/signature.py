@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bulletin_tools.bulletin import Field
 
 _LONGEST = 40  # code points of a line that names a department
+_SPACED = 4 * _LONGEST  # of one whose characters are set apart
 
 
 def find(body: Sequence[Field]) -> Span | None:
@@ -28,7 +29,9 @@ def find(body: Sequence[Field]) -> Span | None:
 
 def _first(body: Sequence[Field], last: int) -> int:
     """Index of the paragraph that starts the signature; `last` where there is none."""
-    words = compact(body[last - 1].value) if last else ""
+    if not last or len(body[last - 1].value) > _SPACED:
+        return last
+    words = compact(body[last - 1].value)
     if dates.is_date(words):
         first = last - 1
         while first > 1 and _is_department(body[first - 1].value):
