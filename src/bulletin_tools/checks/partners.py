@@ -10,7 +10,7 @@ from bulletin_tools.draft import Draft, of_draft
 _STOPS = "，。；：！？…\n"
 _LONGEST = 60  # code points of a title
 _LONGEST_NOTE = 24  # code points of a note in brackets, or of a department's name
-_EDITIONS = r"试行|暂行|修订|修正|修订版|修正案|草案|修订草案|征求意见稿|送审稿|讨论稿|第?[\d一二三四五六七八九十]+(?:期|版|批|届|稿)|[\d—]+年版?"
+_EDITIONS = r"试行|暂行|修订|修正|修订版|修正案|草案|修订草案|征求意见稿|送审稿|讨论稿|第?[\d一二三四五六七八九十]+(?:期|版|批|届|稿)|[\d—]+年(?:版|本|修订|修正)?"
 """What stands in brackets behind a title, or a name."""
 _SIGN = r"[\u4e00-\u9fff]{2,10}[〔\[（(［]\d{4}[〕\])）］]\d{1,5}号"
 _KINDS = (
@@ -24,6 +24,8 @@ _GOES_ON = (
     r"正式|明确|提出|执行|落实|学习|解读|培训|发布|颁布|修订|为|是|的(?!通知|意见|决定|公告|报告|方案|批复)|对|自|共|已|知识|条款|内容|文件|全文|单行本|\d)"
 )
 """What follows the name of a document in its sentence."""
+_HAPPENS = "展开|进行|开展|讨论|举行|上映|放映|首映|演出|获得|荣获|一书|一片|一文|中的|里的"
+"""What follows the name of a book or film in its sentence."""
 _LEADS = (
     "印发|下发|转发|制定|出台|发布|颁布|公布|修订|编制|编印|编写|起草|学习|宣传|宣讲|解读|贯彻|落实|执行|实施|依据|根据|按照|依照|遵照|参照|对照|违反|"
     "审议|通过|讨论|传达|签订|签署|填写|发放|赠送|播放|观看|演唱|合唱|朗诵|朗读|诵读|表演|排演|阅读|撰写|刊发|收入|开展|[、和及与了]"
@@ -140,10 +142,13 @@ def _end_of_title(draft: Draft, place: int, end: int) -> int | None:
     if named:
         edition = re.compile(brackets).match(text, named.end())
         return edition.end() if edition else named.end()
+    before = re.compile(f"[^{_STOPS}、（）《》“”]{{2,}}?(?={_HAPPENS})").match(text, place + 1, limit)
+    if before:
+        return before.end()
     words = re.compile(f"[^{_STOPS}、（）《》“”]+").match(text, place + 1, limit)
     if (
         not words
-        or text[words.end()] not in "，。；、"
+        or text[words.end() : words.end() + 1] not in tuple("，。；、")
         or re.search("(?:后|时|中|前|等|以来|期间|一书|一文|一片)$", words[0])
     ):
         return None

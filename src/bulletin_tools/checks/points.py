@@ -10,16 +10,16 @@ from bulletin_tools.source import Span
 POINTS = "？！。：；，、"
 """From the strongest to the weakest."""
 STACKABLE = frozenset("？！")
-RUN = r"«»(?:[？！。：；，、]|(?<=[\p{Han}”’》）])[,;?!])(?:[ \u3000]*(?:[？！。：；，、,;?!]|\.(?![\d.])))+"
+RUN = r"«»(?:[？！。：；，、]|(?<=[\p{Han}”’》）])[,;?!])(?:(?:(?<!：)[ \u3000]+)?(?:[？！。：；，、,;?!]|\.(?![\d.A-Za-z])))+"
 _FULL = str.maketrans(",;?!.", "，；？！。")
 _ENDS = "。；！？"
 _ADVERBIALS = (
-    "(?:近日|日前|近期|目前|当前|截至目前|截至当前|下一步|接下来|今年以来|近年来|期间|其间|同时|此外|另外|据悉|据了解|据介绍|随后|之后|会上|会后|会前|其中|"
-    "首先|其次|再次|最后|为此|因此|然后|与此同时|活动中|活动现场|现场|培训中|检查中|[今去本上下]?[年月日周]|\\d+[年月日]|[上下]半年|年底前?|来|以来|过程中)$"
+    "(?:据\\w{1,4}|近日|日前|近期|目前|当前|截至目前|截至当前|下一步|接下来|今年以来|近年来|期间|其间|同时|此外|另外|据悉|据了解|据介绍|随后|之后|会上|会后|会前|其中|"
+    "首先|其次|再次|最后|为此|因此|然后|与此同时|活动中|活动现场|现场|培训中|检查中|[今去本上下]?[年月日周]|\\d+[年月日]|[上下]半年|年底前?|来|以来|过程中|[^，。；]{2}[后时])$"
 )
 """What opens a sentence, with a comma behind it."""
 _UNIT = "[^，。；：]{2,12}(?:局|委|办|部|院|镇|乡|街道|社区|村|中心|大队|支队|公司|学校|医院|联|会)$"
-_ITEM = "一是|二是|三是|（一）|1[.．、]|①|首先|第一[，、]|一、"
+_ITEM = "一是|二是|三是|一要|二要|（一）|1[.．、]|①|首先|第一[，、]|一、"
 _ANNOUNCES = "(?:如下|包括|有|是|为|指出|强调|要求|表示|说|道|问|答|认为|提出|明确)$"
 
 
@@ -41,7 +41,11 @@ def runs(draft: Draft) -> tuple[Run, ...]:
 
 def is_ellipsis(draft: Draft, run: Run) -> bool:
     """Three or more commas that break off what is said: P014's."""
-    return len(run.marks) > 2 and set(run.marks) in ({"、"}, {"，"}) and draft.text[run.span.end] in "”’）。\n"
+    return (
+        len(run.marks) > 2
+        and set(run.marks) in ({"、"}, {"，"})
+        and draft.text[run.span.end : run.span.end + 1] in tuple("”’）。\n")
+    )
 
 
 def dangles(draft: Draft, run: Run) -> bool:
@@ -58,7 +62,7 @@ def lists_on(text: str, place: int) -> bool:
 @cache
 def _term() -> "re.Pattern[str]":
     return re.compile(
-        r"(?!并|还|共|又|同时|已|累计|[一二三四五六七八九十]是)[^，。；：、？！\n]{1,10}?(?:、|等|以及|和(?!谐|平)|及(?!时))"
+        r"(?!并|还|共|又|同时|已|累计|[一二三四五六七八九十]是)[^，。；：、？！\n]{1,10}?(?:、|等|联合|携手|共同|以及|和(?!谐|平)|及(?!时))"
     )
 
 
@@ -77,8 +81,11 @@ def kept(draft: Draft, run: Run) -> str:
     if marks <= set("。；，") and "；" in marks:
         return _as_around(text, run, paragraph.start, paragraph.end)
     if marks == set("。，"):
-        opens = re.search(_ADVERBIALS, left) or re.fullmatch(_UNIT, left)
+        compares = re.match("较|比|同比|环比|占|高于|低于|居", text[end : end + 2])
+        opens = re.search(_ADVERBIALS, left) or re.fullmatch(_UNIT, left) or compares
         return "，" if opens and end < paragraph.end else "。"
+    if marks == set("，：") and re.search(_ADVERBIALS, left):
+        return "，"
     if "：" in marks and marks <= set("。：，；、"):
         return (
             "：" if re.match(f"“|{_ITEM}", text[end : end + 5]) or re.search(_ANNOUNCES, left) else strongest(run.marks)
@@ -95,7 +102,8 @@ def _as_around(text: str, run: Run, start: int, end: int) -> str:
     if after and after[0] == "；":
         return "；"
     goes_on = re.match(
-        "[二三四五六七八九]是|（[二三四五六七八九]）|其[次二三四]|第[二三四五六]", text[run.span.end : run.span.end + 4]
+        "[二三四五六七八九][是要]|（[二三四五六七八九]）|其[次二三四]|第[二三四五六]",
+        text[run.span.end : run.span.end + 4],
     )
     if "。" not in run.marks or (before and before[-1] == "；" and goes_on):
         return "；"

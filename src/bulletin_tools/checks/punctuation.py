@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.docnums import BRACKETED, CITED, before_titles
@@ -40,7 +39,6 @@ _INNER = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}
 _STRAIGHT = frozenset("\"'＂″")
 _CURLY = ("“”", "‘’")
 _SWAPPED = dict(zip("“”‘’", "‘’“”", strict=True))
-_LONGEST_TURNED = 20  # code points between two marks that both look the wrong way
 _KIND = {"《": "书名号", "〈": "书名号", "【": "方头括号"}
 _MOST_STACKED = 3
 
@@ -69,8 +67,13 @@ def _straight(text: str, rule: Rule, quotation: Quotation) -> Finding:
 
 def quote_direction(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P003: a quotation mark that looks the wrong way, or has no partner in its paragraph (clause 4.8)."""
+    from bulletin_tools.checks.directions import JOINT, turned_pairs
+
+    for (start, end), match in draft.search(JOINT):
+        span = Span(match.start(), match.end())
+        yield rule.finding(Span(start, end), Edit(span, "”“"), wanted="”“")
     for pairing in pairings(draft):
-        turned = _turned(draft, pairing)
+        turned = turned_pairs(draft, pairing)
         yield from _unquoted(draft, rule, pairing, {place for pair in turned for place in pair})
         for one, other in turned:
             if draft.text[one] != draft.text[other]:
@@ -86,6 +89,7 @@ def quote_direction(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _unquoted(draft: Draft, rule: Rule, pairing: Pairing, turned: set[int]) -> Iterator[Finding]:
     """The quotation marks without a partner."""
+    from bulletin_tools.checks.directions import closed_by_a_double
     from bulletin_tools.checks.partners import mismatched, remarked
     from bulletin_tools.checks.quoting import end_of_quotation, start_of_quotation
 
@@ -93,6 +97,10 @@ def _unquoted(draft: Draft, rule: Rule, pairing: Pairing, turned: set[int]) -> I
     for place in _alone(draft, pairing):
         mark = draft.text[place]
         if mark not in QUOTES or place in turned:
+            continue
+        double = closed_by_a_double(draft.text, place)
+        if double:
+            yield rule.finding(Span(place, double + 1), Edit(Span(double, double + 1), "’"), wanted="’")
             continue
         if place in odd:
             edits = [Edit(Span(start, end), new) for start, end, new in remarked(draft, *odd[place])]
@@ -279,24 +287,6 @@ def _inverted(draft: Draft, rule: Rule) -> Iterator[Finding]:
 @cache
 def _single() -> re.Pattern[str]:
     return re.compile("‘[^‘’“”\n]*(?:“[^‘’“”\n]*”[^‘’“”\n]*)*’")
-
-
-def _turned(draft: Draft, pairing: Pairing) -> list[tuple[int, int]]:
-    """Two quotation marks side by side, both without a partner: of one shape, or ”…“ around a few words."""
-    text = draft.text
-    found: list[tuple[int, int]] = []
-    quotes = [place for place in pairing.loose if text[place] in QUOTES and not is_apostrophe(text, place)]
-    if not quotes or pairing.straight:
-        return found
-    for one, other in pairwise(quotes):
-        if not (found and found[-1][1] == one) and (text[one] == text[other] or _is_inside_out(text, one, other)):
-            found.append((one, other))
-    return found
-
-
-def _is_inside_out(text: str, one: int, other: int) -> bool:
-    words = text[one + 1 : other]
-    return text[one] in "”’" and text[other] == PARTNER[text[one]] and words.isalnum() and len(words) <= _LONGEST_TURNED
 
 
 def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
