@@ -76,8 +76,10 @@ def kept(draft: Draft, run: Run) -> str:
     text, (start, end), marks = draft.text, run.span, set(run.marks)
     paragraph = draft.source.paragraph_at(start)
     left = re.split("[，。；：？！、]", text[paragraph.start : start])[-1].strip()
+    before = text[paragraph.start : start].removesuffix(left)
     if marks == set("，、"):
-        return "、" if lists_on(text, end) else "，"
+        last = before.endswith("、") and re.match(r"[^，。；：、\d]{1,8}\d+[个项类种大]", text[end : end + 12])
+        return "、" if last or lists_on(text, end) else "，"
     if marks <= set("。；，") and "；" in marks:
         return _as_around(text, run, paragraph.start, paragraph.end)
     if marks == set("。，"):
