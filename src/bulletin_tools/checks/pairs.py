@@ -15,6 +15,7 @@ CLOSING = {
     "〈": "〉",
     "【": "】",
     "〔": "〕",
+    "〖": "〗",
     "［": "］",
     "「": "」",
     "『": "』",
@@ -24,7 +25,7 @@ PARTNER = {**CLOSING, **OPENING}
 QUOTES = frozenset("“”‘’")
 # A bracket of half width may close one of full width: P001 speaks of it, and none is missing.
 _WIDE = {"(": "（", ")": "）"}
-_MARK = "[()“”‘’〈-】〔〕（）［］]"  # a class of few ranges is searched for faster than one of many characters
+_MARK = "[()“”‘’〈-】〔-〗（）［］]"  # a class of few ranges is searched for faster than one of many characters
 _PLAIN = [opening + closing for opening, closing in CLOSING.items()] + ["()", "（)", "(）"]
 _LIST_NUMBER = r"(?:^|[：；。，、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])$"
 _FARTHEST = 3  # paragraphs between two marks that still belong together
@@ -100,15 +101,26 @@ def _pairing(text: str, paragraph: int, marks: list[int], straight: bool) -> Pai
     )
 
 
-def nested(draft: Draft, opening: str) -> Iterator[Pair]:
-    """Pairs directly inside a pair of the same shape; of three in each other, the middle one."""
+def nested(draft: Draft, opening: str, *, far: bool = False) -> Iterator[Pair]:
+    """Pairs directly inside a pair of the same shape; of three in each other, the middle one.
+
+    With `far`, marks of other shapes may stand between the two.
+    """
     for pairing in pairings(draft):
         changed: set[int] = set()
+        parents = {pair.start: pair.parent for pair in pairing.pairs}
         for pair in pairing.pairs:
-            same = pair.parent >= 0 and draft.text[pair.start] == draft.text[pair.parent] == opening
-            if same and pair.parent not in changed:
+            parent = pair.parent
+            while far and parent >= 0 and _shape(draft.text[parent]) != opening:
+                parent = parents[parent]
+            same = parent >= 0 and _shape(draft.text[pair.start]) == _shape(draft.text[parent]) == opening
+            if same and parent not in changed:
                 changed.add(pair.start)
                 yield pair
+
+
+def _shape(mark: str) -> str:
+    return _WIDE.get(mark, mark)
 
 
 @of_draft

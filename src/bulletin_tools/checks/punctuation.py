@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.docnums import BRACKETED, CITED, before_titles
 from bulletin_tools.checks.joining import joined
 from bulletin_tools.checks.pairs import (
     CLOSING,
@@ -19,7 +19,7 @@ from bulletin_tools.checks.pairs import (
     nested,
     pairings,
 )
-from bulletin_tools.draft import of_draft
+from bulletin_tools.checks.points import RUN, STACKABLE, dangles, is_ellipsis, kept, runs
 from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.source import Edit, Span
 
@@ -31,31 +31,28 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-_POINTS = "？！。：；，、"
-"""From the strongest to the weakest."""
-_RUN = f"«»[{_POINTS}][{_POINTS}]+"
 _LINE_PAUSE = "«\n、»"
-_ENDS = "。；！？"
-_NO_START = frozenset("，。、；：！？）》】”’")
+_NO_START = frozenset("，。、；：！？）》】”’,;")
+_STRAY = frozenset("，。；：,;")
+_LONGEST_HEADLINE = 40  # code points
 _INNER = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}
+_STRAIGHT = frozenset("\"'＂″")
 _CURLY = ("“”", "‘’")
 _SWAPPED = dict(zip("“”‘’", "‘’“”", strict=True))
-_LONGEST_TURNED = 20  # code points between two marks that both look the wrong way
-_STACKABLE = frozenset("？！")
+_KIND = {"《": "书名号", "〈": "书名号", "【": "方头括号"}
 _MOST_STACKED = 3
 
 
 def straight_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P002: straight quotation marks around Chinese words (clause 4.8.2)."""
     text = draft.text
-    if '"' not in text and "'" not in text:
+    if _STRAIGHT.isdisjoint(text):
         return
     from bulletin_tools.checks.straight import quotations
 
     for paragraph in draft.source.texts:
-        start, end = paragraph.start, paragraph.end
-        if text.find('"', start, end) >= 0 or text.find("'", start, end) >= 0:
-            for quotation in quotations(text, start, end):
+        if not _STRAIGHT.isdisjoint(text[paragraph.start : paragraph.end]):
+            for quotation in quotations(text, paragraph.start, paragraph.end):
                 yield _straight(text, rule, quotation)
 
 
@@ -64,14 +61,19 @@ def _straight(text: str, rule: Rule, quotation: Quotation) -> Finding:
     if end < 0:
         return rule.finding(Span(start, start + 1), match=text[start])
     marks = zip((start, end), _CURLY[level], strict=True)
-    edits = [Edit(Span(place, place + 1), mark) for place, mark in marks if text[place] in "\"'"]
+    edits = [Edit(Span(place, place + 1), mark) for place, mark in marks if text[place] in _STRAIGHT]
     return rule.finding(Span(start, end + 1), *edits, match=text[start : end + 1])
 
 
 def quote_direction(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P003: a quotation mark that looks the wrong way, or has no partner in its paragraph (clause 4.8)."""
+    from bulletin_tools.checks.directions import JOINT, turned_pairs
+
+    for (start, end), match in draft.search(JOINT):
+        span = Span(match.start(), match.end())
+        yield rule.finding(Span(start, end), Edit(span, "”“"), wanted="”“")
     for pairing in pairings(draft):
-        turned = _turned(draft, pairing)
+        turned = turned_pairs(draft, pairing)
         yield from _unquoted(draft, rule, pairing, {place for pair in turned for place in pair})
         for one, other in turned:
             if draft.text[one] != draft.text[other]:
@@ -87,11 +89,22 @@ def quote_direction(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _unquoted(draft: Draft, rule: Rule, pairing: Pairing, turned: set[int]) -> Iterator[Finding]:
     """The quotation marks without a partner."""
+    from bulletin_tools.checks.directions import closed_by_a_double
+    from bulletin_tools.checks.partners import mismatched, remarked
     from bulletin_tools.checks.quoting import end_of_quotation, start_of_quotation
 
+    odd = {place: pair for pair in mismatched(draft, pairing) for place in pair}
     for place in _alone(draft, pairing):
         mark = draft.text[place]
         if mark not in QUOTES or place in turned:
+            continue
+        double = closed_by_a_double(draft.text, place)
+        if double:
+            yield rule.finding(Span(place, double + 1), Edit(Span(double, double + 1), "’"), wanted="’")
+            continue
+        if place in odd:
+            edits = [Edit(Span(start, end), new) for start, end, new in remarked(draft, *odd[place])]
+            yield rule.finding(Span(place, place + 1), *edits, message=f"“{mark}”没有配对的“{PARTNER[mark]}”")
             continue
         find = end_of_quotation if mark in CLOSING else start_of_quotation
         other = find(draft, place)
@@ -100,12 +113,21 @@ def _unquoted(draft: Draft, rule: Rule, pairing: Pairing, turned: set[int]) -> I
 
 
 def unpaired_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P004: a bracket or title mark whose partner is missing in its paragraph (clauses 4.9, 4.15)."""
+    """P004: a bracket or title mark whose partner is missing in its paragraph, or is of another kind (clauses 4.9, 4.15)."""
+    from bulletin_tools.checks.partners import mismatched, missing_half, remarked
+
     for pairing in pairings(draft):
+        odd = [marks for marks in mismatched(draft, pairing) if not {draft.text[place] for place in marks} <= QUOTES]
+        for one, other in odd:
+            edits = [Edit(Span(start, end), new) for start, end, new in remarked(draft, one, other)]
+            marks = draft.text[one], draft.text[other]
+            yield rule.finding(Span(one, other + 1), *edits, message=f"“{marks[0]}”与“{marks[1]}”不是一对")
+        paired = {place for marks in odd for place in marks}
         for place in _alone(draft, pairing):
             mark = draft.text[place]
-            if mark not in QUOTES:
-                yield rule.finding(Span(place, place + 1), mark=mark, partner=PARTNER[mark])
+            if mark not in QUOTES and place not in paired:
+                edits = [Edit(Span(start, end), new) for start, end, new in missing_half(draft, place)]
+                yield rule.finding(Span(place, place + 1), *edits, mark=mark, partner=PARTNER[mark])
 
 
 def _alone(draft: Draft, pairing: Pairing) -> Iterator[int]:
@@ -127,25 +149,31 @@ def nested_titles(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def nested_brackets(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P007: round brackets directly inside round ones (clause 4.9.3.6); a bare number as （1） may stand there."""
-    for start, end, _ in nested(draft, "（"):
-        if not re.fullmatch(r"[\d一二三四五六七八九十]{1,3}", draft.text[start + 1 : end]):
-            yield rule.finding(Span(start, end + 1))
+    """P007: brackets inside those of the same shape (clause 4.9.3.6); a bare number as （1） may stand there."""
+    for opening in "（［":
+        for start, end, _ in nested(draft, opening, far=True):
+            if not re.fullmatch(r"[\d一二三四五六七八九十]{1,3}", draft.text[start + 1 : end]):
+                yield rule.finding(Span(start, end + 1))
 
 
 def repeated_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P008: the same point mark twice (clauses 4.1–4.7); three full stops are an ellipsis, P014's."""
-    for span, run in _runs(draft):
-        if run == run[0] * len(run) and (run[0] in "，、；：" or run == "。。"):
-            yield rule.finding(span, Edit(Span(span.start + 1, span.end), ""), match=run, replacement=run[0])
+    for run in runs(draft):
+        span, written, marks = run
+        twice = marks == marks[0] * len(marks) and (marks[0] in "，、；：" or marks == "。。")
+        if twice and not is_ellipsis(draft, run):
+            yield rule.finding(span, Edit(span, marks[0]), match=written, replacement=marks[0])
 
 
 def conflicting_marks(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P009: different point marks side by side (appendix B.2); the strongest stays."""
-    for span, run in _runs(draft):
-        if set(run) != {run[0]} and not set(run) <= _STACKABLE and not _dangles(run):
-            strongest = min(run, key=_POINTS.index)
-            yield rule.finding(span, Edit(span, strongest), match=run, replacement=strongest)
+    """P009: different point marks side by side (appendix B.2); one stays."""
+    for run in runs(draft):
+        span, written, marks = run
+        # A 顿号 at a sentence's end is P013's alone.
+        ends = dangles(draft, run) and marks[-1] in "。；！？"
+        if set(marks) != {marks[0]} and not set(marks) <= STACKABLE and not ends:
+            mark = kept(draft, run)
+            yield rule.finding(span, Edit(span, mark), match=written, replacement=mark)
 
 
 def quoted_list(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -157,7 +185,7 @@ def quoted_list(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
     for series, places in out_of_style(draft, style):
         edits = [_toggled(draft.text, place) for place in places]
-        kind = "书名号" if draft.text[series.start] == "《" else "引号"
+        kind = _KIND.get(draft.text[series.start], "引号")
         what = "通常不用顿号" if draft.text[places[0]] == "、" else "与本期别处不一致，别处用了顿号"
         yield rule.finding(series, *edits, kind=kind, what=what)
 
@@ -168,18 +196,21 @@ def _toggled(text: str, place: int) -> Edit:
 
 def dangling_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P013: a 顿号 with nothing behind it to list (clause 4.5)."""
-    for span, run in _runs(draft):
-        if _dangles(run):
-            yield rule.finding(span, Edit(span, run.lstrip("、")), match=run)
+    for run in runs(draft):
+        if dangles(draft, run):
+            yield rule.finding(run.span, Edit(run.span, run.written.lstrip("、 ")), match=run.written)
     for (start, end), _ in draft.search(_LINE_PAUSE):
-        if ends_sentence(draft.text, start):
+        if ends_sentence(draft.text, start) or start + 1 in _first_paragraphs(draft):
             yield rule.finding(Span(start + 1, end), Edit(Span(start + 1, end), ""), match="、")
+
+
+def _first_paragraphs(draft: Draft) -> set[int]:
+    """Where the bodies of the items begin."""
+    return {item.paragraphs[0].span.start for item in draft.items if item.paragraphs}
 
 
 def docnum_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P025: the number of a document before its title; the title comes first, the number behind it in brackets."""
-    from bulletin_tools.checks.docnums import before_titles
-
     for start, number, title in before_titles(draft):
         edits = []
         if start is not None:
@@ -190,9 +221,9 @@ def docnum_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def stacked_marks(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P029: more than three question or exclamation marks (clauses 4.2.3.3, 4.3.3.2); an official text needs one."""
-    for span, run in _runs(draft):
-        if len(run) > _MOST_STACKED and set(run) <= _STACKABLE:
-            yield rule.finding(span, Edit(span, "".join(dict.fromkeys(run))), match=run)
+    for span, written, marks in runs(draft):
+        if len(marks) > _MOST_STACKED and set(marks) <= STACKABLE:
+            yield rule.finding(span, Edit(span, "".join(dict.fromkeys(marks))), match=written)
 
 
 def mark_at_line_edge(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -207,25 +238,21 @@ def mark_at_line_edge(draft: Draft, rule: Rule) -> Iterator[Finding]:
             continue
         first = end - len(text[start:end].lstrip())
         if first < end and text[first] in _NO_START and not (text[first] == "、" and _begins_anew(draft, index)):
-            yield rule.finding(Span(first, first + 1), *joined(draft, index), mark=text[first], edge="行首")
+            stray = text[first] in _STRAY and _begins_anew(draft, index)
+            edits = [Edit(Span(first, first + 1), "")] if stray else joined(draft, index)
+            yield rule.finding(Span(first, first + 1), *edits, mark=text[first], edge="行首")
         if text[end - 1] in CLOSING:
             yield rule.finding(Span(end - 1, end), *joined(draft, index + 1), mark=text[end - 1], edge="行末")
 
 
 def _begins_anew(draft: Draft, index: int) -> bool:
-    """Whether the line before one ends a sentence; a 顿号 behind it is P013's."""
+    """Whether the line before one ends a sentence, or is a headline: then a mark is too many (a 顿号 is P013's)."""
     document = draft.source.document
-    return index > 0 and ends_sentence(document.text, document.lines[index - 1].end)
-
-
-@of_draft
-def _runs(draft: Draft) -> tuple[tuple[Span, str], ...]:
-    """Point marks that stand side by side."""
-    return tuple((span, match[0]) for span, match in draft.search(_RUN))
-
-
-def _dangles(run: str) -> bool:
-    return run[0] == "、" and run[-1] in _ENDS
+    if index == 0:
+        return False
+    before, line = document.lines[index - 1], document.lines[index]
+    heads = document.text.startswith("\u3000", line.start) and not document.text.startswith("\u3000", before.start)
+    return ends_sentence(document.text, before.end) or (heads and before.end - before.start < _LONGEST_HEADLINE)
 
 
 def _nested(draft: Draft, rule: Rule, openings: str) -> Iterator[Finding]:
@@ -249,6 +276,7 @@ def _inverted(draft: Draft, rule: Rule) -> Iterator[Finding]:
         around, inner = text[paragraph.start : paragraph.end], match[0][1:-1]
         before = text[paragraph.start : match.start()]
         lone = before.count("“") == before.count("”") and around.count("“") == around.count("”") and '"' not in around
+        lone &= not around.startswith("‘", match.start() - paragraph.start - 1) or match.start() == paragraph.start
         if lone and any("一" <= char <= "鿿" for char in inner):
             places = (place for place in range(*match.span()) if text[place] in QUOTES)
             edits = [Edit(Span(place, place + 1), _SWAPPED[text[place]]) for place in places]
@@ -259,24 +287,6 @@ def _inverted(draft: Draft, rule: Rule) -> Iterator[Finding]:
 @cache
 def _single() -> re.Pattern[str]:
     return re.compile("‘[^‘’“”\n]*(?:“[^‘’“”\n]*”[^‘’“”\n]*)*’")
-
-
-def _turned(draft: Draft, pairing: Pairing) -> list[tuple[int, int]]:
-    """Two quotation marks side by side, both without a partner: of one shape, or ”…“ around a few words."""
-    text = draft.text
-    found: list[tuple[int, int]] = []
-    quotes = [place for place in pairing.loose if text[place] in QUOTES and not is_apostrophe(text, place)]
-    if not quotes or pairing.straight:
-        return found
-    for one, other in pairwise(quotes):
-        if not (found and found[-1][1] == one) and (text[one] == text[other] or _is_inside_out(text, one, other)):
-            found.append((one, other))
-    return found
-
-
-def _is_inside_out(text: str, one: int, other: int) -> bool:
-    words = text[one + 1 : other]
-    return text[one] in "”’" and text[other] == PARTNER[text[one]] and words.isalnum() and len(words) <= _LONGEST_TURNED
 
 
 def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
@@ -292,11 +302,11 @@ def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:
 
 
 SEARCHED = {
-    "straight_quotes": ('«"»', "«'»"),
-    "quoted_list": ("«”、»", "«》、»"),
-    "docnum_order": ("«〔»",),
-    "repeated_mark": (_RUN,),
-    "conflicting_marks": (_RUN,),
-    "stacked_marks": (_RUN,),
-    "dangling_mark": (_RUN, _LINE_PAUSE),
+    "straight_quotes": ('«"»', "«'»", "«＂»", "«″»"),
+    "quoted_list": ("«”、“»", "«》、《»", "«’、‘»", "«〉、〈»", "«】、【»"),
+    "docnum_order": (BRACKETED, CITED),
+    "repeated_mark": (RUN,),
+    "conflicting_marks": (RUN,),
+    "stacked_marks": (RUN,),
+    "dangling_mark": (RUN, _LINE_PAUSE),
 }

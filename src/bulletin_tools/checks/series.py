@@ -9,7 +9,7 @@ from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _LONGEST = 60  # code points of a term
-_KINDS = (("“", "”"), ("《", "》"))
+_KINDS = (("“", "”"), ("《", "》"), ("‘", "’"), ("〈", "〉"), ("【", "】"))
 
 
 class Series(NamedTuple):

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MARKS = re.compile('["“”]')
+DOUBLES = frozenset('"＂″')
+_MARKS = re.compile('["＂″“”]')
 _INCH = re.compile(r"\d\s?$")
 _HAN = re.compile("[\u3400-\u9fff〇]")
 _WIDE = re.compile("[\u3400-\u9fff〇，。、；：！？（）《》“”‘’【】〔〕…—]")
@@ -36,23 +37,21 @@ def quotations(text: str, start: int, end: int) -> Iterator[Quotation]:
 
 def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The marks by turns: open, closed, open … A curly mark takes its turn too."""
-    if text.find('"', start, end) < 0:
-        return
     opening, inner = -1, 0
     for match in _MARKS.finditer(text, start, end):
         place, mark = match.start(), match[0]
         if opening < 0:
-            if mark == "“" or (mark == '"' and not _INCH.search(text, max(start, place - 2), place)):
+            if mark == "“" or (mark in DOUBLES and not _INCH.search(text, max(start, place - 2), place)):
                 opening = place
         elif mark == "“":
             inner += 1
         elif inner:
             inner -= 1
         else:
-            if '"' in (mark, text[opening]):
+            if not DOUBLES.isdisjoint((mark, text[opening])):
                 yield opening, place
             opening = -1
-    if opening >= 0 and text[opening] == '"':
+    if opening >= 0 and text[opening] in DOUBLES:
         yield opening, -1
 
 
