@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.calendar import Day, Written, exists, issued, names_year, weekday_after, written, year_before
+from bulletin_tools.checks.date_names import date_name
 from bulletin_tools.checks.date_numerals import han_year, lunar_weekday, mixed_date
 from bulletin_tools.checks.events import future_event
 from bulletin_tools.checks.numbering import value
@@ -20,7 +21,16 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = ["future_event", "han_year", "lunar_weekday", "mixed_date", "range_sign", "reversed_range", "two_digit_year"]
+__all__ = [
+    "date_name",
+    "future_event",
+    "han_year",
+    "lunar_weekday",
+    "mixed_date",
+    "range_sign",
+    "reversed_range",
+    "two_digit_year",
+]
 
 _WEEKDAYS = "一二三四五六日"
 _HAN = "一二三四五六七八九十"
@@ -84,7 +94,7 @@ def relative_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D019: 今年 or 去年 in a text that names no year."""
     if names_year(draft.text):
         return
-    for word in ("今年", "去年", "前年", "明年", "上年", "本月", "上月", "昨日", "昨天"):
+    for word in ("今年", "去年", "前年", "明年", "后年", "上年", "本年度", "今春", "今夏", "今秋", "今冬", "去冬", "去秋", "本月", "上月", "昨日", "昨天"):
         start = draft.text.find(word)
         if start >= 0:
             yield rule.finding(Span(start, start + len(word)), match=word)
