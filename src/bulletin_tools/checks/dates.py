@@ -94,7 +94,25 @@ def relative_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D019: 今年 or 去年 in a text that names no year."""
     if names_year(draft.text):
         return
-    for word in ("今年", "去年", "前年", "明年", "后年", "上年", "本年度", "今春", "今夏", "今秋", "今冬", "去冬", "去秋", "本月", "上月", "昨日", "昨天"):
+    for word in (
+        "今年",
+        "去年",
+        "前年",
+        "明年",
+        "后年",
+        "上年",
+        "本年度",
+        "今春",
+        "今夏",
+        "今秋",
+        "今冬",
+        "去冬",
+        "去秋",
+        "本月",
+        "上月",
+        "昨日",
+        "昨天",
+    ):
         start = draft.text.find(word)
         if start >= 0:
             yield rule.finding(Span(start, start + len(word)), match=word)
