@@ -66,7 +66,7 @@ def _sentence(draft: Draft, span: Span) -> tuple[str, str]:
 def _has_happened(before: str, after: str) -> bool:
     """Whether a sentence tells of something that is over: one that begins with a day tells news."""
     if before in ("", "截至", "截止", "截止到", "据悉，") or _is_counted().search(before):
-        told_at_once = after[:1] in tuple("，,上下晚当凌夜（") or _is_done().search(after)
+        told_at_once = re.match(r"[，,上下晚当凌夜（]|\d{1,2}[时点:：]", after) or _is_done().search(after)
         return bool(told_at_once) and not _is_to_come().search(after)
     told = _day().split(after)[0]
     to_come = _is_to_come().search(after) or _is_ordered().search(before) or _day().search(before)
@@ -93,13 +93,15 @@ def _is_done() -> re.Pattern[str]:
 @cache
 def _is_news() -> re.Pattern[str]:
     """What tells right behind the day that it is over."""
-    return re.compile(r"(?:正式|顺利|全面)?(?:启用|投入使用|投用|投产|开业|开园|落成)|发生|降雨|遭遇")
+    return re.compile(r"(?:正式|顺利|全面)?(?:建成|启用|投入使用|投用|投产|开业|开园|落成)|发生|降雨|遭遇")
 
 
 @cache
 def _is_counted() -> re.Pattern[str]:
     """A count up to the day, in the middle of a sentence."""
-    return re.compile(r"(?<!报名|申报|有效|期限)(?:(?<=[，；])|[一-鿿，]{2,})截[至止]\Z")
+    return re.compile(
+        r"(?:\A|[，；一-鿿])(?<!期)(?<!限)(?<!报名)(?<!申报)(?<!有效)(?<!时间)(?<!征集)(?<!缴费)截[至止]\Z"
+    )
 
 
 @cache
