@@ -68,7 +68,7 @@ def _has_happened(before: str, after: str) -> bool:
     if before in ("", "截至", "截止", "截止到", "据悉，") or _is_counted().search(before):
         told_at_once = re.match(r"[，,上下晚当凌夜（]|\d{1,2}[时点:：]", after) or _is_done().search(after)
         return bool(told_at_once) and not _is_to_come().search(after)
-    told = _day().split(after)[0]
+    told = re.split("[，；]", _day().split(after)[0].lstrip("，"))[0]
     to_come = _is_to_come().search(after) or _is_ordered().search(before) or _day().search(before)
     return bool(_is_done().search(told) or _is_news().match(told)) and not to_come
 
@@ -93,7 +93,7 @@ def _is_done() -> re.Pattern[str]:
 @cache
 def _is_news() -> re.Pattern[str]:
     """What tells right behind the day that it is over."""
-    return re.compile(r"(?:正式|顺利|全面)?(?:建成|启用|投入使用|投用|投产|开业|开园|落成)|发生|降雨|遭遇")
+    return re.compile(r"(?:正式|顺利|已)(?:启用|投入使用|投用|投产|开业|开园)|建成|落成|发生|降雨|遭遇")
 
 
 @cache
@@ -108,13 +108,13 @@ def _is_counted() -> re.Pattern[str]:
 def _is_to_come() -> re.Pattern[str]:
     return re.compile(
         r"\A[^，。；]{0,4}(?:前|起|止|之前|以前|到期|截止)|\A，?[是为]|将|拟|计划|预计|定于|预定|有效期|期限|确保|力争|要在|目标|"
-        r"下一步|推迟|届时|敬请|欢迎|到来|来临|前夕|之际|报名|征集"
+        r"下一步|推迟|届时|敬请|欢迎|到来|来临|前夕|之际|报名|征集|定为|施行"
     )
 
 
 @cache
 def _is_ordered() -> re.Pattern[str]:
     return re.compile(
-        r"将|拟|计划|预计|定于|预定|截[至止]|有效期|期限|确保|力争|要在|目标|下一步|推迟|届时|要求|约定|商定|明确|安排|通知|定在|"
+        r"将|拟|计划|预计|定于|预定|截[至止]|有效期|期限|确保|力争|要在|目标|下一步|推迟|届时|要求|约定|商定|明确|安排|通知|定在|迎接|承办|筹备|"
         r"[至到—～-]\Z"
     )

@@ -35,7 +35,7 @@ _LONGEST_EVENING = 12  # hours, of those in which an office is open
 _CLAUSE = 16  # code points beside the hours that are looked at
 _UNITS = "人|(?<![～~—]1)名(?=\\p{Han}{2})|个|家|户|元|毫米|厘米|千米|平方米|米|公里|千克|公斤|斤|克|吨|分钟|天|小时|亩|公顷|周?岁|%|％|次|项|件|条|株|辆|台|座|倍|工作日"
 _QUANTITIES = (
-    rf"(?<![\d.,—－–~～/-]|[第从由自降减压缩近取])(?<!决出|(?:压缩|缩短|下降|降低|减少|调整|调减)[为至到])"
+    rf"(?<![\d.,—－–~～/-]|[第从由自降减压缩近取])(?<!决出|(?:压缩|缩短|下降|降低|减少|调整|调减|降|减)[为至到])"
     rf"(?P<first>{NUMBER})(?P<scale>万?)(?P<unit>{_UNITS})?"
     rf"«{{}}»(?P<second>{NUMBER})(?P<other>万?)(?P<same>个工作日|{_UNITS})(?!以前)"
 )
