@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.numbering import chinese, value
-from bulletin_tools.source import Edit, Span
+from bulletin_tools.source import Edit, Span, apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,16 +15,22 @@ if TYPE_CHECKING:
     from bulletin_tools.rulebook import Rule
 
 _HAN = "一二三四五六七八九十"
-_LUNAR = r"(?:农历|阴历|夏历|旧历)(?:[一-鿿]{2}年)?(?P<month>\d{1,2})«月»(?:初?(?P<day>\d{1,2}))?(?!\d)日?"
-_LUNAR_DAY = (
-    rf"(?<=[正腊冬]|闰[{_HAN}]{{1,2}}|[农阴夏旧]历[{_HAN}]{{1,2}})«月»(?:初?(?P<day>\d{{1,2}}))(?![\d日个至—-])"
+_NUMBERS = ("month", "day", "end")
+_LAST_OF_TEN = 10  # 初十 is the last day with 初
+_DAY = rf"初?(?:\d{{1,2}}|[{_HAN}]{{1,2}})"
+_NO_MEASURE = r"(?![\d.]|日?[户场个名家件次人项台辆天副份条万%％米座时])"
+_LUNAR = rf"(?:农历|阴历|夏历|旧历)(?:[一-鿿]{{2}}年)?闰?(?P<month>\d{{1,2}})«月»(?:(?P<day>{_DAY})日?(?:(?P<joint>[至到、～~-]|—{{1,2}})(?P<end>{_DAY})日?)?{_NO_MEASURE})?(?!\d)"
+_LUNAR_DAY = rf"(?<=[正腊冬]|闰[{_HAN}]{{1,2}}|[农阴夏旧]历[{_HAN}]{{1,2}})«月»(?=[{_HAN}初至到、—～-]*\d)(?P<day>{_DAY})日?(?:(?P<joint>[至到、～~-]|—{{1,2}})(?P<end>{_DAY})日?)?{_NO_MEASURE}(?!月)"
+_NEW_YEAR = (
+    r"(?<=大年)«初»(?P<day>[1-9]|10)(?!\d)",
+    r"(?<=大)«年»(?P<day>30)(?!\d)",
+    r"(?<=初[一二三四五六七八九十\d][至到、—])«初»(?P<day>[1-9]|10)(?!\d)",
+    r"(?<![一-鿿\d])«初»(?P<day>[4-9]|10)(?=[，、）上下早晚开]|[至到—]初)",
 )
-_NEW_YEAR = r"(?<=大年)«初»(?P<day>[1-9]|10)(?!\d)"
-_FALSE_ZEROS = "○◯OoＯ0零"
-_HAN_YEARS = (
-    r"(?<![一二三四五六七八九十百千万\d])«二»(?P<rest>[〇零○◯OoＯ0][〇零○◯OoＯ0一二三四五六七八九]{2})年",
-    r"(?<![一二三四五六七八九十百千万\d])«一»(?P<rest>九[〇零○◯OoＯ0一二三四五六七八九]{2})年",
-)
+_FALSE_ZEROS = "○◯OoＯｏ0０零ΟОоο●◦◎。"
+_ZERO_OR_DIGIT = f"[〇{_FALSE_ZEROS}一二三四五六七八九]"
+_HAN_YEAR = f"(?:二[〇{_FALSE_ZEROS}]|一[八九]){_ZERO_OR_DIGIT}{{2}}"
+_HAN_YEARS = rf"(?<![一二三四五六七八九十百千万\d])(?P<years>(?:{_HAN_YEAR}(?:[至到、和～-]|—{{1,2}}))?{_HAN_YEAR})«年»"
 _YEAR_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _FULL_YEAR = "(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}"
 _FULL_YEAR_STARTS = ("二〇", "二零", "二○", "一九")
@@ -33,10 +39,15 @@ _HAN_AND_ARABIC = (
     rf"(?<![\d{_HAN}〇])(?P<year>{_FULL_YEAR})«年»(?P<month>[{_HAN}]{{1,2}})月(?P<day>\d{{1,2}})日",
 )
 _ARABIC_AND_HAN = (
-    rf"(?<!\d)(?P<year>(?:19|20)\d\d)«年»(?P<month>[{_HAN}]{{1,2}})月(?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})日|(?![\d初廿{_HAN}]))",
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)«年»(?P<month>[{_HAN}]{{1,2}})月(?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]|(?![\d初廿{_HAN}]))",
     rf"(?<![\d.])(?P<year>(?:(?:19|20)\d\d年)?)(?P<month>1[0-2]|[1-9])«月»(?P<day>[{_HAN}]{{1,3}})日(?![游报夜])",
-    rf"(?<![农阴夏旧]历|[{_HAN}\d年个])(?P<year>)(?P<month>十[一二]?|[一二三四五六七八九])«月»(?P<day>\d{{1,2}})日",
+    rf"(?<![农阴夏旧]历|[{_HAN}\d个]|[\d{_HAN}〇零○]年)(?P<year>)(?P<month>十[一二]?|[一二三四五六七八九])«月»(?P<day>\d{{1,2}})[日号]",
 )
+_FURTHER = (
+    rf"(?<=(?<![{_HAN}])\d月(?:\d{{1,2}}日)?(?:[至到、～~-]|—{{1,2}}))(?P<number>十[一二]?|[一二三四五六七八九])«月»(?![\d初廿{_HAN}])",
+    rf"(?<=\d月\d{{1,2}}日?(?:[至到、和～~-]|—{{1,2}}))(?P<number>[{_HAN}]{{1,3}})«日»(?![游报夜])",
+)
+"""Months and days in Chinese behind others in Arabic numerals."""
 
 
 def mixed_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -53,57 +64,63 @@ def mixed_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
             new += f"{value(match['month'])}月"
             new += f"{value(match['day'])}日" if match["day"] else ""
             yield rule.finding(span, Edit(span, new), match=draft.text[span.start : span.end], replacement=new)
+    for find in _FURTHER:
+        for span, match in draft.search(find):
+            if span.end not in seen:
+                new = f"{value(match['number'])}{match[0][-1]}"
+                yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
 
 
 def lunar_weekday(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """D012: lunar dates and weekdays in Arabic digits (4.2.1, 4.2.3)."""
+    """D012: lunar dates in Arabic digits (4.2.1, 4.2.3)."""
     text = draft.text
-    lunar = "历" in text and any(name in text for name in ("农历", "阴历", "夏历", "旧历"))
-    if lunar:
-        for span, match in draft.search(_LUNAR):
-            yield from _in_chinese(rule, span, text, match.span("month"), match.span("day"))
-    if any(first in text and f"{first}月" in text for first in "正腊冬") or "闰" in text or lunar:
-        for span, match in draft.search(_LUNAR_DAY):
-            yield from _in_chinese(rule, Span(span.start - 1, span.end), text, match.span("day"))
-    for span, match in draft.search(_NEW_YEAR) if "大年" in text else ():
-        yield from _in_chinese(rule, span, text, match.span("day"))
+    for find in (_LUNAR, _LUNAR_DAY, *_NEW_YEAR):
+        for span, match in draft.search(find):
+            written = {key: match.span(key) for key, value in match.groupdict().items() if value and key in _NUMBERS}
+            if any(text[slice(*part)].strip("初").isdecimal() for part in written.values()):
+                start = span.start - (find == _LUNAR_DAY)
+                yield _in_chinese(rule, Span(start, span.end), text, written)
 
 
 def han_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D010: a circle, a letter or 零 for the 〇 of a year."""
-    zeros = [zero for zero in _FALSE_ZEROS if zero in draft.text]
-    if not any(f"{first}{zero}" in draft.text for zero in zeros for first in "二〇九" if first in draft.text):
-        return
-    found = (place for find in _HAN_YEARS for place in draft.search(find))
-    for span, match in found:
-        start = match.start("rest")
+    for span, match in draft.search(_HAN_YEARS):
+        start = match.start("years")
         edits = [
             Edit(Span(start + place, start + place + 1), "〇")
-            for place, char in enumerate(match["rest"])
+            for place, char in enumerate(match["years"])
             if char in _FALSE_ZEROS
         ]
         if edits:
-            new = "".join("〇" if char in _FALSE_ZEROS else char for char in match[0])
-            yield rule.finding(span, *edits, match=match[0], replacement=new)
+            new = "".join("〇" if char in _FALSE_ZEROS else char for char in match["years"]) + "年"
+            yield rule.finding(span, *edits, match=draft.text[slice(*span)], replacement=new)
 
 
-def _in_chinese(rule: Rule, span: Span, text: str, *numbers: tuple[int, int]) -> Iterator[Finding]:
+def _in_chinese(rule: Rule, span: Span, text: str, written: dict[str, tuple[int, int]]) -> Finding:
+    """A lunar date in Chinese numerals, its days with 初 and without 日."""
     edits = []
-    for start, end in numbers:
-        if start < end:
-            number = int(text[start:end])
-            words = "正" if number == 1 and text[end] == "月" else chinese(number)
-            first = "初" if (start, end) == numbers[-1] and number <= 10 and text[start - 1] == "月" else ""
-            edits.append(Edit(Span(start, end), first + words))
-    if edits:
-        new = text[span.start : span.end]
-        for (start, end), words in reversed(edits):
-            new = new[: start - span.start] + words + new[end - span.start :]
-        yield rule.finding(span, *edits, match=text[span.start : span.end], replacement=new)
+    for key, (start, end) in written.items():
+        number = value(text[start:end].removeprefix("初"))
+        bare = key != "month" and text.startswith("日", end)
+        begun = key == "day" and text[start - 1] == "初"
+        new = _lunar_month(number) if key == "month" else _lunar_day(number, begun=begun)
+        if new != text[start:end]:
+            edits.append(Edit(Span(start, end + bare), new))
+    moved = [Edit(Span(one.span.start - span.start, one.span.end - span.start), one.text) for one in edits]
+    return rule.finding(span, *edits, match=text[slice(*span)], replacement=apply(text[slice(*span)], moved))
+
+
+def _lunar_month(number: int) -> str:
+    return "正" if number == 1 else chinese(number)
+
+
+def _lunar_day(number: int, *, begun: bool) -> str:
+    """初八, 十五; where 初 is written already, 八."""
+    return ("初" if number <= _LAST_OF_TEN and not begun else "") + chinese(number)
 
 
 SEARCHED = {
-    "mixed_date": (*_HAN_AND_ARABIC, *_ARABIC_AND_HAN),
-    "lunar_weekday": (_LUNAR, _LUNAR_DAY, _NEW_YEAR),
-    "han_year": _HAN_YEARS,
+    "mixed_date": (*_HAN_AND_ARABIC, *_ARABIC_AND_HAN, *_FURTHER),
+    "lunar_weekday": (_LUNAR, _LUNAR_DAY, *_NEW_YEAR),
+    "han_year": (_HAN_YEARS,),
 }

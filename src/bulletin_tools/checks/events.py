@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.calendar import Day, Written, issued, names_year, written
+from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
-    from bulletin_tools.source import Span
 
 _NEAR = 60  # days after the issue in which a day without a year is surely of its year
 _SENTENCE = 300  # code points of a sentence that are looked at
 _OTHER_TIMES = ("去年", "上年", "前年", "每年", "历年", "往年", "年度")
+
+
+_PART = r"(?P<part>[底末初]|[上中下]旬)?"
+_MONTH = rf"(?P<year>(?:(?:19|20)\d\d年)?)(?<![\d.])(?P<month>1[0-2]|[1-9])«月»{_PART}(?![\d份龄至到—])"
+_FIRST_DAYS = {"中旬": 11, "下旬": 21, "底": 25, "末": 25}
+"""Days of a month with which its parts begin."""
 
 
 def future_event(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -26,13 +32,20 @@ def future_event(draft: Draft, rule: Rule) -> Iterator[Finding]:
     issues = issued(draft)
     if not issues.dates:
         return
-    for day in written(draft):
+    for day in (*written(draft), *_months(draft)):
         issue = issues.at(day.span.start)
         if issue and draft.item_at(day.span.start) is not None and _is_after(day, issue):
             before, after = _sentence(draft, day.span)
             if not _elsewhen(before) and _has_happened(before, after):
                 date = draft.text[slice(*day.span)]
                 yield rule.finding(day.span, date=date, issue=f"{issue[1]}月{issue[2]}日")
+
+
+def _months(draft: Draft) -> Iterator[Written]:
+    """Months and parts of them, as the days with which they begin: 2024年7月, 6月底."""
+    for span, match in draft.search(_MONTH):
+        year = int(match["year"][:4]) if match["year"] else None
+        yield Written(span, year, int(match["month"]), _FIRST_DAYS.get(match["part"] or "", 1), "")
 
 
 def _is_after(day: Written, issue: Day) -> bool:
@@ -52,12 +65,12 @@ def _sentence(draft: Draft, span: Span) -> tuple[str, str]:
 
 def _has_happened(before: str, after: str) -> bool:
     """Whether a sentence tells of something that is over: one that begins with a day tells news."""
-    if before in ("", "截至", "截止", "截止到", "据悉，"):
-        told_at_once = after[:1] in tuple("，,上下晚当凌夜（") or _is_done().search(after)
+    if before in ("", "截至", "截止", "截止到", "据悉，") or _is_counted().search(before):
+        told_at_once = re.match(r"[，,上下晚当凌夜（]|\d{1,2}[时点:：]", after) or _is_done().search(after)
         return bool(told_at_once) and not _is_to_come().search(after)
-    told = _day().split(after)[0]
+    told = re.split("[，；]", _day().split(after)[0].lstrip("，"))[0]
     to_come = _is_to_come().search(after) or _is_ordered().search(before) or _day().search(before)
-    return bool(_is_done().search(told)) and not to_come
+    return bool(_is_done().search(told) or _is_news().match(told)) and not to_come
 
 
 def _elsewhen(before: str) -> bool:
@@ -72,20 +85,36 @@ def _day() -> re.Pattern[str]:
 
 @cache
 def _is_done() -> re.Pattern[str]:
-    return re.compile(r"举行|召开|开展|举办|完成|组织|走访|印发|启动|了")
+    return re.compile(
+        r"举行|召开|开展|举办|完成|组织|走访|印发|启动|了|以来|慰问|调研|查处|抓获|破获|竣工|通过验收|签[约订]|收到|揭牌|挂牌|达\d|已"
+    )
+
+
+@cache
+def _is_news() -> re.Pattern[str]:
+    """What tells right behind the day that it is over."""
+    return re.compile(r"(?:正式|顺利|已)(?:启用|投入使用|投用|投产|开业|开园)|建成|落成|发生|降雨|遭遇")
+
+
+@cache
+def _is_counted() -> re.Pattern[str]:
+    """A count up to the day, in the middle of a sentence."""
+    return re.compile(
+        r"(?:\A|[，；一-鿿])(?<!期)(?<!限)(?<!报名)(?<!申报)(?<!有效)(?<!时间)(?<!征集)(?<!缴费)截[至止]\Z"
+    )
 
 
 @cache
 def _is_to_come() -> re.Pattern[str]:
     return re.compile(
         r"\A[^，。；]{0,4}(?:前|起|止|之前|以前|到期|截止)|\A，?[是为]|将|拟|计划|预计|定于|预定|有效期|期限|确保|力争|要在|目标|"
-        r"下一步|推迟|届时|敬请|欢迎"
+        r"下一步|推迟|届时|敬请|欢迎|到来|来临|前夕|之际|报名|征集|定为|施行"
     )
 
 
 @cache
 def _is_ordered() -> re.Pattern[str]:
     return re.compile(
-        r"将|拟|计划|预计|定于|预定|截[至止]|有效期|期限|确保|力争|要在|目标|下一步|推迟|届时|要求|约定|商定|明确|安排|通知|定在|"
+        r"将|拟|计划|预计|定于|预定|截[至止]|有效期|期限|确保|力争|要在|目标|下一步|推迟|届时|要求|约定|商定|明确|安排|通知|定在|迎接|承办|筹备|"
         r"[至到—～-]\Z"
     )

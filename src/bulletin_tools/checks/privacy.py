@@ -18,6 +18,9 @@ from bulletin_tools.source import Span
 __all__ = ["vulnerable_name"]
 
 _RUN = "«»[0-9A-Z０-９][0-9A-Zx０-９ ·－—)）-]{5,}"
+_LOCAL = r"(?<=(?:电话|座机|固话|宅电)(?:号码?)?[为是]?[：:]?\s?)«[2-8]»\d{6,7}(?![\d*.-]|[\p{Han}]{0,1}[次个元])"
+_TWO_PHONES = r"(?<![\dA-Za-z/])1[3-9]\d{9}«/»1[3-9]\d{9}(?![\dA-Za-z/])"
+_ACCOUNT_RUN = 12  # digits of the shortest account
 _REGIONS = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
 )
@@ -25,10 +28,20 @@ _BORN = range(1880, 2100)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _ID_LENGTH = 18
+_OLD_ID_LENGTH = 15
 _SHORTEST = 10  # digits of what may be somebody's number
 _TO_HALF = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 _LOOK_BACK = 16  # code points before a number that may say what it is
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_ON_PLATES = "[A-HJ-NP-Z0-9０-９]"
+_PLATES = (
+    (
+        rf"[{_PROVINCES}]«[A-HJ-NP-ZＡ-Ｚ]»[-·•・.．﹒－\s]?(?:(?={_ON_PLATES}*[\d０-９]){_ON_PLATES}{{5,6}}|{_ON_PLATES}{{4}}[挂学警港澳领试超])"
+        r"(?![A-Za-z0-9])"
+    ),
+    rf"[{_PROVINCES}]«[a-hj-np-z]»[-·\s]?(?=[a-z\d]*\d[a-z\d]*\d)[a-hj-np-z\d]{{5,6}}(?![A-Za-z0-9])",
+    rf"(?<![A-Za-z])«WJ»[-·\s]?[{_PROVINCES}]?[-·\s]?[A-Z\d]{{5}}(?![A-Za-z0-9])",
+)
 
 
 class _Number(NamedTuple):
@@ -46,6 +59,14 @@ def id_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
             doubt = "" if right else "（校验码不符，请核对）"
             found = rule.finding(span, match=draft.text[slice(*span)], doubt=doubt)
             yield found if right else _doubtful(found)
+        elif _is_old_identity(digits) and _identity().search(_before(draft, span)):
+            found = rule.finding(span, match=draft.text[slice(*span)], doubt="（15位旧号）")
+            yield _doubtful(found)
+
+
+def _before(draft: Draft, span: Span) -> str:
+    """What may say what kind of number it is."""
+    return draft.text[max(0, span.start - _LOOK_BACK) : span.start]
 
 
 def _doubtful(finding: Finding) -> Finding:
@@ -56,41 +77,48 @@ def _doubtful(finding: Finding) -> Finding:
 def phone(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """V002: mobile and landline numbers; those that are published for all are only mentioned."""
     feet = [bulletin.footer.span for bulletin in draft.bulletins if bulletin.footer]
-    for digits, span in _numbers(draft):
-        text = _half_width(draft)[slice(*span)]
-        mobile = re.fullmatch(r"(?:86)?1[3-9]\d{9}", digits) and not text.startswith("0")
-        landline = re.fullmatch(r"0\d{2,3}[-－— )）]{1,2}\d{7,8}", text) or (
-            re.fullmatch(r"0\d{9,11}", text) and _telephone().search(draft.text, max(0, span.start - 6), span.start)
-        )
-        if not mobile and not landline:
-            continue
-        before = draft.text[max(0, span.start - _LOOK_BACK) : span.start]
+    for span in _phones(draft):
+        before = _before(draft, span)
         if _coded().search(before) or any(foot.start <= span.start < foot.end for foot in feet):
             continue
         found = rule.finding(span, match=draft.text[slice(*span)])
         yield found._replace(severity=min(Severity.INFO, found.severity)) if _public().search(before) else found
 
 
+def _phones(draft: Draft) -> Iterator[Span]:
+    for digits, span in _numbers(draft):
+        text = _half_width(draft)[slice(*span)]
+        mobile = re.fullmatch(r"(?:(?:00)?86)?1[3-9]\d{9}", digits) and not text.startswith("01")
+        if mobile or re.fullmatch(r"0\d{2,3}[-－— )）]{1,2}\d{7,8}", text):
+            yield span
+        elif re.fullmatch(r"0[1-9]\d{8,10}", text):
+            told = _telephone().search(draft.text, max(0, span.start - 6), span.start)
+            if told or (draft.text[span.start - 1], draft.text[span.end : span.end + 1]) in (("（", "）"), ("(", ")")):
+                yield span
+    for span, _ in draft.search(_LOCAL):
+        yield span
+    for span, _ in draft.search(_TWO_PHONES):
+        yield span
+
+
 def bank_card(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """V003: bank cards, by prefix, length and check digit."""
     for digits, span in _numbers(draft):
-        if not _card().fullmatch(digits) or _is_identity(digits):
+        before = _before(draft, span)
+        own = digits.isdecimal() and len(digits) >= _ACCOUNT_RUN and _own_account().search(before)
+        if not (own or _card().fullmatch(digits)) or _is_identity(digits):
             continue
         shown = draft.text[slice(*span)]
-        if _luhn(digits):
+        if _luhn(digits) and not own:
             yield rule.finding(span, match=shown)
-        elif _account().search(draft.text, max(0, span.start - _LOOK_BACK), span.start):
+        elif own or _account().search(before):
             yield _doubtful(rule.finding(span, message=f"银行卡号{shown}不应公开（校验位不符，请核对）"))
 
 
 def license_plate(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """V006: vehicle plates."""
-    for match in _runs(draft):
-        if draft.text[match.start() - 1 : match.start()] not in _PROVINCES or not match.start():
-            continue
-        plate = _plate().match(match[0])
-        if plate:
-            span = Span(match.start() - 1, match.start() + plate.end())
+    for find in _PLATES:
+        for span, _ in draft.search(find):
             yield rule.finding(span, match=draft.text[slice(*span)])
 
 
@@ -148,6 +176,12 @@ def _is_identity(digits: str) -> bool:
     return year in _BORN and exists(year, month, day)
 
 
+def _is_old_identity(digits: str) -> bool:
+    """A number of before 1999: no century, no check digit."""
+    old = len(digits) == _OLD_ID_LENGTH and digits.isdecimal() and digits[:2] in _REGIONS
+    return old and exists(None, int(digits[8:10]), int(digits[10:12]))
+
+
 def _identity_check(digits: str) -> str:
     """GB 11643—1999: the last place that the first seventeen ask for."""
     return _CHECK_DIGITS[sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False)) % 11]
@@ -173,12 +207,23 @@ def _public() -> re.Pattern[str]:
 
 @cache
 def _card() -> re.Pattern[str]:
-    return re.compile(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}")
+    return re.compile(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|9558\d{15}|35\d{14}")
 
 
 @cache
 def _account() -> re.Pattern[str]:
-    return re.compile(r"(?:银行卡|卡号|账号|账户|帐号|帐户)[^，。；、\d]{0,6}$")
+    return re.compile(r"(?:卡|卡号|账号|账户|帐号|帐户|[打汇转存]入)[^，。；、\d]{0,6}$")
+
+
+@cache
+def _own_account() -> re.Pattern[str]:
+    """Accounts that only a person has."""
+    return re.compile(r"(?:存折|一卡通|个人账户|工资卡|储蓄卡)(?:账号|帐号|账户|号码?)?[为是：:（(]{0,2}$")
+
+
+@cache
+def _identity() -> re.Pattern[str]:
+    return re.compile("身份证|身份号码|证件号")
 
 
 @cache
@@ -191,14 +236,9 @@ def _group() -> re.Pattern[str]:
     return re.compile("[0-9A-Zx]+")
 
 
-@cache
-def _plate() -> re.Pattern[str]:
-    return re.compile(r"[A-HJ-NP-Z][·\s]?(?=[A-Z0-9]*\d[A-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])")
-
-
 SEARCHED = {
     "id_number": (_RUN,),
-    "phone": (_RUN,),
+    "phone": (_RUN, _LOCAL, _TWO_PHONES),
     "bank_card": (_RUN,),
-    "license_plate": (_RUN,),
+    "license_plate": _PLATES,
 }
