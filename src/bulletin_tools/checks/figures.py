@@ -17,12 +17,15 @@ _MEASURES = (
 DECIMALS = tuple(rf"(?<=\d)«{mark}»\d{{1,2}}(?={_MEASURES})" for mark in ",、")
 THOUSANDS = r"«,»\d{3}(?!\d)"
 MISPLACED = (
-    r"«,»(?:\d{4,6}|\d{2,3}(?:,\d{2,4})+)(?=(?:\.\d+)?[万亿]?[元人名吨亩户件份个家次株册千平立公米条棵张头只羽盒箱袋])"
+    r"«,»(?:\d{4,6}|\d{2,4}(?:,\d{2,4})+)(?=(?:\.\d+)?[万亿]?[元人名吨亩户件份个家次株册千平立公米条棵张头只羽盒箱袋])"
 )
 PAIRED = r"«,»\d{2}(?=\.\d+[万亿]?[元吨亩]|[余多]?(?:[人名户件份个家次株册条棵张头只羽盒箱袋辆台套篇](?![民])))"
 """Two digits behind a comma, where no decimals can stand."""
+BARE_COMMA = r"(?<=[\u4e00-\u9fff])(?<![年月第至到])[1-9]\d{1,2}«，»\d{3}(?=[人户件份次册条棵株张头只羽盒箱袋辆台套篇](?![民年级家]))"
+"""12，345份: no number stands at the end of a clause without a measure word."""
 _LISTED = ("分别", "各", "依次", "每", "第", "至", "～", "—")
 _NEAR = 12  # code points before a number that tell whether it is one of a list
+_ONE = 2  # a mark and the only digit behind it
 _OFTEN = 2  # numbers with marks for one without
 _SHORT = 4  # digits of a number that needs no mark
 
@@ -50,7 +53,9 @@ def commas_for_points(draft: Draft) -> Iterator[Span]:
     text = draft.text
     for (place, _), match in (found for find in DECIMALS for found in draft.search(find)):
         head = re.search(r"(?<=[\u4e00-\u9fff])\d{1,4}$", text[max(0, place - 5) : place])
-        if head and _is_decimal(text, match[0], head[0], place - len(head[0])):
+        paragraph = draft.source.paragraph_at(place)
+        grouped = len(match[0]) > _ONE and _grouped().search(text, paragraph.start, paragraph.end)
+        if head and not grouped and _is_decimal(text, match[0], head[0], place - len(head[0])):
             yield Span(place - len(head[0]), match.end())
 
 
@@ -66,6 +71,9 @@ def _is_decimal(text: str, tail: str, whole: str, start: int) -> bool:
 def misgrouped(draft: Draft) -> Iterator[Misprint]:
     """Numbers whose thousands are marked in the wrong place, or not at all where others of the paragraph have marks."""
     text = draft.text
+    for span, _ in draft.search(BARE_COMMA):
+        if not _is_list(text, span.start):
+            yield Misprint(span, _regrouped(text, span))
     if "," not in text:
         return
     for _, match in (*draft.search(MISPLACED), *draft.search(PAIRED)):
@@ -74,8 +82,10 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
             span = Span(match.start() - len(head[0]), match.end())
             yield Misprint(span, Edit(span, f"{int(text[slice(*span)].replace(',', '')):,}"))
     for start, end in _with_thousands(draft):
+        yield from _paired(text, start, end)
         for parted in _parted().finditer(text, start, end):
-            yield Misprint(Span(*parted.span()), _regrouped(parted))
+            whole = Span(*parted.span())
+            yield Misprint(whole, _regrouped(text, whole))
         grouped = list(_grouped().finditer(text, start, end))
         bare = list(_ungrouped().finditer(text, start, end))
         for found in bare if len(bare) <= len(grouped) else ():
@@ -86,6 +96,13 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
             ):
                 yield _grouped_too(found)
     yield from _few_ungrouped(draft)
+
+
+def _paired(text: str, start: int, end: int) -> Iterator[Misprint]:
+    """86,50吨 beside 5,230吨: a comma that marks thousands elsewhere is no decimal point."""
+    for match in _pair().finditer(text, start, end):
+        if not _is_list(text, match.start()):
+            yield Misprint(Span(*match.span()), _regrouped(text, Span(*match.span())))
 
 
 def _few_ungrouped(draft: Draft) -> Iterator[Misprint]:
@@ -102,9 +119,9 @@ def _is_list(text: str, start: int) -> bool:
     return any(word in text[max(0, start - _NEAR) : start] for word in _LISTED)
 
 
-def _regrouped(match: "re.Match[str]") -> Edit:
+def _regrouped(text: str, span: Span) -> Edit:
     """1，2680 as 12,680."""
-    return Edit(Span(*match.span()), f"{int(re.sub('[，、]', '', match[0])):,}")
+    return Edit(span, f"{int(re.sub('[^0-9]', '', text[slice(*span)])):,}")
 
 
 def _grouped_too(match: "re.Match[str]") -> Misprint:
@@ -116,6 +133,11 @@ def _with_thousands(draft: Draft) -> dict[Span, None]:
     """The paragraphs with numbers whose thousands are marked."""
     found = (draft.source.paragraph_at(span.start) for span, _ in draft.search(THOUSANDS))
     return dict.fromkeys(Span(paragraph.start, paragraph.end) for paragraph in found)
+
+
+@cache
+def _pair() -> "re.Pattern[str]":
+    return re.compile(r"(?<![\d,.])[1-9]\d{1,2},\d{2}(?=[万亿]?[元吨亩])")
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.amounts import number_of
 from bulletin_tools.checks.figures import (
+    BARE_COMMA,
     DECIMALS,
     MISPLACED,
     PAIRED,
@@ -27,12 +28,14 @@ from bulletin_tools.checks.roughly import approximate_arabic, approximate_pause
 from bulletin_tools.checks.subtotals import (
     BRACKETED,
     CHANGED,
+    HANDLED,
     PARTED,
     SHARES,
     SUMMED,
     Excess,
     above_whole,
     in_brackets,
+    is_more,
     miscounted,
     summed_up,
     unlike,
@@ -97,7 +100,7 @@ _CENTURY = re.compile("19|20")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PROSE = 8  # Chinese characters of a line that is no cell of a table
 _SPLIT_ON = re.compile(
-    r"(?!(?:19|20)\d\d年)(?:\d+(?:[.,]\d+)*|\.\d+)(?:[%％‰℃～—，。；、]|[\u4e00-\u9fff]|[kcm]?[mg](?![a-z]))|[%％‰℃]"
+    r"(?!(?:19|20)\d\d年)(?:\d+(?:[.,]\d+)*|\.\d+|,\d{3})(?:[%％‰℃～—，。；、]|[\u4e00-\u9fff]|[kcm]?[mg](?![a-z]))|[%％‰℃]"
 )
 
 
@@ -144,7 +147,7 @@ def mixed_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if unit == "亿" and text.startswith("万", end):
                 value, end = value * 10**4, end + 1
             rough = more in ("几", "来") or (
-                many and (text[end : end + 1] in ("万", "亿") or value * 1000 < _UNITS[unit])
+                many and ((unit != "千" and text[end : end + 1] in ("万", "亿")) or value * 1000 < _UNITS[unit])
             )
             new = plain(Decimal(many or 0) + value / _UNITS[unit]) + unit
             if unit == "千":
@@ -200,6 +203,11 @@ def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for span, match in draft.search(CHANGED):
         if miscounted(match):
             yield rule.finding(span, message=f"“{text[slice(*span)]}”的差算得不对，请核对")
+    for find in HANDLED:
+        for span, match in draft.search(find):
+            if is_more(match):
+                message = f"“{text[slice(*span)]}”，后一个数比前一个大，请核对"
+                yield rule.finding(span, message=message)._replace(severity=Severity.INFO)
     for span, percent in above_whole(text):
         yield rule.finding(span, message=f"各部分加起来是{percent}%，超过了100%，请核对")
 
@@ -227,9 +235,18 @@ def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if document.text[one.end - 1 : one.end] not in _SPLIT_CHARS:
             continue
         line = document.text[one.start : one.end]
-        prose = "，" in line or "、" in line or _CENTURY.fullmatch(line.strip()) or len(_HAN.findall(line)) >= _PROSE
-        if _SPLIT.search(line[-2:]) and prose and _SPLIT_ON.match(document.text, other.start, other.end):
+        if (
+            _SPLIT.search(line[-2:])
+            and _is_prose(line, document.text[other.start : other.end])
+            and _SPLIT_ON.match(document.text, other.start, other.end)
+        ):
             yield rule.finding(Span(one.end - 1, other.start + 1), *joined(draft, index))
+
+
+def _is_prose(line: str, following: str) -> bool:
+    """Whether a line goes on in the following one, and is no cell of a table; nothing begins with 0."""
+    begun = line.startswith("　　") or "，" in line or "、" in line or _CENTURY.fullmatch(line.strip()) is not None
+    return begun or following.startswith("0") or len(_HAN.findall(line)) >= _PROSE
 
 
 SEARCHED = {
@@ -237,7 +254,7 @@ SEARCHED = {
     "mixed_number": (*_MIXED_BY, _WAN_AND, *_WORDS_AND),
     "range_unit": _RANGES,
     "decimal_comma": DECIMALS,
-    "thousands_separator": (_THOUSANDS, MISPLACED, PAIRED, THOUSANDS),
-    "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, f"«»{SHARES}"),
+    "thousands_separator": (_THOUSANDS, BARE_COMMA, MISPLACED, PAIRED, THOUSANDS),
+    "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, f"«»{SHARES}"),
     "large_number": (_LARGE, _LARGE_THOUSANDS, _LARGE_GROUPED),
 }

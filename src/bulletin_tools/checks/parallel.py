@@ -27,7 +27,9 @@ _CHINESE = (
 _LABEL = r"[^，。；：、！？\n\d“”（）()和及与]{0,10}"
 _JOINT = "[、，和及与]"
 _NUMBER = rf"(?<![\d.,第])(?P<number>\d{{1,6}})(?P<unit>[{_UNITS}])(?![月性别民])"
-_CLOSE = 5  # code points of what is counted where only a comma or different measure words stand between
+_NO_NOUNS = frozenset("同每统唯逐任某另任之万单不为是、，。；：（\n")
+_CLOSE = 5  # code points of what is counted where the measure words differ
+_CLAUSES = 8  # code points between the counts of two clauses
 _NEAR = 30  # code points to the next count
 _QUOTED = 16  # code points before a number in which a slogan that holds it begins
 
@@ -38,12 +40,23 @@ def numeral_style_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for span, match in draft.search(_CHINESE):
         written = text[span.start : match.start("unit")]
         value, unit = number_of(written), match["unit"]
-        if value < 2 or written == "二" or text.startswith(fixed, span.start) or _is_quoted(text, span.start):
+        if (
+            value < 1
+            or written == "二"
+            or (value == 1 and not _is_behind(text, span))
+            or text.startswith(fixed, span.start)
+            or _is_quoted(text, span.start)
+        ):
             continue
         beside = _beside(text, span, unit)
-        if beside:
+        if beside and (value > 1 or text[beside.end - 1] == unit):
             number = Span(span.start, match.start("unit"))
             yield rule.finding(span, Edit(number, str(value)), first=text[slice(*span)], second=text[slice(*beside)])
+
+
+def _is_behind(text: str, span: Span) -> bool:
+    """Whether a count stands behind its noun (冷库一座、), where 一 is no article as in 一座冷库."""
+    return text[span.end : span.end + 1] in ("、", "，", "。", "；") and text[span.start - 1] not in _NO_NOUNS
 
 
 def _beside(text: str, span: Span, unit: str) -> Span | None:
@@ -61,7 +74,7 @@ def _are_alike(match: re.Match[str], unit: str) -> bool:
     close = len(match["label"]) <= _CLOSE and len(match["other"]) <= _CLOSE
     alike = match["unit"] == unit
     if match["joint"] == "，":  # another clause, which must be as short
-        return alike and close
+        return alike and len(match["label"]) + len(match["other"]) <= _CLAUSES
     return alike or (match["joint"] == "、" and close)
 
 

@@ -15,7 +15,10 @@ from bulletin_tools.source import Span
 _EXACTLY = 1 + 1e-9  # binary fractions
 _LONGEST = 60  # code points before its parts in which a total stands
 _MOST = 120  # code points that the parts may take
-_AVERAGED = ("平均", "人均", "均", "每", "最", "单")
+_AVERAGED = (
+    "平均", "人均", "户均", "亩均", "年均", "日均", "月均", "均价", "均产", "每", "最大", "最高", "最低", "最多", "最少", "最长", "最小", "单产", "单价", "单台", "单户",
+    "单次", "单日", "单笔", "单个",
+)  # fmt: skip
 _QUALITIES = ("党员", "岁", "学历", "少数民族", "大专", "本科", "以上", "残疾", "骨干", "重点")
 """What something may be beside something else."""
 _RESTS = ("其余", "余下", "剩余", "其他", "其它", "另外")
@@ -29,10 +32,16 @@ PARTED = (
     "«包括»",
     "«分别为»",
     "«分别是»",
+    r"«，合格»(?=\d)",
 )
 _PART = r"[^，。；：、\n（）\d]{1,10}\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{1,3}"
 BRACKETED = rf"(?<=\d[万亿]?[\u4e00-\u9fff]{{1,8}})«（»(?:其中[，：]?)?{_PART}(?:[、，]{_PART})+）"
 SUMMED = r"(?<=[、和]\D{0,10}\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{1,4}，)«[共合总]»计?(?=\d)"
+HANDLED = (
+    r"(?:发放|发出|下发)[^，。；\d\n]{0,6}(?<!\d)(?P<first>\d+)(?P<unit>份)[^，。；\d\n]{0,4}，(?:共|实际)?«[收回]»[收回]?[^，。；\d\n]{0,6}(?P<second>\d+)份",
+    r"(?:受理|接到?|收到|登记|接诉|接收)[^，。；\d\n]{0,10}(?<!\d)(?P<first>\d+)(?P<unit>[件起宗个条])[^，。；\d\n]{0,4}，(?:已|均|全部|当场)?«办结»[^，。；\d\n]{0,4}(?P<second>\d+)(?P=unit)",
+)
+"""What is handled of what has come in."""
 CHANGED = (
     r"[由从][^，。；\d\n]{0,8}(?<!\d)(?P<first>\d+(?:\.\d+)?)(?P<one>[^，。；\d\n]{0,8}?)(?P<verb>增加|增长|提高|提升|上升|增|升|下降|降低|减少|降|减|压缩|缩短|扩大)"
     r"«[到至为]»(?P<second>\d+(?:\.\d+)?)(?P<unit>[万亿]?(?:个百分点|平方米|公里|公斤|[%个家名人户次件项处吨元亩天]))，(?:净|共|同比)?"
@@ -115,6 +124,11 @@ def miscounted(match: "regex.Match[str]") -> bool:
     return alike and abs(second - first) != change
 
 
+def is_more(match: "regex.Match[str]") -> bool:
+    """Whether more is handled than has come in: 受理20件，办结23件."""
+    return int(match["second"]) > int(match["first"])
+
+
 def above_whole(text: str) -> Iterator[tuple[Span, Decimal]]:
     """Three shares or more side by side (……占52%，……占33%，其余占25%) that make more than 100%, and how much."""
     for match in _shares().finditer(text):
@@ -140,9 +154,9 @@ def _total(text: str, place: int, unit: str) -> Amount | None:
         start = max(begin, *(text.rfind(mark, begin, stop) + 1 for mark in "，。；：\n"))
         found = [amount for amount in amounts(text, start, stop) if not _is_in_bracket(text, start, amount)]
         of_unit = [amount for amount in found if amount.unit == unit]
-        if found:
+        if of_unit:
             return of_unit[0] if len(of_unit) == 1 and (len(found) == 1 or found[-1] is of_unit[0]) else None
-        if start <= begin or text[start - 1] != "，":
+        if start <= begin or text[start - 1] != "，" or text.find("其中", start, stop) >= 0:
             return None
         place = start
     return None

@@ -50,7 +50,7 @@ _FACTORS = {
 _SCREENS = re.compile("(?:液晶|彩|显示|触摸|触控|智能|高清|一体|电视|屏|等离子|晶圆|单晶|硅|轮|自行车|管)")
 _CASES = {
     "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kW·h", "mwh": "MW·h",
-    "kva": "kV·A", "mw": "MW", "gw": "GW", "mg": "mg", "kn": "kN", "ma": "mA", "pa": "Pa", "ghz": "GHz", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V",
+    "kva": "kV·A", "mva": "MVA", "mw": "MW", "gw": "GW", "mg": "mg", "kn": "kN", "ma": "mA", "pa": "Pa", "ghz": "GHz", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V",
 }  # fmt: skip
 _AMOUNT = rf"[\d{_COUNTS}][余多]?\s{{0,3}}"
 _WORDED = rf"(?:{_AMOUNT}|[一二两三四五六七八九几])"
@@ -67,7 +67,7 @@ _ILLEGAL = (
     r"(?<=\d{2}[余多]?|\d[百千万][余多]?)«方»(?=[，。；、）的]|土|石|砂|沙|混凝土|淤泥|垃圾|木材|渣|水泥)",
     r"(?<=电[^，。；\n度]{0,14}\d[百千万亿]?[余多]?)«度»(?=[，。；、）]|以[上下])|«度»(?<=\d[百千万亿]?[余多]?度)(?=电(?!价))",
 )
-_VOLUMES = re.compile("[土石砂沙泥渣水木蓄挖填库]|混凝土|垃圾")
+_VOLUMES = re.compile("[土石砂沙泥渣水木蓄挖填库]|方量|浇筑|混凝土|垃圾")
 """What 方 measures where it is a cubic metre; else it may be a square one."""
 _CASE = (
     r"(?<=\d[\d,.]*\s?[万亿]?)«[vKkMmCcHhDdGgPp]»[A-Za-z]{0,2}(?:·[A-Za-z])?(?:/[HhLl])?"
