@@ -21,7 +21,7 @@ MISPLACED = (
 )
 PAIRED = r"«,»\d{2}(?=\.\d+[万亿]?[元吨亩]|[余多]?(?:[人名户件份个家次株册条棵张头只羽盒箱袋辆台套篇](?![民])))"
 """Two digits behind a comma, where no decimals can stand."""
-BARE_COMMA = r"(?<=[\u4e00-\u9fff])(?<![年月第至到])[1-9]\d{1,2}«，»\d{3}(?=[人户件份次册条棵株张头只羽盒箱袋辆台套篇](?![民年级家]))"
+BARE_COMMA = r"(?<=[\u4e00-\u9fff])(?<![年月第至到])[1-9]\d{0,2}«，»\d{3}(?=[人户件份次册条棵株张头只羽盒箱袋辆台套篇](?![民年级家]))"
 """12，345份: no number stands at the end of a clause without a measure word."""
 _LISTED = ("分别", "各", "依次", "每", "第", "至", "～", "—")
 _NEAR = 12  # code points before a number that tell whether it is one of a list
@@ -71,9 +71,7 @@ def _is_decimal(text: str, tail: str, whole: str, start: int) -> bool:
 def misgrouped(draft: Draft) -> Iterator[Misprint]:
     """Numbers whose thousands are marked in the wrong place, or not at all where others of the paragraph have marks."""
     text = draft.text
-    for span, _ in draft.search(BARE_COMMA):
-        if not _is_list(text, span.start):
-            yield Misprint(span, _regrouped(text, span))
+    yield from _bare_commas(draft)
     if "," not in text:
         return
     for _, match in (*draft.search(MISPLACED), *draft.search(PAIRED)):
@@ -96,6 +94,15 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
             ):
                 yield _grouped_too(found)
     yield from _few_ungrouped(draft)
+
+
+def _bare_commas(draft: Draft) -> Iterator[Misprint]:
+    """12，345份; a single digit before the comma (3，400人) must not be the only one of its paragraph."""
+    found = [span for span, _ in draft.search(BARE_COMMA) if not _is_list(draft.text, span.start)]
+    paragraphs = [draft.source.paragraph_at(span.start).start for span in found]
+    for span, paragraph in zip(found, paragraphs, strict=True):
+        if draft.text[span.start + 1] != "，" or paragraphs.count(paragraph) > 1:
+            yield Misprint(span, _regrouped(draft.text, span))
 
 
 def _paired(text: str, start: int, end: int) -> Iterator[Misprint]:
@@ -137,7 +144,7 @@ def _with_thousands(draft: Draft) -> dict[Span, None]:
 
 @cache
 def _pair() -> "re.Pattern[str]":
-    return re.compile(r"(?<![\d,.])[1-9]\d{1,2},\d{2}(?=[万亿]?[元吨亩])")
+    return re.compile(r"(?<![\d,.])[1-9]\d{1,2},\d{2}(?=[万亿]?[元吨亩]|万[人户平立])")
 
 
 @cache

@@ -68,10 +68,12 @@ def _is_difference(before: str, after: str, change: Decimal) -> bool:
 
 def _is_of_rate(before: str, verb: str) -> bool:
     """Whether what changes is a rate: 失业率比年初下降0.3%, 满意率为98%，比上年提高3%."""
-    if verb in _GROWN or (before.endswith("降幅") and verb == "下降") or not verb.startswith(tuple(_MOVED.split("|"))):
+    if (before.endswith("降幅") and verb == "下降") or not verb.startswith(tuple(_MOVED.split("|"))):
         return False
     value = _value().search(before)
     told = value is not None and (not value["with"] or value["with"].startswith(_COMPARED))
+    if verb in _GROWN:
+        return value is not None and verb != "增长" and value["with"].startswith(("比", "较"))
     return told or _subject().search(before) is not None
 
 

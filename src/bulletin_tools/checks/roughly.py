@@ -35,7 +35,7 @@ _ROUGHLY_ARABIC = (
     "天(?!工)|个(?!月份)|人(?![民大])|名|位(?!数)|小时|分钟|次(?!产)|趟|遍|回(?!路)|岁|家|户|倍|[十百千万](?=[个名位人户家元台辆件亩株棵吨斤头只张份套箱袋盏册公平条场次里米岁天块])|"
     f"年(?![级制生期度初末底代])|层(?=住户)|米|条(?![规款例线路生措意])|件|亩|{_COUNTED}"
 )
-_ROUGH_ARABIC = f"(?<=[1-8])«、»(?P<next>[2-9])(?={_ROUGHLY_ARABIC})"
+_ROUGH_ARABIC = f"(?<=[1-8])«、»(?P<next>[2-9])(?P<ten>0?)(?={_ROUGHLY_ARABIC})"
 _UNITS = "[个名位人家户次件项条棵株亩头只份场辆台张套册本箱袋间座栋处组所里斤吨公天年岁门幅米元万亿种把根]"
 _ROUND = rf"(?<=几|(?:^|[\s，。、；：近了有达访出栽种动织成过带及放助救建入用费耗往集问上布查改植区县市镇乡])数)«10»(?P<zeros>0{{0,3}})(?P<scale>[万亿]?)(?={_UNITS})"
 _SCALES = ("十", "百", "千", "万")
@@ -71,8 +71,9 @@ def approximate_arabic(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for (place, _), match in draft.search(_ROUGH_ARABIC):
         first, second = text[place - 1 : place], match["next"]
         if first.isdecimal() and int(second) == int(first) + 1 and text[max(0, place - 2) : place - 1] not in _NUMERIC:
-            span = Span(place - 1, place + 2)
-            words = _in_words(int(first), text[match.end()])
+            span = Span(place - 1, match.end())
+            tens = "十" if match["ten"] else ""
+            words = _in_words(int(first), tens or text[match.end()]) + tens
             yield rule.finding(span, Edit(span, words), match=text[slice(*span)], replacement=words)
     for (start, end), match in draft.search(_ROUND):
         words = _SCALES[len(match["zeros"])] + match["scale"]
