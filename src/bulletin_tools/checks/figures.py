@@ -16,9 +16,17 @@ _MEASURES = (
 """What stands behind a number with decimals; persons and things are counted without."""
 DECIMALS = tuple(rf"(?<=\d)«{mark}»\d{{1,2}}(?={_MEASURES})" for mark in ",、")
 THOUSANDS = r"«,»\d{3}(?!\d)"
-MISPLACED = r"«,»(?:\d{4,6}|\d{2,3}(?:,\d{2,4})+)(?=[万亿]?[元人名吨亩户件份个家次株册千平立公米])"
+MISPLACED = (
+    r"«,»(?:\d{4,6}|\d{2,4}(?:,\d{2,4})+)(?=(?:\.\d+)?[万亿]?[元人名吨亩户件份个家次株册千平立公米条棵张头只羽盒箱袋])"
+)
+PAIRED = r"«,»\d{2}(?=\.\d+[万亿]?[元吨亩]|[余多]?(?:[人名户件份个家次株册条棵张头只羽盒箱袋辆台套篇](?![民])))"
+"""Two digits behind a comma, where no decimals can stand."""
+BARE_COMMA = r"(?<=[\u4e00-\u9fff])(?<![年月第至到])[1-9]\d{0,2}«，»\d{3}(?=[人户件份次册条棵株张头只羽盒箱袋辆台套篇](?![民年级家]))"
+"""12，345份: no number stands at the end of a clause without a measure word."""
 _LISTED = ("分别", "各", "依次", "每", "第", "至", "～", "—")
 _NEAR = 12  # code points before a number that tell whether it is one of a list
+_ONE = 2  # a mark and the only digit behind it
+_OFTEN = 2  # numbers with marks for one without
 _SHORT = 4  # digits of a number that needs no mark
 
 
@@ -45,12 +53,14 @@ def commas_for_points(draft: Draft) -> Iterator[Span]:
     text = draft.text
     for (place, _), match in (found for find in DECIMALS for found in draft.search(find)):
         head = re.search(r"(?<=[\u4e00-\u9fff])\d{1,4}$", text[max(0, place - 5) : place])
-        if head and _is_decimal(text, match[0], head[0], place - len(head[0])):
+        paragraph = draft.source.paragraph_at(place)
+        grouped = len(match[0]) > _ONE and _grouped().search(text, paragraph.start, paragraph.end)
+        if head and not grouped and _is_decimal(text, match[0], head[0], place - len(head[0])):
             yield Span(place - len(head[0]), match.end())
 
 
 def _is_decimal(text: str, tail: str, whole: str, start: int) -> bool:
-    if any(word in text[max(0, start - _NEAR) : start] for word in _LISTED) or re.fullmatch(r"(?:19|20)\d\d", whole):
+    if _is_list(text, start) or re.fullmatch(r"(?:19|20)\d\d", whole):
         return False
     if tail[0] == ",":
         return True
@@ -61,17 +71,19 @@ def _is_decimal(text: str, tail: str, whole: str, start: int) -> bool:
 def misgrouped(draft: Draft) -> Iterator[Misprint]:
     """Numbers whose thousands are marked in the wrong place, or not at all where others of the paragraph have marks."""
     text = draft.text
+    yield from _bare_commas(draft)
     if "," not in text:
         return
-    for _, match in draft.search(MISPLACED):
+    for _, match in (*draft.search(MISPLACED), *draft.search(PAIRED)):
         head = re.search(r"(?<![\d,.])[1-9]\d{0,2}$", text[max(0, match.start() - 4) : match.start()])
-        if head and not _in_threes().fullmatch(match[0]):
+        if head and not _in_threes().fullmatch(match[0]) and not _is_list(text, match.start() - len(head[0])):
             span = Span(match.start() - len(head[0]), match.end())
             yield Misprint(span, Edit(span, f"{int(text[slice(*span)].replace(',', '')):,}"))
     for start, end in _with_thousands(draft):
+        yield from _paired(text, start, end)
         for parted in _parted().finditer(text, start, end):
-            mark = parted.start("mark")
-            yield Misprint(Span(*parted.span()), Edit(Span(mark, mark + 1), ","))
+            whole = Span(*parted.span())
+            yield Misprint(whole, _regrouped(text, whole))
         grouped = list(_grouped().finditer(text, start, end))
         bare = list(_ungrouped().finditer(text, start, end))
         for found in bare if len(bare) <= len(grouped) else ():
@@ -80,14 +92,59 @@ def misgrouped(draft: Draft) -> Iterator[Misprint]:
             if (long and len(grouped) > 1) or (
                 others and (long or any(len(number) == _SHORT + 1 for number in others))
             ):
-                span = Span(*found.span("number"))
-                yield Misprint(span, Edit(span, f"{int(found['number']):,}"))
+                yield _grouped_too(found)
+    yield from _few_ungrouped(draft)
+
+
+def _bare_commas(draft: Draft) -> Iterator[Misprint]:
+    """12，345份; a single digit before the comma (3，400人) must not be the only one of its paragraph."""
+    found = [span for span, _ in draft.search(BARE_COMMA) if not _is_list(draft.text, span.start)]
+    paragraphs = [draft.source.paragraph_at(span.start).start for span in found]
+    for span, paragraph in zip(found, paragraphs, strict=True):
+        if draft.text[span.start + 1] != "，" or paragraphs.count(paragraph) > 1:
+            yield Misprint(span, _regrouped(draft.text, span))
+
+
+def _paired(text: str, start: int, end: int) -> Iterator[Misprint]:
+    """86,50吨 beside 5,230吨: a comma that marks thousands elsewhere is no decimal point."""
+    for match in _pair().finditer(text, start, end):
+        if not _is_list(text, match.start()):
+            yield Misprint(Span(*match.span()), _regrouped(text, Span(*match.span())))
+
+
+def _few_ungrouped(draft: Draft) -> Iterator[Misprint]:
+    """The few numbers of a file without marks, where numbers as short have them all over it."""
+    if sum(1 for _ in draft.search(THOUSANDS)) < _OFTEN:
+        return
+    grouped = [match["number"] for match in _grouped().finditer(draft.text)]
+    bare = list(_counted().finditer(draft.text))
+    if any(len(number) == _SHORT + 1 for number in grouped) and len(bare) * _OFTEN <= len(grouped):
+        yield from map(_grouped_too, bare)
+
+
+def _is_list(text: str, start: int) -> bool:
+    return any(word in text[max(0, start - _NEAR) : start] for word in _LISTED)
+
+
+def _regrouped(text: str, span: Span) -> Edit:
+    """1，2680 as 12,680."""
+    return Edit(span, f"{int(re.sub('[^0-9]', '', text[slice(*span)])):,}")
+
+
+def _grouped_too(match: "re.Match[str]") -> Misprint:
+    span = Span(*match.span("number"))
+    return Misprint(span, Edit(span, f"{int(match['number']):,}"))
 
 
 def _with_thousands(draft: Draft) -> dict[Span, None]:
     """The paragraphs with numbers whose thousands are marked."""
     found = (draft.source.paragraph_at(span.start) for span, _ in draft.search(THOUSANDS))
     return dict.fromkeys(Span(paragraph.start, paragraph.end) for paragraph in found)
+
+
+@cache
+def _pair() -> "re.Pattern[str]":
+    return re.compile(r"(?<![\d,.])[1-9]\d{1,2},\d{2}(?=[万亿]?[元吨亩]|万[人户平立])")
 
 
 @cache
@@ -98,13 +155,21 @@ def _in_threes() -> "re.Pattern[str]":
 @cache
 def _parted() -> "re.Pattern[str]":
     return re.compile(
-        r"(?<=[\u4e00-\u9fff])[1-9]\d{0,2}(?P<mark>[，、])\d{3}(?=[册人户亩吨件卷株棵份台套次页张公平立盏](?!民))"
+        r"(?<=[\u4e00-\u9fff])[1-9]\d{0,2}[，、]\d{3,4}(?=[册人户亩吨件卷株棵份台套次页张公平立盏名头只羽条](?!民)|[万亿]?元|[万亿][吨亩])"
     )
 
 
 @cache
 def _grouped() -> "re.Pattern[str]":
     return re.compile(r"(?<![\d,.])(?P<number>\d{1,3}(?:,\d{3})+)(?P<unit>[万亿]?[\u4e00-\u9fff])")
+
+
+@cache
+def _counted() -> "re.Pattern[str]":
+    """A number of four digits or more before a measure word; no year, and no number of a thing."""
+    return re.compile(
+        r"(?<![\dA-Za-z,.，〔第－—～~/-])(?<!电话)(?P<number>[1-9]\d{3,8})(?=(?:\.\d+)?[余多]?(?:[万亿]?(?:元|吨|亩|平方米|立方米|公里|公斤|千瓦)|[人名户件份个家次株册条棵张头只羽盒箱袋辆台套篇盏米](?!民|级|里)))"
+    )
 
 
 @cache

@@ -9,7 +9,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.figures import plain
-from bulletin_tools.patterns import RARE
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -22,47 +21,70 @@ if TYPE_CHECKING:
 _SAME = (
     ("公里", "km"), ("千米", "km"), ("公斤", "kg"), ("千克", "kg"), ("厘米", "cm"), ("毫米", "mm"), ("千瓦", "kW"), ("千伏", "kV"),
     ("兆瓦", "MW"), ("千瓦时", "kW·h"), ("平方米", "m²"), ("平方米", "㎡"), ("立方米", "m³"), ("公顷", "hm²"), ("毫升", "mL"), ("毫克", "mg"),
-    ("平方公里", "km²"),
+    ("平方公里", "km²"), ("米", "m"), ("吨", "t"), ("升", "L"), ("摄氏度", "℃"),
 )  # fmt: skip
 _COUNTS = "十百千万亿"
 _COUNTED = frozenset("0123456789" + _COUNTS)
 _OFTEN = 2  # of each in a file of several items; in one item both stand side by side
 _LONGEST = 16  # code points of a number
-_SCREEN = 4  # code points behind 英寸 that tell of a screen or a wheel
+_Written = tuple[str, list[Span]]
+_SCREEN = 6  # code points behind 英寸 that tell of a screen or a wheel
 
 _LEGAL = {
     "公分": "厘米", "英寸": "厘米", "英尺": "米", "英里": "公里", "华里": "公里", "市里": "公里", "市尺": "米", "市寸": "厘米",
     "市斤": "公斤", "市两": "克", "马力": "千瓦", "公升": "升", "加仑": "升", "平方": "平方米", "立方": "立方米",
-    "磅": "公斤", "市亩": "亩", "公尺": "米", "公寸": "分米", "公吨": "吨", "盎司": "克",
+    "磅": "公斤", "市亩": "亩", "公尺": "米", "公寸": "分米", "公吨": "吨", "盎司": "克", "平米": "平方米", "英亩": "亩", "方": "立方米",
+    "斤": "公斤", "里": "公里", "度": "千瓦时",
 }  # fmt: skip
-_EQUAL = frozenset(("市亩", "公分", "公升", "公尺", "公寸", "公吨", "平方", "立方"))
+_EQUAL = frozenset(("市亩", "公分", "公升", "公尺", "公寸", "公吨", "平方", "立方", "平米", "方", "度"))
 """Whose number stays as it is under the legal name."""
-_FACTORS = {"华里": Decimal("0.5"), "市里": Decimal("0.5"), "市斤": Decimal("0.5"), "市两": Decimal(50)}
+_FACTORS = {
+    "华里": Decimal("0.5"),
+    "市里": Decimal("0.5"),
+    "市斤": Decimal("0.5"),
+    "斤": Decimal("0.5"),
+    "里": Decimal("0.5"),
+    "市两": Decimal(50),
+}
 """By which a number is multiplied to be exactly as much in the legal unit."""
 _SCREENS = re.compile("(?:液晶|彩|显示|触摸|触控|智能|高清|一体|电视|屏|等离子|晶圆|单晶|硅|轮|自行车|管)")
 _CASES = {
     "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kW·h", "mwh": "MW·h",
-    "kva": "kV·A", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V",
+    "kva": "kV·A", "mva": "MVA", "mw": "MW", "gw": "GW", "mg": "mg", "kn": "kN", "ma": "mA", "pa": "Pa", "ghz": "GHz", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V",
 }  # fmt: skip
-_ILLEGAL = tuple(
-    rf"(?<=[\d{_COUNTS}]\s{{0,3}})«{unit}»(?!{'[秤礴房单]' if unit == '磅' else '米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺'})"
-    for unit in _LEGAL
+_AMOUNT = rf"[\d{_COUNTS}][余多]?\s{{0,3}}"
+_WORDED = rf"(?:{_AMOUNT}|[一二两三四五六七八九几])"
+_NOT_ALONE = "米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺"
+"""What makes another word of a unit's name."""
+_ILLEGAL = (
+    *(
+        rf"(?<={_AMOUNT if unit in ('平方', '立方', '磅') else _WORDED})«{unit}»(?!{'[秤礴房单]' if unit == '磅' else _NOT_ALONE})"
+        for unit in _LEGAL
+        if len(unit) > 1 or unit == "磅"
+    ),
+    r"(?<=\d[百千万]?[余多]?)«斤»(?![斤两重])",
+    r"(?<=\d[余多]?)«里»(?=[，。；、）]|路|山路|水路|远|长(?!街))",
+    r"(?<=\d{2}[余多]?|\d[百千万][余多]?)«方»(?=[，。；、）的]|土|石|砂|沙|混凝土|淤泥|垃圾|木材|渣|水泥)",
+    r"(?<=电[^，。；\n度]{0,14}\d[百千万亿]?[余多]?)«度»(?=[，。；、）]|以[上下])|«度»(?<=\d[百千万亿]?[余多]?度)(?=电(?!价))",
 )
-_CASE = r"(?<=\d[\d,.]*\s?[万亿]?)«[vKkMmCcHhDd]»[A-Za-z]{0,2}(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[hH](?![A-Za-z])))"
-_POWERS = tuple(rf"(?<=[\d\skcdhm万亿/])«{metre}»\^?[23](?![A-Za-z\d])" for metre in "mM")
-_SYMBOL = "[kcmhM][mgWVL²³]"
+_VOLUMES = re.compile("[土石砂沙泥渣水木蓄挖填库]|方量|浇筑|混凝土|垃圾")
+"""What 方 measures where it is a cubic metre; else it may be a square one."""
+_CASE = (
+    r"(?<=\d[\d,.]*\s?[万亿]?)«[vKkMmCcHhDdGgPp]»[A-Za-z]{0,2}(?:·[A-Za-z])?(?:/[HhLl])?"
+    r"(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[\u4e00-\u9fff]))"
+)
+_POWERS = tuple(rf"(?<=[\d\skcdhmN万亿/每余多])«{metre}»\^?[23](?![A-Za-z\d]|型|卡|系列|芯)" for metre in "mM")
+_SYMBOL = r"(?<=[\d万亿每]\s?)«[kchmMtL℃㎡]»(?:W·h|m²|m³|m|g|W|V|L|²|³)?(?![A-Za-z²³/·]|(?<=[Mm])\d)"
 _RIGHT = frozenset((*_CASES.values(), "ml", "V"))
 
 
 def illegal_unit(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U001: units that are no legal ones, and 平方 without 米."""
     for _, match in sorted((place for find in _ILLEGAL for place in draft.search(find)), key=itemgetter(0)):
-        before = draft.text[max(0, match.start() - 3) : match.start()].rstrip()
-        counted = (
-            before[-1:].isdecimal() or (before[-1:] in _COUNTS and match[0][1:] != "方") or before[-2:-1].isdecimal()
-        )
+        before = draft.text[max(0, match.start() - 3) : match.start()].rstrip().rstrip("余多")
+        counted = before[-1:].isdecimal() or match[0][1:] != "方" or before[-2:-1].isdecimal()
         custom = match[0] == "英寸" and _SCREENS.search(draft.text, match.end(), match.end() + _SCREEN)
-        if match[0] in _LEGAL and before[-1:] in _COUNTED and counted and not custom:
+        if counted and not custom:
             span = Span(*match.span())
             yield rule.finding(span, *_converted(draft.text, span), match=match[0], legal=_LEGAL[match[0]])
 
@@ -72,7 +94,8 @@ def _converted(text: str, span: Span) -> list[Edit]:
     unit = text[slice(*span)]
     name = Edit(span, _LEGAL[unit])
     if unit in _EQUAL:
-        return [name]
+        around = text[max(0, span.start - _LONGEST) : span.end + 2]
+        return [name] if unit != "方" or _VOLUMES.search(around) else []
     number = _plain_number().search(text, max(0, span.start - _LONGEST), span.start)
     if unit not in _FACTORS or not number:
         return []
@@ -83,10 +106,12 @@ def _converted(text: str, span: Span) -> list[Edit]:
 def unit_case(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U002: KM for km."""
     for _, match in draft.search(_CASE):
-        right = _CASES.get(match[0].lower())
+        unit, slash, rate = match[0].partition("/")
+        right = _CASES.get(unit.replace("·", "").lower(), "")
+        right = right and right + slash + (rate.lower() if rate in "Hh" else rate)
         if (
             right
-            and match[0] not in _RIGHT
+            and match[0] not in (right, *_RIGHT)
             and _measured().search(draft.text, max(0, match.start() - _LONGEST), match.start())
         ):
             span = Span(*match.span())
@@ -107,7 +132,7 @@ def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _plain_number() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.,、～~—至到-])(?P<number>\d+(?:\.\d+)?)\s?[万亿]?$")
+    return re.compile(r"(?<![\d.,、～~—至到-])(?P<number>\d+(?:\.\d+)?)\s?[万亿]?[余多]?$")
 
 
 @cache
@@ -116,51 +141,45 @@ def _measured() -> re.Pattern[str]:
 
 
 @cache
-def _symbol() -> re.Pattern[str]:
-    return re.compile(_SYMBOL)
-
-
-@cache
 def _powered() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![A-Za-z\d.-])\d[\d,.]*\s?[万亿]?(?P<unit>[kcdhm]?(?:[mμµuk]?g/)?)$|(?<=[^A-Za-z])(?P<rate>(?:[mμµuk]?g|k?W|[元人株吨台户万度])/)$"
+        r"(?<![A-Za-z\d.-])\d[\d,.]*\s?[万亿]?[余多]?\s?(?P<unit>[kcdhm]?N?(?:[mμµuk]?g/N?)?)$"
+        r"|(?<=[^A-Za-z])(?P<rate>(?:(?:[mμµuk]?g|k?W|[元人株吨台户万度只头辆])/|每)[kcdhmN]?)$"
     )
 
 
 def unit_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U004: a unit in characters here and as a symbol there, in one item; or each more than once in the file."""
-    text = draft.text
-    written = {*_symbol().findall(text), *(draft.rare & {"㎡"})}
+    symbols: dict[str, list[Span]] = {}
+    for _, match in draft.search(_SYMBOL):
+        symbols.setdefault(match[0], []).append(Span(*match.span()))
     for word, symbol in _SAME:
-        if written.isdisjoint((symbol, symbol[:2])):
-            continue
-        words = _counted(word, text)
-        symbols = [span for span in _counted(symbol, text) if not _symbol_goes_on().match(text, span.end)]
-        shared = {draft.item_at(span.start) for span in words} & {draft.item_at(span.start) for span in symbols}
-        if shared:
-            words, symbols = (
-                [span for span in spans if draft.item_at(span.start) in shared] for spans in (words, symbols)
-            )
-        elif min(len(words), len(symbols)) < _OFTEN:
-            continue
-        few, many = (symbol, word) if len(symbols) <= len(words) else (word, symbol)
-        fewer, more = sorted((symbols, words), key=len)
-        for span in fewer:
-            yield rule.finding(span, few=few, many=many, few_count=len(fewer), many_count=len(more))
+        if symbol in symbols:
+            yield from _mixed(draft, rule, (word, _counted(word, draft.text)), (symbol, symbols[symbol]))
+
+
+def _mixed(draft: Draft, rule: Rule, word: _Written, symbol: _Written) -> Iterator[Finding]:
+    """The fewer of the two, which are to be written as the more; the symbols where they are as many."""
+    shared = {draft.item_at(span.start) for span in word[1]} & {draft.item_at(span.start) for span in symbol[1]}
+    if shared:
+        word, symbol = (
+            (name, [span for span in spans if draft.item_at(span.start) in shared]) for name, spans in (word, symbol)
+        )
+    elif min(len(word[1]), len(symbol[1])) < _OFTEN:
+        return
+    (few, fewer), (many, more) = (symbol, word) if len(symbol[1]) <= len(word[1]) else (word, symbol)
+    for span in fewer:
+        yield rule.finding(span, Edit(span, many), few=few, many=many, few_count=len(fewer), many_count=len(more))
 
 
 def _counted(unit: str, text: str) -> list[Span]:
     """Where a unit stands behind a number."""
-    return [Span(*match.span()) for match in re.finditer(rf"{unit}(?<=[\d万亿每]{unit})", text)]
-
-
-@cache
-def _symbol_goes_on() -> re.Pattern[str]:
-    return re.compile("[A-Za-z²³/·]")
+    ends = {"千瓦": "(?!时)", "米": "(?!粒|袋|线)", "升": "(?![级至到高])"}.get(unit, "")
+    return [Span(*match.span()) for match in re.finditer(rf"{unit}(?<=[\d万亿每]{unit}){ends}", text)]
 
 
 SEARCHED = {
-    "unit_mixed": (f"«»{_SYMBOL}", RARE),
+    "unit_mixed": (_SYMBOL,),
     "illegal_unit": _ILLEGAL,
     "unit_case": (_CASE,),
     "lost_superscript": _POWERS,

@@ -1,0 +1,95 @@
+"""Counts side by side, written in one way: 三个村、5个社区 (GB/T 15835—2011, 4.3.3)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bulletin_tools.checks.amounts import number_of
+from bulletin_tools.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+
+_UNITS = "期个家名户人项次件处起条场种台辆所座间栋支块亩份张只头株棵套册本箱袋盏根口眼艘架门节篇幅床顶把双桶瓶盒片枚位岁天吨元"
+_NUMERAL = "两三四五六七八九十"
+_CHINESE = (
+    rf"(?<![第初“数几上近年{_NUMERAL}一二百千万亿零\d])(?<![一二三四五六七八]、)«[{_NUMERAL}二一]»(?P<rest>[一二三四五六七八九十百千零]{{0,6}})"
+    rf"(?P<unit>[{_UNITS}])(?![月性别民])(?<!期(?=工程|项目|建设))(?<!人(?=小组|间|座|行|制))"
+)
+_LABEL = r"[^，。；：、！？\n\d“”（）()和及与]{0,10}"
+_JOINT = "[、，和及与]"
+_NUMBER = rf"(?<![\d.,第])(?P<number>\d{{1,6}})(?P<unit>[{_UNITS}])(?![月性别民])"
+_NO_NOUNS = frozenset("同每统唯逐任某另任之万单不为是、，。；：（\n")
+_CLOSE = 5  # code points of what is counted where the measure words differ
+_CLAUSES = 8  # code points between the counts of two clauses
+_NEAR = 30  # code points to the next count
+_QUOTED = 16  # code points before a number in which a slogan that holds it begins
+
+
+def numeral_style_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
+    """N022: a count in Chinese numerals beside one in Arabic numerals."""
+    text, fixed = draft.text, tuple(rule.options["fixed"])
+    for span, match in draft.search(_CHINESE):
+        written = text[span.start : match.start("unit")]
+        value, unit = number_of(written), match["unit"]
+        if (
+            value < 1
+            or written == "二"
+            or (value == 1 and not _is_behind(text, span))
+            or text.startswith(fixed, span.start)
+            or _is_quoted(text, span.start)
+        ):
+            continue
+        beside = _beside(text, span, unit)
+        if beside and (value > 1 or text[beside.end - 1] == unit):
+            number = Span(span.start, match.start("unit"))
+            yield rule.finding(span, Edit(number, str(value)), first=text[slice(*span)], second=text[slice(*beside)])
+
+
+def _is_behind(text: str, span: Span) -> bool:
+    """Whether a count stands behind its noun (冷库一座、), where 一 is no article as in 一座冷库."""
+    return text[span.end : span.end + 1] in ("、", "，", "。", "；") and text[span.start - 1] not in _NO_NOUNS
+
+
+def _beside(text: str, span: Span, unit: str) -> Span | None:
+    """The count in Arabic numerals before or behind a count: of the same measure word, or joined closely to it by 、."""
+    before = _before().search(text, max(0, span.start - _NEAR), span.start)
+    if before and _are_alike(before, unit):
+        return Span(before.start("number"), before.end("unit"))
+    after = _after().match(text, span.end, span.end + _NEAR)
+    if after and _are_alike(after, unit):
+        return Span(after.start("number"), after.end("unit"))
+    return None
+
+
+def _are_alike(match: re.Match[str], unit: str) -> bool:
+    close = len(match["label"]) <= _CLOSE and len(match["other"]) <= _CLOSE
+    alike = match["unit"] == unit
+    if match["joint"] == "，":  # another clause, which must be as short
+        return alike and len(match["label"]) + len(match["other"]) <= _CLAUSES
+    return alike or (match["joint"] == "、" and close)
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether a number stands in a slogan: “一核两翼三个中心”."""
+    begin = max(0, place - _QUOTED)
+    return text.rfind("“", begin, place) > text.rfind("”", begin, place)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"{_NUMBER}(?P<label>{_LABEL})(?P<joint>{_JOINT})(?P<other>{_LABEL})$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"(?P<label>{_LABEL})(?P<joint>{_JOINT})(?P<other>{_LABEL}?){_NUMBER}")
+
+
+SEARCHED = {"numeral_style_mixed": (_CHINESE,)}
