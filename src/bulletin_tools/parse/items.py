@@ -9,7 +9,6 @@ from bulletin_tools.parse import dates, footer, lines, looks, masthead, sources
 from bulletin_tools.parse.opened import Opened
 from bulletin_tools.parse.shapes import (
     LONGEST_HEADLINE,
-    LONGEST_SECTION,
     compact,
     field,
     is_headline,
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 
 _BEFORE_POINT = frozenset("）)" + POINTS)
 """What stands before the last of the points behind a source bracket."""
-
-
-_LONGEST_NAME = 6  # code points of a section's name that no mark tells
 
 
 def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> tuple[tuple[Item, ...], int]:
@@ -84,13 +80,10 @@ class _Reader:
         text, item = self.text, self._item
         if self._heads.has(paragraph):
             self._take_headline(index, paragraph)
-        elif text[start] == "【" and text[end - 1] == "】" and end - start <= LONGEST_SECTION:
+        elif section := lines.section(self.source, index):
             self.close()
-            self._section = field(text, start + 1, end - 1)
-        elif self._heads_briefs(index):
-            self.close()
-            self._section = field(text, start, end)
-        elif text[start] in BRIEF_MARKS:
+            self._section = section
+        elif self._is_brief(index):
             self._take_brief(index, paragraph)
         elif end - start <= 60 and (found := sources.on_line(text, start, end)):
             self._take_sources(index, paragraph, found)
@@ -114,13 +107,13 @@ class _Reader:
             self.items.append(self._item.made(self._section, found))
             self._item = Opened(self.text)
 
-    def _heads_briefs(self, index: int) -> bool:
-        """Whether a paragraph is the bare name of a section above its first brief: 简讯."""
-        words = of(self.source, self.source.paragraphs[index])
-        if not 1 < len(words) <= _LONGEST_NAME or index + 1 == len(self.source.paragraphs):
-            return False
-        briefs = self.text[self.source.paragraphs[index + 1].start] in BRIEF_MARKS
-        return briefs and all("一" <= char <= "鿿" for char in words)
+    def _is_brief(self, index: int) -> bool:
+        """Whether a paragraph begins with the mark of a brief, or with another bullet among briefs."""
+        start = self.source.paragraphs[index].start
+        if self.text[start] in BRIEF_MARKS:
+            return True
+        among = not self._item.begun and self.items and self.items[-1].kind == "brief"
+        return self.text[start] in lines.BULLETS and bool(among or lines.is_marked(self.source, index + 1))
 
     def _take_headline(self, index: int, paragraph: Paragraph) -> None:
         item = self._item
@@ -136,13 +129,18 @@ class _Reader:
     def _take_brief(self, index: int, paragraph: Paragraph) -> None:
         self.close()
         start = paragraph.start + 1
-        while start < paragraph.end and self.text[start].isspace():
+        while start < paragraph.end and (self.text[start].isspace() or self.text[start] in lines.BEHIND_MARK):
             start += 1
         if start == paragraph.end:
             return
         item = self._item
         item.begin(paragraph.start)
-        if is_headline(self.text[start : paragraph.end]) and lines.is_long(self.source, index + 1):
+        if (
+            is_headline(self.text[start : paragraph.end])
+            and lines.is_long(self.source, index + 1)
+            and not lines.is_marked(self.source, index + 1)
+            and not sources.at_end(self.text, start, paragraph.end, closing=True)
+        ):
             item.head.append(field(self.text, start, paragraph.end))
             item.head_line = paragraph
             item.end = paragraph.end
@@ -203,7 +201,7 @@ class _Reader:
 
     def _sources_at_end(self, index: int, paragraph: Paragraph, start: int) -> Sources | None:
         end = paragraph.end
-        if self.text[end - 1] not in "）)":
+        if not sources.may_close(self.text[end - 1]):
             if self.text[end - 2] not in _BEFORE_POINT:
                 return None
             found = sources.before_points(self.text, start, end)
