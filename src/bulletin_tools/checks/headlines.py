@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-_POINTS = "。．.，,；;、：:"
+_POINTS = "。．.，,；;、：:—"
 _SENTENCE = 300  # code points of a sentence that are looked at
 _OTHER_USES = ("近期", "最近")  # 近期目标, 最近的车站
 _NUMERALS = "一二两三四五六七八九十1234567890"

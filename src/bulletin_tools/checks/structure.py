@@ -101,7 +101,12 @@ def missing_body(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S026: a headline with nothing below it, or with its source and then the next headline."""
     for bulletin in draft.bulletins:
         for item in bulletin.items if is_issue(bulletin) else ():
-            if item.headline and (not item.paragraphs or _is_next_headline(draft, item) or _is_anothers(draft, item)):
+            if item.headline and (
+                not item.paragraphs
+                or _is_next_headline(item)
+                or _is_anothers(draft, item)
+                or _is_two_headlines(draft, item)
+            ):
                 yield rule.finding(item.headline.span)
 
 
@@ -125,17 +130,12 @@ def _usual_mark(marks: list[str]) -> str:
     return max(counts, key=lambda mark: (counts[mark], mark == _CUSTOMARY), default=_CUSTOMARY)
 
 
-def _is_next_headline(draft: Draft, item: Item) -> bool:
+def _is_next_headline(item: Item) -> bool:
     """Whether the source stands below the headline, and the first paragraph is the headline of an item with its own."""
     if not item.source_span or len(item.paragraphs) < 2 or item.source_span.start > item.paragraphs[0].span.start:
         return False
     first, last = item.paragraphs[0].value, item.paragraphs[-1].value
-    return (
-        draft.text[item.source_span.start] in "（("
-        and len(first) < _LONG
-        and first[-1] not in "。；，："
-        and last[-1] in "）)"
-    )
+    return len(first) < _LONG and first[-1] not in "。；，：" and last[-1] in "）)"
 
 
 def _is_anothers(draft: Draft, item: Item) -> bool:
@@ -143,15 +143,30 @@ def _is_anothers(draft: Draft, item: Item) -> bool:
     if not item.headline or len(item.headline.value) < _SECTION or len(item.paragraphs) < 2:
         return False
     line, body = item.paragraphs[0], draft.text[item.paragraphs[1].span.start : item.span.end]
-    first, second = item.headline.value[:_SUBJECT], line.value[:_SUBJECT]
     return (
         draft.source.paragraph_at(line.span.start).gap
         and len(line.value) < _LONG
         and line.value[-1] not in "。；，：？！"
-        and "。" in body
-        and second in body
-        and not any(first[at : at + 2] in body for at in range(len(first) - 1) if first[at : at + 2] not in second)
-        and first[: len(second)] != second
+        and _tells_of_second(item.headline.value, line.value, body)
+    )
+
+
+def _is_two_headlines(draft: Draft, item: Item) -> bool:
+    """Whether the lines of a headline begin with two subjects, of which the body tells of the second alone."""
+    if not item.headline or not item.paragraphs:
+        return False
+    first, _, second = draft.text[slice(*item.headline.span)].partition("\n")
+    second = second.strip()
+    long = min(len(first), len(second)) >= _SECTION and "\n" not in second and second[0] not in "—-（("
+    return long and _tells_of_second(first, second, draft.text[item.paragraphs[0].span.start : item.span.end])
+
+
+def _tells_of_second(first: str, second: str, body: str) -> bool:
+    """Whether a body takes up the subject of the second of two headlines, and nothing of the first's."""
+    one, other = first[:_SUBJECT], second[:_SUBJECT]
+    pairs = [one[at : at + 2] for at in range(len(one) - 1)]
+    return (
+        "。" in body and other in body and one != other and not any(pair in body for pair in pairs if pair not in other)
     )
 
 

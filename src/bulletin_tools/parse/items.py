@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bulletin_tools.parse.sources import Sources
     from bulletin_tools.source import Paragraph, Source
 
+_EDITORIAL = ("编者按", "【编者按", "［编者按", "[编者按", "按：", "按语：")
+"""What introduces the items of an issue, and is none."""
 _BEFORE_POINT = frozenset("）)" + POINTS)
 """What stands before the last of the points behind a source bracket."""
 
@@ -53,7 +55,7 @@ class _Reader:
 
     def takes(self, index: int, paragraph: Paragraph) -> bool:
         """Put a paragraph where it belongs, unless the issue's items end before it."""
-        foot = footer.keys(self.source, paragraph)
+        foot = footer.keys(self.source, paragraph) or footer.slipped(self.source, index)
         if self._ends_before(index, paragraph, foot):
             return False
         self._take(index, paragraph, is_foot=bool(foot))
@@ -164,6 +166,13 @@ class _Reader:
     def _start_item(self, index: int, paragraph: Paragraph) -> None:
         item, words = self._item, of(self.source, paragraph)
         last = index + 1 == len(self.source.paragraphs)
+        if words.startswith(_EDITORIAL):
+            return
+        if bodiless := self._sources_of_headline(index, paragraph):
+            item.begin(paragraph.start)
+            item.head.append(field(self.text, paragraph.start, bodiless.span.start))
+            self.close(bodiless)
+            return
         if (lines.may_head(self.source, paragraph) and (not last or not self.items)) or self._is_stopped_headline(
             index, words
         ):
@@ -182,12 +191,25 @@ class _Reader:
             start = split.body
         self._take_body(index, paragraph, start)
 
+    def _sources_of_headline(self, index: int, paragraph: Paragraph) -> Sources | None:
+        """The source bracket behind a headline whose body is lost: the next headline stands below it."""
+        if index + 2 >= len(self.source.paragraphs) or not lines.may_head(self.source, paragraph):
+            return None
+        following = self.source.paragraphs[index + 1]
+        alike = following.indent == paragraph.indent < self.body_indent - 1
+        if not alike or not lines.may_head(self.source, following):
+            return None
+        found = sources.at_end(self.text, paragraph.start, paragraph.end, closing=True)
+        return found if found and is_headline(self.text[paragraph.start : found.span.start]) else None
+
     def _is_stopped_headline(self, index: int, words: str) -> bool:
         """Whether a line set out of the body's indent is a headline in spite of the point mark at its end."""
         bare = words.rstrip(POINTS)
         if not len(bare) < len(words) <= 40 or not is_headline(bare) or index + 1 >= len(self.source.paragraphs):
             return False
-        paragraph, following = self.source.paragraphs[index : index + 2]
+        paragraph, following, *rest = self.source.paragraphs[index : index + 3]
+        if words[-1] in "，," and following.indent == paragraph.indent and lines.may_head(self.source, following):
+            following = rest[0] if rest else following  # its second line ends the headline
         return self.body_indent > paragraph.indent + 1 and "。" in of(self.source, following)
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:

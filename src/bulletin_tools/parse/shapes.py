@@ -61,7 +61,9 @@ def is_headline(text: str) -> bool:
     """Whether a line can be a headline: short, and no sentence."""
     return (
         3 < len(text) <= LONGEST_HEADLINE  # 简讯、要闻 are section heads
-        and text[-1] not in _NO_HEADLINE_END
+        and (
+            text[-1] not in _NO_HEADLINE_END or (text.endswith("……") and text.count("…") == 2)
+        )  # dot leaders are longer
         and "。" not in text
         and "；" not in text
     )
