@@ -25,7 +25,7 @@ from bulletin_tools.checks.mastheads import (
 )
 from bulletin_tools.checks.paragraph_ends import paragraph_end
 from bulletin_tools.checks.sections import section_style
-from bulletin_tools.checks.source_names import inconsistent_source
+from bulletin_tools.checks.source_styles import inconsistent_source
 from bulletin_tools.checks.sources import (
     source_before_point,
     source_position,
