@@ -21,6 +21,8 @@ _POINTS = "。．.，,；;、：:—"
 _SENTENCE = 300  # code points of a sentence that are looked at
 _OTHER_USES = ("近期", "最近")  # 近期目标, 最近的车站
 _NUMERALS = "一二两三四五六七八九十1234567890"
+_SHORTEST_NAME, _SHORTEST_SAYING = 3, 4  # code points of a name, and of a saying with numbers, that are compared
+_MOST_MORE = 2  # code points that a name may have more in the body
 _NEAR = 0.7  # of a quotation's characters, in order, in another: surely the same thing is meant
 _LIKE = 0.5  # of the other's
 
@@ -54,11 +56,13 @@ def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if item.headline and item.paragraphs and ("“" in item.headline.value or "《" in item.headline.value):
             place, (start, end) = item.paragraphs[0].span.start, item.headline.span
             for match in _quoted().finditer(draft.text, start, end):
-                words = match[0][1:-1]
-                if draft.text.find(words, place, item.span.end) >= 0:
-                    continue
-                body = draft.text[place : item.span.end]
-                near = _slip(match[0], body) if words[0] in _NUMERALS else _nearest(match[0], body)
+                words, body = match[0][1:-1], draft.text[place : item.span.end]
+                if words in body:
+                    near = _longer(match[0], body)
+                elif words[0] in _NUMERALS:
+                    near = _swapped(match[0], body) or _slip(match[0], body)
+                else:
+                    near = _swapped(match[0], body) or _nearest(match[0], body)
                 if near:
                     yield rule.finding(Span(*match.span()), quotation=match[0], near=near)
 
@@ -137,13 +141,36 @@ def _nearest(quotation: str, body: str) -> str:
     return nearest
 
 
-def _slip(quotation: str, body: str) -> str:
-    """The body's saying with numbers that differs by one character: 三查三改, 三查四改; 三个聚焦 is counted elsewhere."""
+def _longer(quotation: str, body: str) -> str:
+    """The body's quotation that has a character or two more, where it has the headline's words nowhere else: 板凳课, 板凳课堂."""
     words = quotation[1:-1]
-    if len(words) < 4 or "个" in words:
+    if quotation[0] != "“" or len(words) < _SHORTEST_NAME:
         return ""
+    others = [other for other in set(_quoted().findall(body)) if words in other]
+    apart = body.count(words) > sum(body.count(other) for other in others)
+    if apart or len(others) != 1 or len(others[0]) - len(quotation) > _MOST_MORE:
+        return ""
+    more = others[0].strip("“”").replace(words, "", 1)
+    return others[0] if others[0][1:].startswith(words) and more.isalpha() else ""
+
+
+def _swapped(quotation: str, body: str) -> str:
+    """The body's quotation of the same characters in another order: 小税二, 税小二."""
+    own = sorted(quotation)
+    others = (
+        other for other in _quoted().findall(body) if len(other) == len(quotation) and len(own) > _SHORTEST_NAME + 1
+    )
+    return next((other for other in others if sorted(other) == own and other != quotation), "")
+
+
+def _slip(quotation: str, body: str) -> str:
+    """The body's saying with numbers that differs by one character: 三查三改, 三查四改; of 三个聚焦 only the number counts."""
+    words = quotation[1:-1]
     alike = (other for other in _quoted().findall(body) if len(other) == len(quotation))
-    return next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
+    near = next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
+    if "个" in words or len(words) < _SHORTEST_SAYING:
+        return near if near[2:] == quotation[2:] and near[1:2] in _NUMERALS and len(words) >= _SHORTEST_NAME else ""
+    return near
 
 
 def _own(quotation: str) -> str:
