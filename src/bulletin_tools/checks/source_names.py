@@ -18,6 +18,33 @@ if TYPE_CHECKING:
     from bulletin_tools.rulebook import Rule
 
 
+_COUNTY_OFFICES = ("局", "委", "委员会", "馆", "部", "法院", "检察院", "联合会", "联", "办公室")
+"""What the names of a county's or district's own offices end with."""
+_ZONES = frozenset(
+    (
+        "高新",
+        "经开",
+        "开发",
+        "经济开发",
+        "经济技术开发",
+        "工业园",
+        "产业园",
+        "新",
+        "示范",
+        "景",
+        "风景",
+        "旅游",
+        "度假",
+        "保税",
+        "自贸",
+        "矿",
+        "林",
+        "垦",
+    )
+)
+"""Zones that are called 区 and belong to the area."""
+
+
 def area_of(bulletin: Bulletin) -> str:
     """The name of the district or county that issues a bulletin: 泉河区 of 中共泉河区委办公室."""
     head = bulletin.masthead
@@ -43,8 +70,10 @@ def borrowed(draft: Draft, rule: Rule) -> Iterator[Finding]:
         for item in bulletin.items if kind in ("区", "县") else ():
             for source in item.sources:
                 own = kind + source.value[1:]
-                if source.value[0] == ("县" if kind == "区" else "区") and any(
-                    draft.text.find(name, item.span.start, source.span.start) >= 0 for name in _names(own)
+                other = source.value[0] == ("县" if kind == "区" else "区")
+                if other and (
+                    source.value.endswith(_COUNTY_OFFICES)
+                    or any(draft.text.find(name, item.span.start, source.span.start) >= 0 for name in _names(own))
                 ):
                     edit = Edit(Span(source.span.start, source.span.start + 1), kind)
                     message = f"本刊的单位都属{area_of(bulletin)}，“{source.value}”是否为“{own}”"
@@ -52,14 +81,24 @@ def borrowed(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def foreign(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """河阳县农业农村局 in an issue of another county."""
+    """河阳县农业农村局 in an issue of another county or district, alone behind its item."""
     for bulletin in draft.bulletins:
         area = area_of(bulletin)
-        for item in bulletin.items if area.endswith("县") else ():
-            for source in item.sources:
-                match = full_name().fullmatch(source.value)
-                if match and match["kind"] == "县" and match["name"] + "县" != area:
-                    yield rule.finding(source.span, message=f"本刊的单位都属{area}，来源却是“{source.value}”")
+        for item in bulletin.items if area.endswith(("县", "区")) else ():
+            found = [source for source in item.sources if _is_foreign(source.value, area)]
+            for source in found if len(found) == len(item.sources) else ():
+                yield rule.finding(source.span, message=f"本刊的单位都属{area}，来源却是“{source.value}”")
+
+
+def _is_foreign(name: str, area: str) -> bool:
+    match = full_name().fullmatch(name)
+    return bool(
+        match
+        and match["kind"] in "县区"
+        and not name.startswith(area)
+        and match["name"] not in _ZONES
+        and name.endswith(_COUNTY_OFFICES)
+    )
 
 
 def _names(office: str) -> tuple[str, str]:
