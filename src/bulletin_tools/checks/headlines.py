@@ -194,12 +194,18 @@ def _swapped(quotation: str, body: str) -> str:
 
 def _slip(quotation: str, body: str) -> str:
     """The body's saying with numbers that differs by one character: 三查三改, 三查四改; of 三个聚焦 only the number counts."""
-    words = quotation[1:-1]
-    alike = (other for other in _quoted().findall(body) if len(other) == len(quotation))
+    words, others = quotation[1:-1], _quoted().findall(body)
+    alike = (other for other in others if len(other) == len(quotation))
     near = next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
-    if "个" in words or len(words) < _SHORTEST_SAYING:
-        return near if near[2:] == quotation[2:] and near[1:2] in _NUMERALS and len(words) >= _SHORTEST_NAME else ""
-    return near
+    if near and "个" not in words and len(words) >= _SHORTEST_SAYING:
+        return near
+    return next((other for other in others if _is_other_number(other[1:-1], words)), "")
+
+
+def _is_other_number(other: str, words: str) -> bool:
+    """Whether two sayings differ only in the number that they begin with: 十分钟圈, 十五分钟圈."""
+    rest = words.lstrip(_NUMERALS)
+    return bool(rest) and other != words and other[:1] in tuple(_NUMERALS) and other.lstrip(_NUMERALS) == rest
 
 
 def _own(quotation: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _COMMAS = "，、,"
 _PAUSES = _COMMAS + "；;"
 _SHORT = 12  # code points of a paragraph that begins with a day, or ends with a comma or a figure
-_SHORTEST = 25  # code points of any paragraph that is surely no heading
+_SHORTEST = 20  # code points of any paragraph that is surely no heading
 _LONGEST_SUBHEAD = 20
 _NEAR = 12  # paragraphs on each side of one that are looked at
 

@@ -71,6 +71,7 @@ _CUSTOMARY = "△"
 """The mark that most offices put before a brief."""
 _SECTION = 8  # code points of a headline; what is shorter may head a section
 _SUBJECT = 4  # code points of a headline that name whom it tells of
+_NAMED = 3  # of them that a body repeats: 石桥镇
 _LONG = 40  # code points of a paragraph that is surely no heading
 
 
@@ -166,7 +167,10 @@ def _tells_of_second(first: str, second: str, body: str) -> bool:
     one, other = first[:_SUBJECT], second[:_SUBJECT]
     pairs = [one[at : at + 2] for at in range(len(one) - 1)]
     return (
-        "。" in body and other in body and one != other and not any(pair in body for pair in pairs if pair not in other)
+        "。" in body
+        and other[:_NAMED] in body
+        and one != other
+        and not any(pair in body for pair in pairs if pair not in other)
     )
 
 

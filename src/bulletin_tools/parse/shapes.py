@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Field
+from bulletin_tools.lexicon import BRIEF_MARKS, LABELS
 from bulletin_tools.source import Paragraph, Source, Span
 
 LONGEST_HEADLINE = 80
@@ -70,11 +71,14 @@ def is_headline(text: str) -> bool:
 
 
 def body_indent(source: Source) -> int:
-    """The indent of most long paragraphs."""
+    """The indent of most long paragraphs, briefs and the lines of a foot apart."""
+    text = source.text
     counts = Counter(
         paragraph.indent
         for paragraph in source.paragraphs
-        if paragraph.end - paragraph.start >= _LONG or source.text.find("。", paragraph.start, paragraph.end) >= 0
+        if (paragraph.end - paragraph.start >= _LONG or text.find("。", paragraph.start, paragraph.end) >= 0)
+        and text[paragraph.start] not in BRIEF_MARKS
+        and not text.startswith(LABELS, paragraph.start)
     )
     return max(counts, key=lambda indent: (counts[indent], indent), default=0)
 
