@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-BRIEF_MARKS = frozenset("△▲●◆■※☆◇○★□▼▽◎")
+BRIEF_MARKS = frozenset("△▲●◆■※☆◇○★□▼▽◎Δ∆⊿▵")
 """What stands before an item that has no headline."""
 UNIT_ENDS = frozenset(
     "联局委办部院厅处科股室站所队会社校园镇乡场店厂矿馆库港司行团盟心府村道县区市州旗组网台报学区企中片集线"
@@ -27,6 +27,10 @@ UNIT_WORDS = (
     "总支",
     "公安",
     "供销",
+    "供电",
+    "邮政",
+    "油田",
+    "医共体",
     "水利枢纽",
 )
 """Words for departments and bodies that end otherwise."""

@@ -108,7 +108,4 @@ class Mask:
 
 def outside(masks: Sequence[Mask], span: Span) -> bool:
     """Whether no mask covers the span."""
-    for mask in masks:  # in a loop, for it is asked of every place
-        if mask.covers(span):
-            return False
-    return True
+    return all(not mask.covers(span) for mask in masks)

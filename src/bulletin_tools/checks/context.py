@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.draft import of_draft
-from bulletin_tools.lexicon import ends_sentence, starts_with_date
+from bulletin_tools.parse import sources
+from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 _POINTS = "。．.，,；;、：:"
 _FIRST_LINES = 8
 _LONGEST_HEADLINE = 45
-_SHORT = 12  # code points of a paragraph that begins with a day, or ends with a comma
-_SHORTEST = 25  # code points of any paragraph that is surely no heading
+_OPEN = "，、；：,;:"
+"""What a paragraph may end with that has no end."""
 _DOCUMENTS = ("通知", "意见", "决定", "通告", "公告", "批复", "请示", "报告", "办法", "规定", "条例", "细则", "纲要", "公报", "的函", "规程", "章程", "规则", "方案")  # fmt: skip
 
 
@@ -72,16 +73,21 @@ def unmarked_headline(item: Item) -> Field | None:
     return first if short and bare != first.value and not any(mark in bare for mark in "。，；") else None
 
 
-def breaks_off(draft: Draft, paragraph: Field) -> bool:
-    """Whether a paragraph of several clauses ends behind a word, or behind a comma."""
-    words = paragraph.value
-    last = words[-1]
-    if not ("一" <= last <= "鿿" or last in "，、；,;”％%" or last.isdigit()):
+def left_open(draft: Draft, item: Item) -> bool:
+    """Whether the source follows in the line of a last paragraph that no mark of a sentence's end closes."""
+    if not item.paragraphs or not before_source(draft, item, len(item.paragraphs) - 1):
         return False
-    if len(words) < (_SHORT if last in "，、；,;" or starts_with_date(words) else _SHORTEST):
-        return False
-    caption = words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话"))
-    return ("，" in words or last in "，、；,;") and not caption and not ends_sentence(draft.text, paragraph.span.end)
+    body = item.paragraphs[-1]
+    last = body.value[-1]
+    if last in _OPEN:
+        return True
+    closed = sources.after_sentence(draft.text, *body.span) or body.value.endswith(sources.GLOSSED)
+    return not closed and (last.isalnum() or last in "％%”》）")
+
+
+def closing_edit(text: str, end: int) -> Edit:
+    """The full stop that a paragraph lacks at its end, instead of the comma that stands there."""
+    return Edit(Span(end - 1, end) if text[end - 1] in _OPEN else Span(end, end), "。")
 
 
 def before_source(draft: Draft, item: Item, place: int) -> bool:

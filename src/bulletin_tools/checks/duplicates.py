@@ -10,7 +10,7 @@ from bulletin_tools.bulletin import Item
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
-from bulletin_tools.source import Span
+from bulletin_tools.source import Edit, Span
 
 _RARE = 5  # a clause in more items than these is a set phrase
 _SHORTEST = 6
@@ -20,20 +20,50 @@ _FIRST = 5  # clauses of an item are enough to find its like by
 _FIGURES = 4  # that two reports have in common, and little else, tell of one event in other words
 _SAME = 0.75
 _CLOSE = 20  # code points in which a body names its day
-_TELLING = 3  # code points of a figure and its measure word that few items have in common
+_TELLING = 3  # digits of a number that few items have in common
 _RETOLD = 0.4  # of the shorter item's words
+_RETOLD_WITH_FIGURES = 0.25  # of them, if several figures are the same
+_RETOLD_FIGURES = 2
 _MOST = 3  # earlier items that one is compared with
 
 
 def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S017: an item that shares most of its text with an earlier one.
+    """S017: an item that shares most of its text with an earlier one; one that is printed twice can be cut.
+
+    Positions are physical: a cut takes the lines with it.
+    """
+    items = draft.items
+    for index, other in sorted({**dict(_retold(draft)), **dict(_repeated(draft, rule.options["share"]))}.items()):
+        item = items[index]
+        span = draft.source.origin(item.headline.span if item.headline else _opening(item))
+        edits = [_cut(draft, item)] if _words(draft, item) == _words(draft, items[other]) else []
+        finding = rule.finding(span, *edits, other=other + 1, title=_title(items[other]))
+        yield finding._replace(item=index + 1)
+
+
+def _words(draft: Draft, item: Item) -> str:
+    return "".join(draft.text[slice(*item.span)].split())
+
+
+def _cut(draft: Draft, item: Item) -> Edit:
+    """What takes away an item with its lines, and the blank lines before it."""
+    document = draft.source.document
+    start, end = draft.source.origin(item.span)
+    first = document.position(start).row - 1
+    while first and not document.text[document.lines[first - 1].start : document.lines[first - 1].end].strip():
+        first -= 1
+    last = document.lines[document.position(end - 1).row - 1]
+    return Edit(Span(document.lines[first - 1].end if first else 0, last.end), "")
+
+
+def _repeated(draft: Draft, share: float) -> Iterator[tuple[int, int]]:
+    """Items that share most of their text with earlier ones, and those.
 
     Items are compared only where they share a clause that few others have, so that the work grows with the text.
     """
     items = draft.items
     if len(items) < 2:
         return
-    yield from _retold(draft, rule)
     clauses = [_clauses(draft.text, item) for item in items]
     shared = _shared(clauses)
     if not shared:
@@ -48,39 +78,41 @@ def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 for other in seen.get(clause, ()):
                     common[other] += len(clause)
         for other, length in common.most_common(_MOST) if common else ():
-            if length >= enough and _alike(draft.text, items[other], item, rule.options["share"]):
-                span = item.headline.span if item.headline else _opening(item)
-                yield rule.finding(span, other=other + 1, title=_title(items[other]))
+            if length >= enough and _alike(draft.text, items[other], item, share):
+                yield index, other
                 break
         for clause in rare:
             seen.setdefault(clause, []).append(index)
 
 
-def _retold(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """Short items of one day that share a telling figure and much of their words: one event, sent in by two offices."""
+def _retold(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Short items of one day that share figures and much of their words: one event, sent in by two offices."""
     seen: dict[tuple[str, str], int] = {}
     for index, item in enumerate(draft.items):
         start, end = _extent(item)
         day = _on().search(draft.text, start, min(end, start + _CLOSE)) if end - start <= _OPENING else None
         if not day or not item.sources:
             continue
-        figures = _figure().findall(draft.text, day.end(), end)
-        keys = [(day[0], figure) for figure in figures if figure[:-1].isdigit() and len(figure) > _TELLING]
-        other = next((seen[key] for key in keys if key in seen), None)
-        if (
-            other is not None
-            and _overlaps(_body(draft.text, draft.items[other]), draft.text[start:end])
-            and not _alike(draft.text, draft.items[other], item, rule.options["share"])
-        ):
-            span = item.headline.span if item.headline else _opening(item)
-            yield rule.finding(span, other=other + 1, title=_title(draft.items[other]))
+        keys = [(day[0], figure) for figure in _numbers(draft.text[day.end() : end])]
+        others = Counter(seen[key] for key in keys if key in seen)
+        for other, common in others.most_common(_MOST):
+            telling = any(len(figure) >= _TELLING for key, figure in keys if seen.get((key, figure)) == other)
+            least = _RETOLD_WITH_FIGURES if common > 1 else _RETOLD if telling else 1
+            if _overlaps(_body(draft.text, draft.items[other]), draft.text[start:end], least):
+                yield index, other
+                break
         for key in keys:
             seen.setdefault(key, index)
 
 
-def _overlaps(one: str, other: str) -> bool:
+def _numbers(words: str) -> set[str]:
+    """The numbers of things that a text tells, apart from small ones and days."""
+    return {figure[:-1] for figure in _figure().findall(words) if figure[-1] not in "年月日时" and len(figure) > 1}
+
+
+def _overlaps(one: str, other: str, share: float) -> bool:
     left, right = _shingles(one), _shingles(other)
-    return len(left & right) >= _RETOLD * min(len(left), len(right)) and _serial().findall(one) == _serial().findall(
+    return len(left & right) >= share * min(len(left), len(right)) and _serial().findall(one) == _serial().findall(
         other
     )
 
@@ -101,11 +133,21 @@ def _alike(text: str, one: Item, other: Item, share: float) -> bool:
     shorter, longer = sorted((len(first), len(second)))
     if shorter < _SAME * share * longer or _serial().findall(first) != _serial().findall(second):
         return False
+    if _of_other_places(one, other, first, second):
+        return False
     left, right = _shingles(first), _shingles(second)
     common, all_of_them = len(left & right), len(left | right)
     if common >= share * all_of_them > 0:
         return True
     return common >= _SAME * share * all_of_them > 0 and _same_figures(first, second)
+
+
+def _of_other_places(one: Item, other: Item, first: str, second: str) -> bool:
+    """Whether each of two reports tells of its own sender, not of the other's, and they have hardly a figure in common."""
+    names, others = [field.value for field in one.sources], [field.value for field in other.sources]
+    own = any(name in first for name in names) and any(name in second for name in others)
+    crossed = any(name in second for name in names) or any(name in first for name in others)
+    return own and not crossed and len(_numbers(first) & _numbers(second)) < _RETOLD_FIGURES
 
 
 def _same_figures(one: str, other: str) -> bool:

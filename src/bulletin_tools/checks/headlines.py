@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.context import news, unmarked_headline
+from bulletin_tools.lexicon import UNIT_ENDS
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -17,10 +18,36 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-_POINTS = "。．.，,；;、：:"
+_POINTS = "。．.，,；;、：:—"
 _SENTENCE = 300  # code points of a sentence that are looked at
 _OTHER_USES = ("近期", "最近")  # 近期目标, 最近的车站
+_NAMED_BY_TIME = (
+    "目标",
+    "任务",
+    "规划",
+    "工作",
+    "计划",
+    "重点",
+    "天气",
+    "气候",
+    "形势",
+    "安排",
+    "情况",
+    "热点",
+    "舆情",
+    "项目",
+    "需求",
+    "一次",
+    "一个",
+    "距离",
+)
+_PEOPLE = "者员民户们家关协"
+_WORD = 2  # code points
 _NUMERALS = "一二两三四五六七八九十1234567890"
+_FIRST_SIGNS = frozenset("一第其（(1首①—先措●◆■·")
+_PARTS_LOOKED_AT = 3  # paragraphs of a body in which the second part of a list may stand
+_SHORTEST_NAME, _SHORTEST_SAYING = 3, 4  # code points of a name, and of a saying with numbers, that are compared
+_MOST_MORE = 2  # code points that a name may have more in the body
 _NEAR = 0.7  # of a quotation's characters, in order, in another: surely the same thing is meant
 _LIKE = 0.5  # of the other's
 
@@ -54,11 +81,13 @@ def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if item.headline and item.paragraphs and ("“" in item.headline.value or "《" in item.headline.value):
             place, (start, end) = item.paragraphs[0].span.start, item.headline.span
             for match in _quoted().finditer(draft.text, start, end):
-                words = match[0][1:-1]
-                if draft.text.find(words, place, item.span.end) >= 0:
-                    continue
-                body = draft.text[place : item.span.end]
-                near = _slip(match[0], body) if words[0] in _NUMERALS else _nearest(match[0], body)
+                words, body = match[0][1:-1], draft.text[place : item.span.end]
+                if words in body:
+                    near = _longer(match[0], body)
+                elif words[0] in _NUMERALS:
+                    near = _swapped(match[0], body) or _slip(match[0], body)
+                else:
+                    near = _swapped(match[0], body) or _nearest(match[0], body)
                 if near:
                     yield rule.finding(Span(*match.span()), quotation=match[0], near=near)
 
@@ -68,22 +97,24 @@ def repeated_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for item in draft.items:
         if item.headline and item.paragraphs and len(item.headline.value) >= rule.options["shortest"]:
             first, title = item.paragraphs[0], item.headline.value
-            sentence = first.value[: 2 * len(title) + 20].partition("。")[0]
+            sentence = _stop().split(first.value[: 2 * len(title) + 20], maxsplit=1)[0]
             if len(set(title).difference(sentence)) > 0.2 * len(title):
                 continue
             bare, title = _bare(_time().sub("", sentence)), _bare(title)
-            if len(bare) * 0.85 <= len(title) <= len(bare) / 0.85 and _common(title, bare) >= 0.85 * len(title):
+            alike = len(bare) * 0.85 <= len(title) <= len(bare) / 0.85 and _common(title, bare) >= 0.85 * len(title)
+            if alike or bare.startswith(title):
                 yield rule.finding(Span(first.span.start, first.span.start + len(sentence)))
 
 
 def missing_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S019: a body that begins with its first part."""
     for _, item in news(draft):
-        if item.headline and item.paragraphs and item.paragraphs[0].value[0] in "一第其（1首①":
-            match = _first_part().match(item.paragraphs[0].value)
+        if item.headline and item.paragraphs and item.paragraphs[0].value[0] in _FIRST_SIGNS:
+            words = " ".join(part.value for part in item.paragraphs[:_PARTS_LOOKED_AT])
+            match = _first_part().match(words) or _first_of_two().match(words)
             if match:
-                start = item.paragraphs[0].span.start
-                yield rule.finding(Span(start, start + match.end()), match=match[0])
+                start, first = item.paragraphs[0].span.start, match["first"]
+                yield rule.finding(Span(start, start + len(first)), match=first)
 
 
 def vague_time(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -110,14 +141,16 @@ def _timeless(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if item.headline and item.sources and item.paragraphs and item.kind == "full":
             start, end = item.paragraphs[0].span
             clauses = draft.text[start:end].split("。")[0].split("，")
-            if len(clauses) > 1 and not _when().search("，".join(clauses[:2])):
+            if not _when().search("，".join(clauses[:2])):
                 yield rule.finding(Span(start, start + len(clauses[0])), message="导语没有写明时间，建议写明日期")
 
 
 @cache
 def _when() -> re.Pattern[str]:
     return re.compile(
-        "[年月日天周号]|星期|季度|近期|最近|前不久|目前|现在|期间|以来|截至|上午|下午|晚|早|节|春|夏|秋|冬|时|后|前|一直|今|昨|[：:]|[一二三]是"
+        r"\d ?[年月日号天周]|[年月日](?:初|底|末|来|间|内|起|中旬|[上下]旬)|[一二三四五六七八九十]月|[今去前本当同次翌昨明每某近连这两几][年月日天周晚早]"
+        r"|有一天|上[周月]|上个月|近[来期]|周[一二三四五六日末]|星期|季度|最近|不久|目前|现在|当前|期间|以来|截至|截止|上午|下午|晚|早|凌晨|中午"
+        r"|[^环细关情调季]节(?![约能水点省目])|[春夏秋冬汛]|(?<![小及同临定实按])时(?![间长代尚段效])|后(?![勤台续备])|前(?![往来沿期台端])|一直|长期|[今昨]|[：:]|[一二三]是"
     )
 
 
@@ -137,13 +170,42 @@ def _nearest(quotation: str, body: str) -> str:
     return nearest
 
 
-def _slip(quotation: str, body: str) -> str:
-    """The body's saying with numbers that differs by one character: 三查三改, 三查四改; 三个聚焦 is counted elsewhere."""
+def _longer(quotation: str, body: str) -> str:
+    """The body's quotation that has a character or two more, where it has the headline's words nowhere else: 板凳课, 板凳课堂."""
     words = quotation[1:-1]
-    if len(words) < 4 or "个" in words:
+    if quotation[0] != "“" or len(words) < _SHORTEST_NAME:
         return ""
-    alike = (other for other in _quoted().findall(body) if len(other) == len(quotation))
-    return next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
+    others = [other for other in set(_quoted().findall(body)) if words in other]
+    apart = body.count(words) > sum(body.count(other) for other in others)
+    if apart or len(others) != 1 or len(others[0]) - len(quotation) > _MOST_MORE:
+        return ""
+    more = others[0].strip("“”").replace(words, "", 1)
+    return others[0] if others[0][1:].startswith(words) and more.isalpha() else ""
+
+
+def _swapped(quotation: str, body: str) -> str:
+    """The body's quotation of the same characters in another order: 小税二, 税小二."""
+    own = sorted(quotation)
+    others = (
+        other for other in _quoted().findall(body) if len(other) == len(quotation) and len(own) > _SHORTEST_NAME + 1
+    )
+    return next((other for other in others if sorted(other) == own and other != quotation), "")
+
+
+def _slip(quotation: str, body: str) -> str:
+    """The body's saying with numbers that differs by one character: 三查三改, 三查四改; of 三个聚焦 only the number counts."""
+    words, others = quotation[1:-1], _quoted().findall(body)
+    alike = (other for other in others if len(other) == len(quotation))
+    near = next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
+    if near and "个" not in words and len(words) >= _SHORTEST_SAYING:
+        return near
+    return next((other for other in others if _is_other_number(other[1:-1], words)), "")
+
+
+def _is_other_number(other: str, words: str) -> bool:
+    """Whether two sayings differ only in the number that they begin with: 十分钟圈, 十五分钟圈."""
+    rest = words.lstrip(_NUMERALS)
+    return bool(rest) and other != words and other[:1] in tuple(_NUMERALS) and other.lstrip(_NUMERALS) == rest
 
 
 def _own(quotation: str) -> str:
@@ -193,8 +255,10 @@ def _day() -> re.Pattern[str]:
 
 def _is_adverb(text: str, match: re.Match[str]) -> bool:
     """Whether a word stands behind the subject and can't mean anything else: 区民政局近日走访."""
-    behind_unit = text[match.start() - 1 : match.start()] in tuple("局委办部院厅处站所队会校镇乡司府社心者馆")
-    return match[0] not in _OTHER_USES and behind_unit and text[match.end() : match.end() + 1] not in tuple("的内底")
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + _WORD]
+    if not (before in UNIT_ENDS or before in _PEOPLE) or behind[:1] in tuple("的内底，"):
+        return False
+    return match[0] not in _OTHER_USES or (behind not in _NAMED_BY_TIME and behind[-1:] not in ("于", "是"))
 
 
 @cache
@@ -204,9 +268,30 @@ def _vague(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _time() -> re.Pattern[str]:
-    return re.compile(r"^(?:近日|日前|近期|最近|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午)?)[，,]?")
+    return re.compile(
+        r"^(?:近日|日前|近期|最近|[今去]年以来|连日来|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:上午|下午|晚|起)?(?:以来)?)[，,]?"
+    )
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile("[。！？：；]")
 
 
 @cache
 def _first_part() -> re.Pattern[str]:
-    return re.compile(r"一[是要]|第一[，、,]|其一[，、,]|一、|（一）|1[.．、](?!\d)|首先[，,]|①")
+    return re.compile(
+        r"(?P<first>一是|第一[，、,：是]|其一[，、,]|一、|[（(][一1][）)]|1[.．、)）](?!\d)|首先(?:[，,是]|(?!.{0,6}(?:登台|行动|到))(?=.{4,200}其次))|①|一方面[，,]|——)"
+    )
+
+
+@cache
+def _first_of_two() -> re.Pattern[str]:
+    """Words that are the first of a list only where the second follows."""
+    return re.compile(
+        r"(?P<first>一(?P<verb>[要抓查看增延建强优聚重来曰督促治管防学练访帮送办推])(?=.{2,200}?[，。；、 ]二(?P=verb))"
+        r"|一(?=[\u4e00-\u9fff]{2,10}，.{2,80}；二)"
+        r"|第一(?=[步项招条点](?:.{2,200}?)第二[步项招条点])"
+        r"|先是(?=.{2,200}[，。；](?:再是|其次|然后是))"
+        r"|措施一[：:]|[●◆■·](?=.{4,200} [●◆■·]))"
+    )

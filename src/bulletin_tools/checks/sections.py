@@ -1,97 +1,128 @@
 """The heads of an issue's sections: 【工作动态】."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
+from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.checks.context import is_issue
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
+from bulletin_tools.lexicon import BRIEF_MARKS
 from bulletin_tools.parse.shapes import of
 from bulletin_tools.parse.sources import is_unit
 from bulletin_tools.rulebook import Rule
-from bulletin_tools.source import Edit, Span
+from bulletin_tools.source import Edit, Paragraph, Span
 
 _MARKS = dict(zip("【〖［[〔「『《<＜", "】〗］]〕」』》>＞", strict=True))
 _OPENING, _CLOSING = re.escape("".join(_MARKS)), re.escape("".join(_MARKS.values()))
-_WORDS = "[一-鿿 ]{2,8}"
+_WORDS = r"[ \u3000]*[一-鿿][一-鿿 \u3000]{0,14}[一-鿿][ \u3000]*"
 _HEADS = (
-    rf"«»^[ \u3000]*+(?P<head>(?P<mark>[{_OPENING}]){_WORDS}(?P<close>[{_CLOSING}]?)|{_WORDS}(?P<close>[{_CLOSING}]))"
-    r"[ \u3000]*$"
+    rf"«»^[ \u3000]*+(?P<head>(?P<left>[{_OPENING}]+){_WORDS}(?P<right>[{_CLOSING}）)]*)[：:。]?"
+    rf"|{_WORDS}(?P<right>[{_CLOSING}]+)[：:。]?)[ \u3000]*$"
 )
 """The short lines that begin or end with a bracket."""
-_LONGEST_HEAD = 12
+_NUMBER = r"[（(]?[一二三四五六七八九十]{1,3}(?:[、．.]|[）)][、．.]?)"
+_OTHER_MARKS = "“”\"'‘’—－-※{}（）()·" + "".join(BRIEF_MARKS)
+_LONGEST_NAME = 8
+_LONGEST_BARE = 6  # code points of a section's head that no bracket tells
 _LONGEST_HEADLINE = 45
-_LONGEST_BARE = 6  # code points of a section's head that no mark tells
 
 
 class _Head(NamedTuple):
-    mark: str
-    close: str
     span: Span
+    left: str
+    """The brackets or other marks before its name; a number is none."""
+    right: str
+    name: str
 
     @property
     def paired(self) -> bool:
-        return bool(self.mark) and self.close == _MARKS[self.mark]
+        return self.left in _MARKS and self.right == _MARKS[self.left]
 
 
 def section_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S023: a section's head in other brackets than the rest, in half a pair, or in none."""
-    heads = [_Head(match["mark"] or "", match["close"], Span(*match.span("head"))) for _, match in draft.search(_HEADS)]
-    for bulletin in draft.bulletins if heads else ():
+    """S023: a section's head in other brackets than the rest, in half a pair, in none, or with blanks and marks beside."""
+    bracketed = [_head(draft, Span(*match.span("head"))) for _, match in draft.search(_HEADS)]
+    bracketed = [head for head in bracketed if len(head.name) <= _LONGEST_NAME]
+    for bulletin in draft.bulletins if bracketed else ():
         if not (is_issue(bulletin) and bulletin.items):
             continue
-        part = Span(max(0, bulletin.items[0].span.start - _LONGEST_HEAD), bulletin.items[-1].span.end)
-        own = heads[bisect_left(heads, part.start, key=_start) : bisect_left(heads, part.end, key=_start)]
-        pairs = Counter(head.mark for head in own if head.paired)
-        if pairs:
-            usual = pairs.most_common(1)[0][0]
-            odd = [head.span for head in own if head.mark != usual or not head.paired]
-            for span in sorted([*odd, *_bare(draft, part)]):
-                words = _name(draft.text[slice(*span)])
-                new = f"{usual}{words}{_MARKS[usual]}"
-                yield rule.finding(span, Edit(span, new), usual=usual + _MARKS[usual])
+        part = _part(draft, bulletin)
+        own = [head for head in bracketed if part.start <= head.span.start < part.end]
+        heads = sorted({head.span: head for head in chain(own, _unbracketed(draft, part))}.values())
+        left, right = _usual(heads)
+        for head in heads if own else ():
+            new = f"{left}{head.name}{right}"
+            if draft.text[slice(*head.span)] != new:
+                yield rule.finding(head.span, Edit(head.span, new), usual=left + right or "不加括号的形式")
 
 
-def _start(head: _Head) -> int:
-    return head.span.start
+def _usual(heads: list[_Head]) -> tuple[str, str]:
+    """What most heads have before and behind their names; brackets where as many have them as not."""
+    counts = Counter((head.left, head.right) for head in heads if head.paired or not head.right)
+    return max(counts, key=lambda marks: (counts[marks], bool(marks[1])), default=("【", "】"))
 
 
-def _bare(draft: Draft, part: Span) -> Iterator[Span]:
-    """Short lines without marks, between the end of an item and the headline of the next."""
-    paragraphs = draft.source.paragraphs
-    for before, paragraph, headline, body in zip(
-        paragraphs, paragraphs[1:], paragraphs[2:], paragraphs[3:], strict=False
+def _part(draft: Draft, bulletin: Bulletin) -> Span:
+    """From the end of an issue's masthead to that of its items."""
+    earlier = [other.items[-1].span.end for other in draft.bulletins if other.items and other is not bulletin]
+    before = [end for end in earlier if end <= bulletin.items[0].span.start]
+    start = bulletin.masthead.span.end if bulletin.masthead else max(before, default=0)
+    return Span(start, bulletin.items[-1].span.end)
+
+
+def _head(draft: Draft, span: Span) -> _Head:
+    """A head's marks and name, apart from a number before it and a point behind it."""
+    words = draft.text[slice(*span)]
+    match = _parts().fullmatch(words)
+    left, name, right = match.groups() if match else ("", words, "")
+    return _Head(span, left.strip(), right, "".join(name.split()))
+
+
+def _unbracketed(draft: Draft, part: Span) -> Iterator[_Head]:
+    """Short lines without brackets, between the end of an item and the headline of the next."""
+    paragraphs = [one for one in draft.source.paragraphs if one.start < part.end and one.end >= part.start]
+    befores: list[Paragraph | None] = [None, *paragraphs]
+    for before, paragraph, headline, *body in zip(
+        befores, paragraphs, paragraphs[1:], [*paragraphs[2:], paragraphs[-1]], strict=False
     ):
-        if not 1 < paragraph.end - paragraph.start <= _LONGEST_BARE + 2 or not part.start <= paragraph.start < part.end:
+        if not 1 < paragraph.end - paragraph.start <= _LONGEST_BARE + 6 or paragraph.start < part.start:
             continue
-        words, title = of(draft.source, paragraph), of(draft.source, headline)
-        ends = of(draft.source, before)[-1] in "）)。日"
-        begins = len(words) < len(title) <= _LONGEST_HEADLINE and not title[0].isdigit() and title[-1] not in "。，；："
-        if (
-            ends
-            and begins
-            and _is_name(words)
-            and "。" in of(draft.source, body)
-            and headline.indent == paragraph.indent
-        ):
-            yield Span(paragraph.start, paragraph.end)
+        head = _head(draft, Span(paragraph.start, paragraph.end))
+        ends = before is None or before.end <= part.start or of(draft.source, before)[-1] in "）)。日"
+        if ends and _is_name(head) and _begins(draft, head, headline, body[0]):
+            yield head
 
 
-def _name(head: str) -> str:
-    """A section's name without brackets, ◆ or 一、."""
-    words = head.strip("".join((*_MARKS, *_MARKS.values())) + "◆●■★☆▲◇○□ \u3000")
-    number, point, rest = words.partition("、")
-    return rest if point and number.strip("（）一二三四五六七八九十") == "" else words
+def _begins(draft: Draft, head: _Head, headline: Paragraph, body: Paragraph) -> bool:
+    """Whether an item's headline stands below a section's head, its body below that, or a brief."""
+    title, own = of(draft.source, headline), draft.source.paragraph_at(head.span.start)
+    if title[0] in BRIEF_MARKS:
+        return "。" in title
+    return (
+        len(head.name) < len(title) <= _LONGEST_HEADLINE
+        and not title[0].isdigit()
+        and title[-1] not in "。，；："
+        and "。" in of(draft.source, body)
+        and headline.indent == own.indent
+    )
 
 
-def _is_name(words: str) -> bool:
-    name = _name(words)
-    if words[0] in _MARKS or words[-1] in _MARKS.values():
+def _is_name(head: _Head) -> bool:
+    name = head.name
+    if not set(head.left + head.right).isdisjoint((*_MARKS, *_MARKS.values())):
         return False
     return 1 < len(name) <= _LONGEST_BARE and all("一" <= char <= "鿿" for char in name) and not is_unit(name)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    marks = re.escape("".join((*_MARKS, *_MARKS.values())) + _OTHER_MARKS)
+    return re.compile(rf"(?:{_NUMBER})?\s*([{marks}]*)\s*(.*?)\s*([{marks}]*)[：:。]?")
 
 
 SEARCHED = {

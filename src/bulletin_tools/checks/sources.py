@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import regex
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.checks.context import before_source, breaks_off
+from bulletin_tools.checks.context import closing_edit, left_open
 from bulletin_tools.checks.source_names import borrowed, foreign
+from bulletin_tools.finding import Severity
 from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.parse import sources
 from bulletin_tools.source import Edit, Span
@@ -22,17 +23,7 @@ if TYPE_CHECKING:
     from bulletin_tools.rulebook import Rule
 
 _POINTS = "。．.，,；;、：:"
-_WIDE = {
-    ord("."): "。",
-    ord("．"): "。",
-    ord(","): "。",
-    ord("，"): "。",
-    ord("；"): "。",
-    ord(";"): "。",
-    ord("、"): "。",
-}
 _PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
-_SEPARATORS = ",，；;/ \u3000"
 _SHORTEST = 2  # characters of names that are too short to be looked up
 
 
@@ -48,12 +39,11 @@ def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def _open_before(draft: Draft, rule: Rule, item: Item) -> Iterator[Finding]:
-    """A source bracket in the line of a sentence that no full stop ends."""
-    body, place = item.paragraphs[-1], len(item.paragraphs) - 1
-    if before_source(draft, item, place) and breaks_off(draft, body) and not body.value.endswith(sources.GLOSSED):
-        end = body.span.end
-        old = Span(end - 1, end) if draft.text[end - 1] in "，、；,;" else Span(end, end)
-        yield rule.finding(Span(end - 1, item.source_span.end if item.source_span else end), Edit(old, "。"))
+    """A source bracket in the line of a sentence that no full stop ends: a hint, as S022 warns of it."""
+    if item.source_span and left_open(draft, item):
+        end = item.paragraphs[-1].span.end
+        finding = rule.finding(Span(end - 1, item.source_span.end), closing_edit(draft.text, end))
+        yield finding._replace(severity=min(finding.severity, Severity.INFO))
 
 
 def source_before_point(draft: Draft, item: Item) -> Span | None:
@@ -73,24 +63,43 @@ def source_before_point(draft: Draft, item: Item) -> Span | None:
 
 
 def source_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S013: another mark than 、 between two sources, a full stop inside the bracket (4.5.3.1)."""
+    """S013: another mark than 、 between two sources, other brackets than （） around them, a mark at their end (4.5.3.1)."""
     for item in draft.items:
         if item.source_span and item.sources:
-            start, end = item.source_span
-            words = draft.text[start:end]
-            if any(mark in words for mark in _SEPARATORS):
-                for one, other in zip(item.sources, item.sources[1:], strict=False):
-                    yield from _separated(draft, rule, one.span.end, other.span.start)
-            if (words[0] == "(" or words[-1] == ")") and sources.is_unit(item.sources[0].value):
-                yield from _half_brackets(draft, rule, item.source_span)
-            if words[-2:-1] in ("。", "，", "、", "；") and words[-1] in "）)":
-                yield rule.finding(Span(start, end), Edit(Span(end - 2, end - 1), ""), wanted="括号里末尾不用点号")
+            for one, other in zip(item.sources, item.sources[1:], strict=False):
+                yield from _separated(draft, rule, one.span.end, other.span.start)
+            yield from _bracketed_twice(draft, rule, item)
+            yield from _brackets(draft, rule, item)
 
 
-def _half_brackets(draft: Draft, rule: Rule, span: Span) -> Iterator[Finding]:
-    ends = ((span.start, "(", "（"), (span.end - 1, ")", "）"))
-    edits = [Edit(Span(at, at + 1), wide) for at, half, wide in ends if draft.text[at] == half]
-    yield rule.finding(span, *edits, wanted="来源用全角括号")
+def _separated(draft: Draft, rule: Rule, start: int, end: int) -> Iterator[Finding]:
+    mark = draft.text[start:end]
+    named = not mark.isalpha() and any(map(str.isalpha, mark))  # 区教育局 张三、区民政局
+    if mark not in ("、", "、、") and not named and sources.is_unit(draft.text[start - 2 : start]):
+        yield rule.finding(Span(start, end), Edit(Span(start, end), "、"), wanted="来源单位之间用顿号")
+
+
+def _brackets(draft: Draft, rule: Rule, item: Item) -> Iterator[Finding]:
+    """Half-width or square brackets around departments, a mark before the closing one."""
+    (start, end), text = item.source_span or (0, 0), draft.text
+    if not sources.may_close(text[end - 1]):  # a line with a label
+        return
+    ends = ((start, "（"), (end - 1, "）"))
+    edits = [Edit(Span(at, at + 1), round_one) for at, round_one in ends if text[at] != round_one]
+    if edits and sources.is_unit(item.sources[0].value):
+        yield rule.finding(Span(start, end), *edits, wanted="来源用全角圆括号")
+    if text[end - 2] in _POINTS:
+        yield rule.finding(Span(start, end), Edit(Span(end - 2, end - 1), ""), wanted="括号里末尾不用点号")
+
+
+def _bracketed_twice(draft: Draft, rule: Rule, item: Item) -> Iterator[Finding]:
+    """（区教育局）（区民政局）: each department in a bracket of its own."""
+    start, end = item.source_span or (0, 0)
+    if item.paragraphs and item.paragraphs[-1].span.end == start and draft.text[start] == "（":
+        other = sources.at_end(draft.text, item.paragraphs[-1].span.start, start)
+        if other and all(sources.is_department(field.value) for field in (*other.fields, *item.sources)):
+            edit = Edit(Span(start - 1, start + 1), "、")
+            yield rule.finding(Span(other.span.start, end), edit, wanted="几个来源写在一个括号里，用顿号隔开")
 
 
 def unknown_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -119,18 +128,12 @@ def _points_after(draft: Draft, rule: Rule, bracket: Span) -> Iterator[Finding]:
     if not points or after.strip(_POINTS + " \u3000"):
         return
     body_end = bracket.start
-    while body_end and text[body_end - 1] in " \u3000":
+    while body_end and text[body_end - 1].isspace():
         body_end -= 1
     edits = [Edit(Span(bracket.end, bracket.end + len(points)), "")]
     if not ends_sentence(text, body_end):
-        edits.append(Edit(Span(body_end, body_end), points[0].translate(_WIDE)))
+        edits.append(closing_edit(text, body_end))
     yield rule.finding(Span(bracket.start, bracket.end + len(points)), *edits)
-
-
-def _separated(draft: Draft, rule: Rule, start: int, end: int) -> Iterator[Finding]:
-    mark = draft.text[start:end]
-    if mark.strip(_SEPARATORS) == "" and mark and sources.is_unit(draft.text[start - 2 : start]):
-        yield rule.finding(Span(start, end), Edit(Span(start, end), "、"), wanted="来源单位之间用顿号")
 
 
 def _bracketed(draft: Draft, item: Item) -> Field | None:

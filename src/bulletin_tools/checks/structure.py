@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.context import before_source, breaks_off, is_issue, news, unmarked_headline
+from bulletin_tools.checks.context import is_issue, news, unmarked_headline
 from bulletin_tools.checks.duplicates import duplicate_item
 from bulletin_tools.checks.headlines import (
     headline_end_mark,
@@ -25,8 +23,9 @@ from bulletin_tools.checks.mastheads import (
     masthead_number,
     missing_footer,
 )
+from bulletin_tools.checks.paragraph_ends import paragraph_end
 from bulletin_tools.checks.sections import section_style
-from bulletin_tools.checks.source_names import inconsistent_source
+from bulletin_tools.checks.source_styles import inconsistent_source
 from bulletin_tools.checks.sources import (
     source_before_point,
     source_position,
@@ -34,7 +33,7 @@ from bulletin_tools.checks.sources import (
     unknown_source,
 )
 from bulletin_tools.finding import Severity
-from bulletin_tools.lexicon import BRIEF_MARKS, ends_sentence
+from bulletin_tools.lexicon import BRIEF_MARKS
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -58,6 +57,7 @@ __all__ = [
     "masthead_number",
     "missing_footer",
     "missing_lead",
+    "paragraph_end",
     "repeated_lead",
     "section_style",
     "source_position",
@@ -67,9 +67,11 @@ __all__ = [
 ]
 
 _CONTINUED = ("又讯", "本报讯", "本刊讯")
-_NEAR = 12  # paragraphs on each side of one that are looked at
+_CUSTOMARY = "△"
+"""The mark that most offices put before a brief."""
 _SECTION = 8  # code points of a headline; what is shorter may head a section
 _SUBJECT = 4  # code points of a headline that name whom it tells of
+_NAMED = 3  # of them that a body repeats: 石桥镇
 _LONG = 40  # code points of a paragraph that is surely no heading
 
 
@@ -100,78 +102,41 @@ def missing_body(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S026: a headline with nothing below it, or with its source and then the next headline."""
     for bulletin in draft.bulletins:
         for item in bulletin.items if is_issue(bulletin) else ():
-            if item.headline and (not item.paragraphs or _is_next_headline(draft, item) or _is_anothers(draft, item)):
+            if item.headline and (
+                not item.paragraphs
+                or _is_next_headline(item)
+                or _is_anothers(draft, item)
+                or _is_two_headlines(draft, item)
+            ):
                 yield rule.finding(item.headline.span)
 
 
-def paragraph_end(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S022: a body's paragraph that ends without the point of a sentence; before a source, S012 says so."""
-    for _, item in news(draft):
-        for place, paragraph in enumerate(item.paragraphs):
-            if (
-                breaks_off(draft, paragraph)
-                and _must_close(draft, item, place)
-                and not before_source(draft, item, place)
-            ):
-                end = paragraph.span.end
-                old = Span(end - 1, end) if draft.text[end - 1] in "，、；,;" else Span(end, end)
-                yield rule.finding(Span(end - 1, end), Edit(old, "。"))
-
-
 def brief_marker(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S021: a blank behind △, or another mark than the issue's other briefs have."""
+    """S021: a blank or another mark behind △, or another mark than the issue's other briefs have."""
     for bulletin in draft.bulletins:
         briefs = [item for item in bulletin.items if item.kind == "brief"]
-        usual = Counter(draft.text[item.span.start] for item in briefs).most_common(1)
+        wanted = _usual_mark([draft.text[item.span.start] for item in briefs])
         for item in briefs:
             start, body = item.span.start, item.paragraphs[0].span.start if item.paragraphs else item.span.end
-            mark = draft.text[start]
             edits = [Edit(Span(start + 1, body), "")] if body > start + 1 else []
-            if mark != usual[0][0] and usual[0][1] > 1:
-                edits.append(Edit(Span(start, start + 1), usual[0][0]))
+            if draft.text[start] != wanted:
+                edits.append(Edit(Span(start, start + 1), wanted))
             if edits:
-                yield rule.finding(Span(start, body), *sorted(edits), wanted=usual[0][0] if len(usual) else mark)
+                yield rule.finding(Span(start, body), *sorted(edits), wanted=wanted)
 
 
-def _must_close(draft: Draft, item: Item, place: int) -> bool:
-    """Whether the item, or a paragraph of sentences, ends here; parts of a list may end with ；."""
-    words = item.paragraphs[place].value
-    if place + 1 == len(item.paragraphs):
-        closed = place > 0 and item.headline and ends_sentence(draft.text, item.paragraphs[place - 1].span.end)
-        return item.source_span is not None or "。" in words or bool(closed and words[-1] in "，、,")
-    return _is_paragraph_between(draft, item, place)
+def _usual_mark(marks: list[str]) -> str:
+    """The mark of most briefs; △ where several are as frequent."""
+    counts = Counter(marks)
+    return max(counts, key=lambda mark: (counts[mark], mark == _CUSTOMARY), default=_CUSTOMARY)
 
 
-def _is_paragraph_between(draft: Draft, item: Item, place: int) -> bool:
-    """Whether a paragraph stands among others of its indent, and none of them is a part of a list."""
-    around = item.paragraphs[max(0, place - 1) : place + 2]
-    lines = [draft.source.paragraph_at(paragraph.span.start) for paragraph in item.paragraphs[place : place + 2]]
-    own, following = lines
-    if own.indent < 1 or following.indent != own.indent or item.source_span is None:
-        return False
-    if any(_is_listed(paragraph.value) for paragraph in around):
-        return False
-    earlier, later = item.paragraphs[max(0, place - _NEAR) : place], item.paragraphs[place + 1 : place + _NEAR]
-    closed = all(ends_sentence(draft.text, other.span.end) for other in (*earlier, *later[:-1]))
-    return closed and not any(other.value[-1] in "：:" for other in earlier)
-
-
-def _is_listed(words: str) -> bool:
-    """Whether a paragraph is a part of a list."""
-    return bool(_list_mark().match(words))
-
-
-def _is_next_headline(draft: Draft, item: Item) -> bool:
+def _is_next_headline(item: Item) -> bool:
     """Whether the source stands below the headline, and the first paragraph is the headline of an item with its own."""
     if not item.source_span or len(item.paragraphs) < 2 or item.source_span.start > item.paragraphs[0].span.start:
         return False
     first, last = item.paragraphs[0].value, item.paragraphs[-1].value
-    return (
-        draft.text[item.source_span.start] in "（("
-        and len(first) < _LONG
-        and first[-1] not in "。；，："
-        and last[-1] in "）)"
-    )
+    return len(first) < _LONG and first[-1] not in "。；，：" and last[-1] in "）)"
 
 
 def _is_anothers(draft: Draft, item: Item) -> bool:
@@ -179,22 +144,33 @@ def _is_anothers(draft: Draft, item: Item) -> bool:
     if not item.headline or len(item.headline.value) < _SECTION or len(item.paragraphs) < 2:
         return False
     line, body = item.paragraphs[0], draft.text[item.paragraphs[1].span.start : item.span.end]
-    first, second = item.headline.value[:_SUBJECT], line.value[:_SUBJECT]
     return (
         draft.source.paragraph_at(line.span.start).gap
         and len(line.value) < _LONG
         and line.value[-1] not in "。；，：？！"
-        and "。" in body
-        and second in body
-        and not any(first[at : at + 2] in body for at in range(len(first) - 1) if first[at : at + 2] not in second)
-        and first[: len(second)] != second
+        and _tells_of_second(item.headline.value, line.value, body)
     )
 
 
-@cache
-def _list_mark() -> re.Pattern[str]:
-    return re.compile(
-        r"[（(]?[一二三四五六七八九十\d①-⑳]{1,3}(?:[、．.）)]|是|要)|第[一二三四五六七八九十\d]+|其[一二三四五]|[-—·●◆■▲△○□*]|附|图|注"
+def _is_two_headlines(draft: Draft, item: Item) -> bool:
+    """Whether the lines of a headline begin with two subjects, of which the body tells of the second alone."""
+    if not item.headline or not item.paragraphs:
+        return False
+    first, _, second = draft.text[slice(*item.headline.span)].partition("\n")
+    second = second.strip()
+    long = min(len(first), len(second)) >= _SECTION and "\n" not in second and second[0] not in "—-（("
+    return long and _tells_of_second(first, second, draft.text[item.paragraphs[0].span.start : item.span.end])
+
+
+def _tells_of_second(first: str, second: str, body: str) -> bool:
+    """Whether a body takes up the subject of the second of two headlines, and nothing of the first's."""
+    one, other = first[:_SUBJECT], second[:_SUBJECT]
+    pairs = [one[at : at + 2] for at in range(len(one) - 1)]
+    return (
+        "。" in body
+        and other[:_NAMED] in body
+        and one != other
+        and not any(pair in body for pair in pairs if pair not in other)
     )
 
 

@@ -8,6 +8,7 @@ import regex
 
 from bulletin_tools.parse.shapes import compact
 
+_CENTURY, _THIS_CENTURY = 100, 2000
 _DIGITS = str.maketrans("〇○ＯOo零一二三四五六七八九０１２３４５６７８９", "000000" + "123456789" + "0123456789")
 
 
@@ -21,10 +22,19 @@ def pattern() -> regex.Pattern[str]:
     )
 
 
+@cache
+def slipped() -> regex.Pattern[str]:
+    """A date of a masthead in a form that is none: 24年3月12日, 2024年3月12, 2024、3、12, 20240312."""
+    return regex.compile(
+        r"(?<!\d)(?:([12]\d{3})(?:年|[-./、・·])(\d{1,2})(?:月|[-./、・·])(\d{1,2})(?:[日号]|$)"
+        r"|(\d\d)年(\d{1,2})月(\d{1,2})[日号]|(20[0-3]\d)([01]\d)([0-3]\d)$)"
+    )
+
+
 def iso(match: regex.Match[str]) -> str:
     """The date as ISO 8601."""
-    year, month, day = (part for part in match.groups() if part)
-    return f"{_number(year):04}-{_number(month):02}-{_number(day):02}"
+    year, month, day = (_number(part) for part in match.groups() if part)
+    return f"{year if year > _CENTURY else year + _THIS_CENTURY:04}-{month:02}-{day:02}"
 
 
 def is_date(text: str) -> bool:

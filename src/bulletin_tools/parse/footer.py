@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Footer
 from bulletin_tools.parse.shapes import field
+from bulletin_tools.parse.sources import is_unit
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
@@ -26,9 +27,12 @@ _KEYS = {
     "一审": "", "二审": "", "三审": "", "联系人": "", "终审": "", "初审": "", "复审": "", "投稿邮箱": "", "地址": "", "复核": "",
     "图文": "", "图": "", "文": "",
 }  # fmt: skip
-_FIRSTS = frozenset(key[0] for key in _KEYS) | frozenset("（(共")
+_FIRSTS = frozenset(key[0] for key in _KEYS) | frozenset("（(共印份")
 _MOST_LINES = 12
 _SHORT = 8  # code points
+_SHORTEST_FOOT = 6  # lines at the end of a text in which its foot is looked for
+_LONGEST_SLIP = 60  # code points of a line of the foot whose label lacks its colon
+_ADDRESSEES = ("领导", "同志", "单位", "部门", "常委", "街道", "各镇", "各乡镇", "团体", "负责人", "成员")
 _STRONG = frozenset(("report", "send", "issue", "copies"))
 
 
@@ -65,12 +69,39 @@ def closes_text(source: Source, index: int) -> bool:
     )
 
 
+def ends(source: Source) -> bool:
+    """Whether a text ends with the foot of an issue."""
+    return any(is_strong(keys(source, paragraph)) for paragraph in source.paragraphs[-_SHORTEST_FOOT:])
+
+
+def slipped(source: Source, index: int) -> list[tuple[str, Field]]:
+    """The field of a line whose label lacks its colon, told by the line of the foot beside it: 报 市委办公室。"""
+    paragraph = source.paragraphs[index]
+    start, end = paragraph[:2]
+    if end - start > _LONGEST_SLIP or source.text[start] not in _FIRSTS or paragraph.role != "text":
+        return []
+    match = _bare_label().match(source.text, start, end)
+    beside = (source.paragraphs[at] for at in (index - 1, index + 1) if 0 <= at < len(source.paragraphs))
+    if not match or not any(is_strong(keys(source, other)) for other in beside):
+        return []
+    value = field(source.text, match.end(), end)
+    if match.end() == match.end(1) and not _names_addressees(value.value):
+        return []
+    return [(_KEYS[match[1]], value)]
+
+
+def _names_addressees(words: str) -> bool:
+    """Whether words name nobody but offices and people, as a foot does."""
+    parts = re.split("[、，,；;]", words.rstrip("。；，.;,"))
+    return all(part.endswith(_ADDRESSEES) or is_unit(part) for part in parts)
+
+
 def read(source: Source, index: int) -> tuple[Footer | None, int]:
     """The foot that starts at a paragraph, and the index of the paragraph behind it."""
     fields: dict[str, Field] = {}
     first = index
     while index < len(source.paragraphs):
-        found = keys(source, source.paragraphs[index])
+        found = keys(source, source.paragraphs[index]) or slipped(source, index)
         if not found:
             break
         for key, value in found:
@@ -89,9 +120,14 @@ def _before(text: str, value: Field, stop: int) -> Field:
 @cache
 def _label() -> re.Pattern[str]:
     names = "|".join(sorted((r"\s*".join(name) for name in _KEYS), key=len, reverse=True))
-    return re.compile(rf"(?:(?<=\s)|(?<![^\s。；，、）)]))({names})\s*[：:；;]\s*")
+    return re.compile(rf"(?:(?<=\s)|(?<![^\s。；，、）)]))({names})\s*[：:；;]+\s*")
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    return re.compile(r"(抄报|抄送|主送|分送|报送|呈送|报|送|发)(?:\s+|[，、。.．—－-]+)?(?=[^\s，、。.：:])")
 
 
 @cache
 def _copies() -> re.Pattern[str]:
-    return re.compile(r"[（(]?\s*共\s*印?\s*(\d{1,5})\s*份\s*[）)]?$")
+    return re.compile(r"[（(]?\s*(?:共\s*印?刷?|印数?|印刷|份数)\s*[：:]?\s*(\d{1,5})\s*份\s*[）)]?$")

@@ -9,7 +9,6 @@ from bulletin_tools.parse import dates, footer, lines, looks, masthead, sources
 from bulletin_tools.parse.opened import Opened
 from bulletin_tools.parse.shapes import (
     LONGEST_HEADLINE,
-    LONGEST_SECTION,
     compact,
     field,
     is_headline,
@@ -24,11 +23,10 @@ if TYPE_CHECKING:
     from bulletin_tools.parse.sources import Sources
     from bulletin_tools.source import Paragraph, Source
 
+_EDITORIAL = ("编者按", "【编者按", "［编者按", "[编者按", "按：", "按语：")
+"""What introduces the items of an issue, and is none."""
 _BEFORE_POINT = frozenset("）)" + POINTS)
 """What stands before the last of the points behind a source bracket."""
-
-
-_LONGEST_NAME = 6  # code points of a section's name that no mark tells
 
 
 def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> tuple[tuple[Item, ...], int]:
@@ -57,7 +55,7 @@ class _Reader:
 
     def takes(self, index: int, paragraph: Paragraph) -> bool:
         """Put a paragraph where it belongs, unless the issue's items end before it."""
-        foot = footer.keys(self.source, paragraph)
+        foot = footer.keys(self.source, paragraph) or footer.slipped(self.source, index)
         if self._ends_before(index, paragraph, foot):
             return False
         self._take(index, paragraph, is_foot=bool(foot))
@@ -84,13 +82,10 @@ class _Reader:
         text, item = self.text, self._item
         if self._heads.has(paragraph):
             self._take_headline(index, paragraph)
-        elif text[start] == "【" and text[end - 1] == "】" and end - start <= LONGEST_SECTION:
+        elif section := lines.section(self.source, index):
             self.close()
-            self._section = field(text, start + 1, end - 1)
-        elif self._heads_briefs(index):
-            self.close()
-            self._section = field(text, start, end)
-        elif text[start] in BRIEF_MARKS:
+            self._section = section
+        elif self._is_brief(index):
             self._take_brief(index, paragraph)
         elif end - start <= 60 and (found := sources.on_line(text, start, end)):
             self._take_sources(index, paragraph, found)
@@ -114,13 +109,13 @@ class _Reader:
             self.items.append(self._item.made(self._section, found))
             self._item = Opened(self.text)
 
-    def _heads_briefs(self, index: int) -> bool:
-        """Whether a paragraph is the bare name of a section above its first brief: 简讯."""
-        paragraph = self.source.paragraphs[index]
-        if not 1 < paragraph.end - paragraph.start <= _LONGEST_NAME or index + 1 == len(self.source.paragraphs):
-            return False
-        briefs = self.text[self.source.paragraphs[index + 1].start] in BRIEF_MARKS
-        return briefs and all("一" <= char <= "鿿" for char in of(self.source, paragraph))
+    def _is_brief(self, index: int) -> bool:
+        """Whether a paragraph begins with the mark of a brief, or with another bullet among briefs."""
+        start = self.source.paragraphs[index].start
+        if self.text[start] in BRIEF_MARKS:
+            return True
+        among = not self._item.begun and self.items and self.items[-1].kind == "brief"
+        return self.text[start] in lines.BULLETS and bool(among or lines.is_marked(self.source, index + 1))
 
     def _take_headline(self, index: int, paragraph: Paragraph) -> None:
         item = self._item
@@ -136,13 +131,18 @@ class _Reader:
     def _take_brief(self, index: int, paragraph: Paragraph) -> None:
         self.close()
         start = paragraph.start + 1
-        while start < paragraph.end and self.text[start].isspace():
+        while start < paragraph.end and (self.text[start].isspace() or self.text[start] in lines.BEHIND_MARK):
             start += 1
         if start == paragraph.end:
             return
         item = self._item
         item.begin(paragraph.start)
-        if is_headline(self.text[start : paragraph.end]) and lines.is_long(self.source, index + 1):
+        if (
+            is_headline(self.text[start : paragraph.end])
+            and lines.is_long(self.source, index + 1)
+            and not lines.is_marked(self.source, index + 1)
+            and not sources.at_end(self.text, start, paragraph.end, closing=True)
+        ):
             item.head.append(field(self.text, start, paragraph.end))
             item.head_line = paragraph
             item.end = paragraph.end
@@ -166,6 +166,13 @@ class _Reader:
     def _start_item(self, index: int, paragraph: Paragraph) -> None:
         item, words = self._item, of(self.source, paragraph)
         last = index + 1 == len(self.source.paragraphs)
+        if words.startswith(_EDITORIAL):
+            return
+        if bodiless := self._sources_of_headline(index, paragraph):
+            item.begin(paragraph.start)
+            item.head.append(field(self.text, paragraph.start, bodiless.span.start))
+            self.close(bodiless)
+            return
         if (lines.may_head(self.source, paragraph) and (not last or not self.items)) or self._is_stopped_headline(
             index, words
         ):
@@ -184,12 +191,25 @@ class _Reader:
             start = split.body
         self._take_body(index, paragraph, start)
 
+    def _sources_of_headline(self, index: int, paragraph: Paragraph) -> Sources | None:
+        """The source bracket behind a headline whose body is lost: the next headline stands below it."""
+        if index + 2 >= len(self.source.paragraphs) or not lines.may_head(self.source, paragraph):
+            return None
+        following = self.source.paragraphs[index + 1]
+        alike = following.indent == paragraph.indent < self.body_indent - 1
+        if not alike or not lines.may_head(self.source, following):
+            return None
+        found = sources.at_end(self.text, paragraph.start, paragraph.end, closing=True)
+        return found if found and is_headline(self.text[paragraph.start : found.span.start]) else None
+
     def _is_stopped_headline(self, index: int, words: str) -> bool:
         """Whether a line set out of the body's indent is a headline in spite of the point mark at its end."""
         bare = words.rstrip(POINTS)
         if not len(bare) < len(words) <= 40 or not is_headline(bare) or index + 1 >= len(self.source.paragraphs):
             return False
-        paragraph, following = self.source.paragraphs[index : index + 2]
+        paragraph, following, *rest = self.source.paragraphs[index : index + 3]
+        if words[-1] in "，," and following.indent == paragraph.indent and lines.may_head(self.source, following):
+            following = rest[0] if rest else following  # its second line ends the headline
         return self.body_indent > paragraph.indent + 1 and "。" in of(self.source, following)
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
@@ -203,7 +223,7 @@ class _Reader:
 
     def _sources_at_end(self, index: int, paragraph: Paragraph, start: int) -> Sources | None:
         end = paragraph.end
-        if self.text[end - 1] not in "）)":
+        if not sources.may_close(self.text[end - 1]):
             if self.text[end - 2] not in _BEFORE_POINT:
                 return None
             found = sources.before_points(self.text, start, end)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bulletin_tools.lexicon import BRIEF_MARKS, POINTS
 from bulletin_tools.parse import headline, looks, sources
-from bulletin_tools.parse.shapes import LONGEST_HEADLINE, is_headline, number_before, of
+from bulletin_tools.parse.shapes import LONGEST_HEADLINE, LONGEST_SECTION, field, is_headline, number_before, of
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
+    from bulletin_tools.bulletin import Field
     from bulletin_tools.source import Paragraph, Source
+
+BULLETS = frozenset("·•*＊")
+"""What stands before a brief by mistake; elsewhere it is the mark of a list."""
+BEHIND_MARK = BRIEF_MARKS | frozenset(POINTS + "·—")
+"""What a brief's mark is sometimes followed by, though nothing belongs there."""
+_LONGEST_NAME = 6  # code points of a section's name that no mark tells
 
 
 def may_head(source: Source, paragraph: Paragraph) -> bool:
@@ -57,3 +65,21 @@ def is_long(source: Source, index: int) -> bool:
         return False
     paragraph = source.paragraphs[index]
     return paragraph.end - paragraph.start >= 20 or source.text[paragraph.end - 1] == "。"
+
+
+def is_marked(source: Source, index: int) -> bool:
+    """Whether a line begins with the mark of a brief; false behind the last line."""
+    return index < len(source.paragraphs) and source.text[source.paragraphs[index].start] in BRIEF_MARKS
+
+
+def section(source: Source, index: int) -> Field | None:
+    """The name of a section that a line holds: in 【】, or bare above the first brief; a point mark behind it is a slip."""
+    text, (start, end) = source.text, source.paragraphs[index][:2]
+    if end - start > LONGEST_SECTION:
+        return None
+    while end > start and text[end - 1] in POINTS:
+        end -= 1
+    if end > start and text[start] == "【" and text[end - 1] == "】":
+        return field(text, start + 1, end - 1)
+    bare = 1 < end - start <= _LONGEST_NAME and all("一" <= char <= "鿿" for char in text[start:end])
+    return field(text, start, end) if bare and is_marked(source, index + 1) else None

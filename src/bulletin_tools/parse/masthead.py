@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Masthead
-from bulletin_tools.parse import dates
+from bulletin_tools.parse import dates, footer
 from bulletin_tools.parse.shapes import compact, of
 from bulletin_tools.parse.sources import is_unit
 from bulletin_tools.source import Span
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 _NAMES = ("信息", "简报", "快报", "专报", "动态", "参考", "要情", "通报", "摘报", "要闻", "通讯", "工作交流", "内参", "政务", "专刊", "月报", "周报", "日报", "情况", "参阅", "快讯", "增刊", "专辑", "要讯")  # fmt: skip
 _LAST = frozenset(name[-1] for name in _NAMES) | frozenset("日号期0123456789")
-_OFFICE_ENDS = frozenset("局委办部院厅处室科站所队会社府校馆心司组厂行镇乡协联团")
+_OFFICE_ENDS = frozenset("局委办部院厅处室科站所队会社府校馆心司组厂行镇乡协联团班")
 _LONGEST = 60  # code points, blanks apart, of a line in a masthead
 LONGEST_LINE = 2 * _LONGEST
 """Code points, blanks counted, of a line that may start one."""
-_BLANK_NUMBERS = ("第期", "第期（总第期）")  # not filled in
+
 _MOST_LINES = 12
 _LONGEST_NAME = 12  # code points of a name that only its place tells
+_SIGNER = r"(?:签发人?|审核|审签|核稿|(?:责任)?编辑|主编|总编)[：:][一-鿿]{2,3}(?![局委办部])"
 
 
 def read(source: Source, index: int) -> tuple[Masthead | None, int]:
@@ -37,14 +38,14 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
         found = _fields(source, paragraph)
         if not found and index == first:
             found = _name_above_number(source, index)
-        if not found and fields and compact(of(source, paragraph)) in _BLANK_NUMBERS:
+        if not found and fields and _idle().fullmatch(compact(of(source, paragraph))):
             index += 1
             continue
         if not found or any(key in fields for key in found) or ("name" in found and "date" in fields):
             break
         fields |= found
         index += 1
-    if not _is_enough(fields) and source.paragraphs[first].role != "front":
+    if not _is_enough(source, fields) and source.paragraphs[first].role != "front":
         return None, first
     span = Span(source.paragraphs[first].start, source.paragraphs[index - 1].end)
     return Masthead(span, **fields), index
@@ -55,8 +56,11 @@ def may_start(text: str) -> bool:
     return text[-1] in _LAST or (text[-1] in "）)〕]期" and "期" in text) or "密" in text[:6] or "内" in text[:2]
 
 
-def _is_enough(fields: dict[str, Field]) -> bool:
-    return "number" in fields or ("date" in fields and ("issuer" in fields or "name" in fields))
+def _is_enough(source: Source, fields: dict[str, Field]) -> bool:
+    number = fields.get("number")
+    if number and (len(fields) > 1 or source.text[: number.span.start].rstrip().endswith("第")):
+        return True
+    return "date" in fields and ("issuer" in fields or "name" in fields)
 
 
 def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
@@ -75,15 +79,16 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
 
 
 def _name_above_number(source: Source, index: int) -> dict[str, Field]:
-    """A name by its place alone: a short line above 第N期, such as 泉河审计."""
+    """A name by its place alone: a short line above 第N期, such as 泉河审计; above issuer and date where a foot follows."""
     if index + 1 >= len(source.paragraphs):
         return {}
     paragraph, below = source.paragraphs[index : index + 2]
-    bare = compact(of(source, paragraph))
+    bare = compact(of(source, paragraph)).strip("《》")
     if paragraph.role != "text" or not 1 < len(bare) <= _LONGEST_NAME or not bare.isalpha():
         return {}
     follows = _fields(source, below)
-    if "number" not in follows or "name" in follows:
+    unnumbered = index == 0 and {"issuer", "date"} <= follows.keys() and footer.ends(source)
+    if not ("number" in follows or unnumbered) or "name" in follows:
         return {}
     return {"name": Field(bare, Span(paragraph.start, paragraph.end))}
 
@@ -105,12 +110,12 @@ def _parts(bare: str) -> Sequence[tuple[str, str, int, int]]:
         return [("classification", match[1], *match.span(1))]
     if bare[-4:].isdigit() and (match := _copy_number().fullmatch(bare)):
         return [("copy_number", match[1], *match.span(1))]
-    if bare.startswith(("签发", "审核", "编辑")):
+    if _idle().fullmatch(bare):
         return []
     parts: list[tuple[str, str, int, int]] = []
-    number = _number().search(bare) if "期" in bare or bare[-1] == "号" else None
+    number = _number().search(bare) if "期" in bare or bare[-1] == "号" or bare[0] == "第" else None
     total = _total().search(bare) if "总" in bare else None
-    date = dates.pattern().search(bare) if "月" in bare or bare[-1].isdigit() else None
+    date = (dates.slipped().search(bare) or dates.pattern().search(bare)) if _may_date(bare) else None
     if number:
         parts.append(("number", number[number.lastindex or 0], *number.span(number.lastindex or 0)))
     if total:
@@ -118,14 +123,17 @@ def _parts(bare: str) -> Sequence[tuple[str, str, int, int]]:
     if date:
         parts.append(("date", dates.iso(date), *date.span()))
     cut = _cut_date().search(bare) if "月" in bare and not date else None
-    taken = [match.span() for match in (number, total, date, cut) if match]
-    rest = _rest(bare, taken)
+    signers = _signer().finditer(bare) if "：" in bare or ":" in bare else ()
+    taken = [match.span() for match in (number, total, date, cut, *signers) if match]
+    rest = [(start, end) for start, end in _rest(bare, taken) if not _beside_date().fullmatch(bare, start, end)]
     for start, end in rest:
         word = bare[start:end]
-        if word.endswith(_NAMES) or (number and end <= number.start() and not is_unit(word)):
+        label = _edits().match(word)
+        if _extra().sub("", word).endswith(_NAMES) or (number and end <= number.start() and not is_unit(word)):
             parts.append(("name", word, start, end))
-        elif is_unit(issuer := _unedited(word)) and (taken or _is_office(issuer)):
-            parts.append(("issuer", issuer, start, start + len(issuer)))
+        elif is_unit(issuer := _unedited(word[label.end() :] if label else word)) and (taken or _is_office(issuer)):
+            place = start + (label.end() if label else 0)
+            parts.append(("issuer", issuer, place, place + len(issuer)))
         else:
             return []
     keys = [part[0] for part in parts]
@@ -147,10 +155,10 @@ def _rest(bare: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     rest: list[tuple[int, int]] = []
     place = 0
     for start, end in [*sorted(taken), (len(bare), len(bare))]:
-        while place < start and bare[place] in "（）()〔〕[]《》，,、：:·—-":
+        while place < start and bare[place] in "（）()〔〕[]《》【】，,、：:·—-。":
             place += 1
         stop = start
-        while stop > place and bare[stop - 1] in "（(〔[，,、：:·—-":
+        while stop > place and bare[stop - 1] in "（(〔[《【》】，,、：:·—-":
             stop -= 1
         if stop > place:
             rest.append((place, stop))
@@ -164,7 +172,41 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[〔\[（(]?{year}年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{{1,5}})[期号]"
         rf"|[〔\[（(]{year}[〕\]）)](\d{{1,4}})期|^[〔\[（(]{year}[〕\]）)](\d{{1,4}})号$"
+        rf"|^(?:{year}年)?(\d{{1,3}})期(?=$|[（(总签])|^第(\d{{1,3}})(?=$|[（(总签])"
     )
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    """A line between others of a masthead that has no place in the model: a number not filled in, who signs."""
+    blank = r"第[_＿×xX○〇（）()/／—\-.…Ｘ*＊]*期"
+    return re.compile(rf"(?:20\d\d年)?{blank}(?:[（(]?总{blank}[）)]?)?|[（(]?总{blank}[）)]?|(?:{_SIGNER})+")
+
+
+@cache
+def _signer() -> re.Pattern[str]:
+    return re.compile(_SIGNER)
+
+
+@cache
+def _beside_date() -> re.Pattern[str]:
+    return re.compile(r"印发|印|出版|出刊|编发|(?:星期|周)[一二三四五六日天]")
+
+
+@cache
+def _edits() -> re.Pattern[str]:
+    """What stands before an issuer."""
+    return re.compile(r"(?:主办|编印|编发|编辑|印发|承办)(?:单位|机关|部门)?[：:]")
+
+
+@cache
+def _extra() -> re.Pattern[str]:
+    """What stands behind a name: （增刊）."""
+    return re.compile(r"[（(][^（）()]{1,8}[）)]$")
+
+
+def _may_date(bare: str) -> bool:
+    return "月" in bare or bare[-1].isdigit() or (bare[-1] in "日号" and any(map(str.isdigit, bare)))
 
 
 @cache
@@ -186,7 +228,7 @@ def _total() -> re.Pattern[str]:
 @cache
 def _classification() -> re.Pattern[str]:
     return re.compile(
-        r"((?:绝密|机密|秘密)(?:[★☆].{0,6})?|内部(?:资料|文件|参阅|刊物|材料|情况).{0,12}|内部|不予公开|依申请公开)"
+        r"[【\[（(]?((?:绝密|机密|秘密)(?:[★☆].{0,6}?)?|内部(?:资料|文件|参阅|刊物|材料|情况).{0,12}?|内部|不予公开|依申请公开)[】\]）)]?"
     )
 
 

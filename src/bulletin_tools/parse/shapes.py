@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Field
+from bulletin_tools.lexicon import BRIEF_MARKS, LABELS
 from bulletin_tools.source import Paragraph, Source, Span
 
 LONGEST_HEADLINE = 80
@@ -61,18 +62,23 @@ def is_headline(text: str) -> bool:
     """Whether a line can be a headline: short, and no sentence."""
     return (
         3 < len(text) <= LONGEST_HEADLINE  # 简讯、要闻 are section heads
-        and text[-1] not in _NO_HEADLINE_END
+        and (
+            text[-1] not in _NO_HEADLINE_END or (text.endswith("……") and text.count("…") == 2)
+        )  # dot leaders are longer
         and "。" not in text
         and "；" not in text
     )
 
 
 def body_indent(source: Source) -> int:
-    """The indent of most long paragraphs."""
+    """The indent of most long paragraphs, briefs and the lines of a foot apart."""
+    text = source.text
     counts = Counter(
         paragraph.indent
         for paragraph in source.paragraphs
-        if paragraph.end - paragraph.start >= _LONG or source.text.find("。", paragraph.start, paragraph.end) >= 0
+        if (paragraph.end - paragraph.start >= _LONG or text.find("。", paragraph.start, paragraph.end) >= 0)
+        and text[paragraph.start] not in BRIEF_MARKS
+        and not text.startswith(LABELS, paragraph.start)
     )
     return max(counts, key=lambda indent: (counts[indent], indent), default=0)
 

@@ -10,7 +10,7 @@ from bulletin_tools.parse.shapes import field
 from bulletin_tools.source import Span
 
 _LONGEST = 60  # code points in a bracket, all its departments and names together
-_SURE_UNITS = frozenset("局委办部院厅处科室站所队镇乡联")
+_SURE_UNITS = frozenset("局委办部院厅处科室站所队镇乡联村区县馆")
 """Those that no person's name ends with."""
 _SURNAMES = frozenset(
     "倪兰仝楼展银芦苑原庆占尧邸员栗赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -27,8 +27,8 @@ _NO_NAMES = frozenset(
 )
 _REPORTERS = ("记者", "通讯员", "特约", "见习", "实习", "文/", "文／", "文：", "文:", "图文", "作者")
 _NOTES = (
-    "下转", "上接", "试行", "草案", "暂行", "修订", "单位：", "单位:", "附", "图", "详", "此件", "见", "待续", "未完", "掌声", "以下", "简称",
-    "下称", "即", "其中", "本文", "摘自", "节选", "注：", "注:", "等", "如", "包括", "不含", "公开", "不予",
+    "下转", "上接", "试行", "草案", "暂行", "修订", "单位：", "单位:", "附", "图为", "图片", "图一", "图1", "图：", "图:", "图/", "图／", "详", "此件", "见", "待续", "未完", "掌声", "以下", "简称",
+    "下称", "均为", "均已", "均由", "涉及", "另有", "即", "其中", "本文", "摘自", "节选", "注：", "注:", "等", "如", "包括", "不含", "公开", "不予",
 )  # fmt: skip
 GLOSSED = (
     "单位",
@@ -51,8 +51,17 @@ GLOSSED = (
     "到",
 )
 """What a bracket in the sentence explains: 由牵头单位（区审计局）。"""
+_COUNTY = "含山"
+"""A county, and no 含 that begins an explanation."""
 _LABEL_STARTS = frozenset("供稿信来报撰单")
 _LABEL = r"(?:供稿单位|供稿|稿件来源|信息来源|来源|报送单位|报送|来稿单位|来稿|稿源|撰稿单位|撰稿|供稿人|单位)"
+
+
+_ROUND = "（("
+_BRACKETS = {"）": _ROUND, ")": _ROUND, "]": "[［", "］": "[［", "】": "【", "〕": "〔"}
+"""What closes the bracket of a source, and what may open it; square ones are a slip."""
+_JOINTS = frozenset("、，；和及与或")
+"""What stands between parts of which each has its bracket: 石桥镇（甲公司）、白沙镇（乙公司）。"""
 
 
 class Sources(NamedTuple):
@@ -63,19 +72,25 @@ class Sources(NamedTuple):
     """The bracket or line, label included."""
 
 
+def may_close(mark: str) -> bool:
+    """Whether a mark can be the end of a source bracket."""
+    return mark in _BRACKETS
+
+
 def at_end(text: str, start: int, end: int, *, closing: bool = False) -> Sources | None:
     """The source bracket that closes a paragraph; `closing` says that an item must end there."""
-    if text[end - 1] not in "）)":
+    openings = _BRACKETS.get(text[end - 1])
+    if not openings:
         return None
     first = max(start, end - _LONGEST)
-    opening = max(text.rfind("（", first, end - 1), text.rfind("(", first, end - 1))
+    opening = max(text.rfind(mark, first, end - 1) for mark in openings)
     if opening < 0:
         return None
     fields = _departments(text, opening + 1, end - 1)
-    if not fields:
+    if not fields or (openings != _ROUND and not (_is_certain(fields) and after_sentence(text, start, opening))):
         return None
     if not (
-        closing or _after_sentence(text, start, opening) or (_in_body(text, start, opening) and _is_certain(fields))
+        closing or after_sentence(text, start, opening) or (_in_body(text, start, opening) and _is_certain(fields))
     ):
         return None
     return Sources(fields, Span(opening, end))
@@ -103,7 +118,12 @@ def glosses(text: str, start: int, bracket: Sources) -> bool:
     counted = _counted().search(sentence)
     return bool(
         counted and counted[1] in (str(len(names)), "〇一两三四五六七八九"[len(names) : len(names) + 1])
-    ) or any(is_unit(part) for bracket in _bracketed().finditer(sentence) for part in _part().findall(bracket[1]))
+    ) or any(
+        is_unit(part) and not _is_note(part)
+        for bracket in _bracketed().finditer(sentence)
+        if sentence[bracket.end() : bracket.end() + 1] in _JOINTS
+        for part in _part().findall(bracket[1])
+    )
 
 
 def on_line(text: str, start: int, end: int) -> Sources | None:
@@ -146,7 +166,8 @@ def _in_body(text: str, start: int, opening: int) -> bool:
     return any(text.find(mark, start, opening) >= 0 for mark in "。，,")
 
 
-def _after_sentence(text: str, start: int, place: int) -> bool:
+def after_sentence(text: str, start: int, place: int) -> bool:
+    """Whether a sentence ends before a place, or before the bracket that stands there."""
     if place > start and text[place - 1] in "）)":  # another bracket: （完）（区审计局）
         opening = max(text.rfind("（", start, place), text.rfind("(", start, place))
         place = opening if opening >= 0 else place
@@ -157,7 +178,9 @@ def _after_sentence(text: str, start: int, place: int) -> bool:
 
 def _is_certain(fields: tuple[Field, ...]) -> bool:
     """Whether the bracket names departments even where no sentence ends before it."""
-    return all(is_unit(field.value) and len(field.value) > 2 for field in fields)  # （公司）, （街道）
+    return all(  # （公司）, （街道） aren't
+        (is_unit(field.value) and len(field.value) > 2) or field.value.startswith(_REPORTERS) for field in fields
+    )
 
 
 def _departments(text: str, start: int, end: int) -> tuple[Field, ...]:
@@ -181,6 +204,8 @@ def _named(words: str) -> tuple[tuple[str, int, int], ...]:
         return (whole,) if len(value) > 3 else ()
     if not value or _is_note(value):
         return ()
+    if apart := _apart(words, *whole[1:]):
+        return apart
     parts = [(match[0], match.start(), match.end()) for match in _part().finditer(words, whole[1], whole[2])]
     units = tuple(part for part in parts if is_department(part[0]))
     if all(part in units or _is_name(part[0]) for part in parts) or (
@@ -191,12 +216,25 @@ def _named(words: str) -> tuple[tuple[str, int, int], ...]:
     return ((joined, whole[1], whole[2]),) if is_unit(joined) or _is_name(joined) else ()
 
 
+def _apart(words: str, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
+    """Several departments of which some are parted by what parts no sources: 区教育局和区民政局, 区教育局|区民政局."""
+    marks = list(_odd_mark().finditer(words, start, end))
+    if not any(match.lastgroup for match in marks):
+        return ()
+    starts, ends = [start, *(match.end() for match in marks)], [*(match.start() for match in marks), end]
+    parts = tuple((words[first:last], first, last) for first, last in zip(starts, ends, strict=True))
+    return parts if all(is_department(part[0]) for part in parts) else ()
+
+
 def _is_note(words: str) -> bool:
     """Whether a bracket says something else: （完）, （以下简称…）, （共3项）."""
     return (
         words in ("完", "略", "含")
         or words.startswith(_NOTES)
         or (words[0] in "共第" and words[1:].lstrip()[:1].isnumeric())
+        or (words[0] == "含" and not words.startswith(_COUNTY))
+        or words.endswith("手记")
+        or _amount().search(words) is not None
     )
 
 
@@ -234,6 +272,19 @@ def _label() -> re.Pattern[str]:
 @cache
 def _part() -> re.Pattern[str]:
     return re.compile(r"[^\s、，,；;/／]+")
+
+
+@cache
+def _odd_mark() -> re.Pattern[str]:
+    return re.compile(
+        r"[\s、，,；;/／]+|(?P<odd>[|｜·•&＆+＋。．.\\]|(?<=[局委办部院厅处室站所队镇乡会联社校心])(?:以及|[和与及暨](?!解))(?=[\u4e00-\u9fff]{2}))"
+    )
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    """How much of something, as a note has it: 东关街道2处."""
+    return re.compile(r"(?<!第)\d(?:[个处家所间座条辆支户名人项次场]|公里)")
 
 
 @cache
