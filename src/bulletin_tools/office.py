@@ -50,18 +50,18 @@ class Office:
 
     @cached_property
     def holding(self) -> list[Rule]:
-        """The rules for a manuscript in its script; those of the program's own findings look for nothing."""
-        return [rule for rule in self.rules if rule.script in ("", self.script) and (rule.patterns or rule.check)]
+        """The rules for a manuscript in its script."""
+        return [rule for rule in self.rules if rule.script in ("", self.script)]
 
     @cached_property
     def codes(self) -> frozenset[str]:
-        """Their codes."""
-        return frozenset(rule.code for rule in self.holding)
+        """The codes of those that look for something; the program's own findings need no looking."""
+        return frozenset(rule.code for rule in self.holding if rule.patterns or rule.check)
 
     @cached_property
     def codes_for_texts(self) -> frozenset[str]:
-        """The codes of those that don't judge a Word file's layout."""
-        return frozenset(rule.code for rule in self.holding if rule.where != "layout")
+        """Those of them that don't judge a Word file's layout."""
+        return self.codes.difference(rule.code for rule in self.holding if rule.where == "layout")
 
     def awake(self, known: frozenset[str], held: Iterable[str]) -> set[str]:
         """The codes of the rules that may find something in a text that holds no more of what is known."""
