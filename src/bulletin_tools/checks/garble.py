@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0))
 """What the bytes of UTF-8 behind the first are in the encoding of Western Windows."""
-_UTF8_RUN = f"(?:[\xe2-\xef][{re.escape(_WESTERN)}\x80-\xbf]{{2}})+"
+_UTF8_RUN = f"(?:[\xe2-\xef](?![“”‘’–—…]{{2}})[{re.escape(_WESTERN)}\x80-\xbf]{{2}})+"
 _GBK_RUN = 3  # characters of GBK that are two Chinese ones of UTF-8
 _SIGNS = {
     "\ufffd": "\ufffd+",
@@ -78,8 +78,12 @@ def _places(find: str, text: str) -> Iterator[Span]:
 
 
 def _is_utf8(run: str) -> bool:
-    """Whether the bytes of a run in GBK are Chinese in UTF-8."""
+    """Whether the bytes of a run in GBK are usual Chinese in UTF-8: those of 鐘点工 are two characters that nobody writes."""
     try:
-        return len(run) == _GBK_RUN and all("\u2000" < char < "\uffef" for char in run.encode("gbk").decode("utf-8"))
+        return len(run) == _GBK_RUN and all(map(_is_usual, run.encode("gbk").decode("utf-8")))
     except UnicodeError:
         return False
+
+
+def _is_usual(char: str) -> bool:
+    return char in script.standard() or "\u2010" <= char <= "\u2026" or "\u3000" <= char <= "\u3015" or char > "\uff00"

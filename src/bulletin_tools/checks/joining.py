@@ -115,8 +115,9 @@ def _end(document: Document, line: int) -> int:
 def _runs_on(text: str, one: Paragraph, other: Paragraph) -> bool:
     """Whether a line breaks off within a sentence that the next goes on with."""
     last, first = text[one.end - 1], text[other.start]
-    within = _is_word(last) or last in "，、"
-    return within and (_is_word(first) or "0" <= first <= "9") and "，" in text[one.start : other.end]
+    within = _is_word(last) or last in "，、" or "0" <= last <= "9"
+    numbered = re.match(r"\d{1,2}[.．、](?!\d)", text[other.start : other.end])
+    return within and not numbered and (_is_word(first) or "0" <= first <= "9") and "，" in text[one.start : other.end]
 
 
 def _is_word(char: str) -> bool:

@@ -21,7 +21,7 @@ _FEW = 2
 _MOST_REWRAPPED = 2000  # lines; a longer file is no draft
 _MOST_STRAY = 0.3  # share of paragraphs; with more, the blank before them is the layout
 _BLANKS = " \t\u3000"
-_TRAILING = _BLANKS + "\u00a0\u2002\u2003\u2009\u202f"
+_ALL_BLANKS = _BLANKS + "\u00a0\u2002\u2003\u2009\u202f"
 _INDENT = "\u3000\u3000"
 _MEANT = ("\t", "\u3000")
 """Indents that are no slip of the keys but too little, where nothing else tells how the manuscript indents."""
@@ -40,13 +40,13 @@ def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for index in range(len(lines) - 1, -1, -1):
         start, end = lines[index].start, lines[index].end
         line = text[start:end]
-        bare = line.rstrip(_TRAILING)
+        bare = line.rstrip(_ALL_BLANKS)
         if lines[index].role == "opaque":
             continue
         if bare != line and begun and bare:
             span = Span(start + len(bare), end)
             yield rule.finding(span, Edit(span, ""), edge="行尾")
-        stray = _stray(draft, index, bare) if bare[:1] in _BLANKS and bare and index in firsts else None
+        stray = _stray(draft, index, bare) if bare[:1] in _ALL_BLANKS and bare and index in firsts else None
         if stray and not (tabbed and "\t" in line[: stray.span.end]):
             strays.append(Edit(Span(start + stray.span.start, start + stray.span.end), stray.text))
         if bare.strip():
@@ -60,15 +60,17 @@ def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _stray(draft: Draft, index: int, line: str) -> Edit | None:
     """What makes the blanks before a line, the first of a paragraph, what they should be."""
-    blanks = line[: len(line) - len(line.lstrip(_BLANKS))]
-    if blanks == _INDENT or blanks.startswith(" " * _LAYOUT):
+    blanks = line[: len(line) - len(line.lstrip(_ALL_BLANKS))]
+    if blanks == _INDENT or (len(blanks) >= _LAYOUT and not blanks[:_LAYOUT].strip(" \u00a0")):
         return None
     body, headed = index in _bodies(draft), index in _headlines(draft)
     usual = body and _is_indented(draft)
     if blanks.endswith(_INDENT) and blanks[:-2].strip(" \t") == "":
         return Edit(Span(0, len(blanks) - 2), "")
     if blanks.startswith(_INDENT):
-        return Edit(Span(2, len(blanks)), "") if blanks[2:].strip(" \t") == "" or usual else None
+        return (
+            Edit(Span(2, len(blanks)), "") if blanks[2:].strip(" \t\u00a0") == "" or usual or len(blanks) == 3 else None
+        )
     if "\t" not in blanks[1:] and (usual or (body and blanks in _MEANT)):
         return Edit(Span(0, len(blanks)), _INDENT)
     return Edit(Span(0, 1), "") if len(blanks) == 1 and (blanks != "\u3000" or headed) else None

@@ -58,6 +58,8 @@ def _may_be_slogan(before: str, after: str) -> bool:
     left, right = before.split(), after.split()
     if not left or not right:
         return True
+    if "，" in before + after or "。" in before + after:
+        return False
     one, other = sorted((len(left[-1]), len(right[0])))
     return (
         one == other
@@ -95,10 +97,7 @@ def parts_names(text: str, span: Span) -> bool:
     if after.startswith(_WRITERS) and _begins_as_name(after.removeprefix(next(filter(after.startswith, _WRITERS)))):
         return True
     return (
-        before.endswith(LONG_SURNAMES)
-        or surnamed
-        or len(before) == len(after) == 1
-        or (is_name(before) and is_name(after))
+        before.endswith(LONG_SURNAMES) or surnamed or _is_spaced_out(text, span) or (is_name(before) and is_name(after))
     )
 
 
@@ -118,6 +117,12 @@ def word(text: str) -> str:
 def is_name(word: str) -> bool:
     """Whether a word may be a person's name, or half of one that was spaced out."""
     return word[:1] in _SURNAMES and len(word) <= _SHORT
+
+
+def _is_spaced_out(text: str, span: Span) -> bool:
+    """Whether single characters stand on both sides, as in a heading set wide: 计 分 标 准."""
+    beyond = text[max(0, span.start - 2) : span.start - 1] + text[span.end + 1 : span.end + 2]
+    return all(char.isspace() or char in "：:" for char in beyond)
 
 
 def _begins_as_name(words: str) -> bool:

@@ -18,7 +18,9 @@ _ENDS = "局|委|办|办公室|院|公司|中心|大队|支队|站|所|协会|�
 _SUBJECT = re.compile(
     rf"[县区市省州镇乡][\u3400-\u9fff]{{0,10}}(?:{_ENDS})|[\u3400-\u9fff]{{2,4}}(?:镇|乡|街道|县|区|市|村|社区)"
 )
-_OFFICE = re.compile(f"(?:{_ENDS}|镇|(?<!城)乡|街道|政府|管委会|委员会|学校|中学|小学|医院|法院|检察院)$")
+_OFFICE = re.compile(
+    f"(?:{_ENDS}|镇|(?<!城)乡|街道|政府|管委会|委员会|学校|中学|小学|医院|法院|检察院|妇联|残联|工商联)$"
+)
 _HALF = 4  # characters of the halves of a slogan
 
 
@@ -38,12 +40,14 @@ def splits_headline(draft: Draft, gap: Gap) -> bool:
     if left == before and _SUBJECT.fullmatch(left) and re.search(rf"(?:\W|[日月年来期初底]){left}", rest):
         return True
     even = len(before) == len(after) >= _HALF
-    return not even and len(before) > 1 and _always_goes_on(before[-2:], after[:1], rest)
+    return not even and (
+        _always(before[-2:], before[-2:] + after[:1], rest) or _always(after[:2], before[-1:] + after[:2], rest)
+    )
 
 
-def _always_goes_on(words: str, after: str, text: str) -> bool:
-    """Whether some characters stand in a text, and never without another behind them."""
-    return 0 < text.count(words) == text.count(words + after)
+def _always(words: str, longer: str, text: str) -> bool:
+    """Whether some characters stand in a text, and never without another beside them."""
+    return len(words) > 1 and 0 < text.count(words) == text.count(longer)
 
 
 def in_sources(draft: Draft) -> Iterator[Span]:
@@ -57,4 +61,4 @@ def in_sources(draft: Draft) -> Iterator[Span]:
 
 def _is_one_name(left: str, right: str) -> bool:
     whole = _OFFICE.search(left) is not None
-    return not whole and _OFFICE.search(right) is not None and not (len(left) > 1 and is_name(left))
+    return not whole and _OFFICE.search(left + right) is not None and not (len(left) > 1 and is_name(left))

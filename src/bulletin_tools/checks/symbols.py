@@ -145,10 +145,16 @@ def _lone_stars(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def _deletion(text: str, span: Span) -> Edit:
-    """What takes a picture away, and the blank that would be left at the beginning of a line or behind another blank."""
-    blanks = len(text[span.end : span.end + 4]) - len(text[span.end : span.end + 4].lstrip(" "))
-    idle = text[span.start - 1 : span.start] in ("", "\n", "\u3000", " ")
-    return Edit(Span(span.start, span.end + blanks * idle), "")
+    """What takes a picture away, with the blanks beside it that only foreign words on both sides would need."""
+    start, end = span
+    while text[end : end + 1] == " ":
+        end += 1
+    while text[start - 1 : start] == " ":
+        start -= 1
+    foreign = (
+        start > 0 and text[start - 1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+    )
+    return Edit(Span(start, end), " " if foreign and end - start > span.end - span.start else "")
 
 
 def _pictures(draft: Draft) -> set[str]:
