@@ -154,7 +154,7 @@ def standard_form(char: str) -> str:
     """The character of 《通用规范汉字表》 for a traditional, given-up or Japanese one; itself where there is none."""
     form = simplified(char)
     form = modern(char) if form == char else form
-    form = likes("given_up").get(char, form)
+    form = likes("given_up").get(char, likes("folk").get(char, form))
     return form if form in standard() and form < _ASTRAL else char
 
 

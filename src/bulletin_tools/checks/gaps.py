@@ -12,7 +12,7 @@ from bulletin_tools.source import Span
 EXOTIC = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 """Blanks that only look like a space, as a class of a regular expression holds them."""
 INVISIBLE = (
-    "\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffc"
     "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\U000e0000-\U000e007f"
 )
 """Characters that show nothing, as such a class."""
@@ -20,10 +20,13 @@ _STOP = re.compile("[。！？；…]")
 _LAYOUT = 4  # columns
 _SHORTEST_HEAD, _LONGEST_HEAD = 6, 60  # code points of a headline or subhead with which a paragraph may begin
 _SHORTEST_BODY = 20
+_FEW = 2  # blanks in a date; with more it is spaced out
 _UNEVEN = 2  # code points by which clauses of a headline may differ
+_BY_MARK = re.compile("(?<=[（(、，；])[ \u3000]+|[ \u3000]+(?=[）)、，；])")
+_ENDS = frozenset("。！？；”）》")
+_DATED = re.compile(r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 _OFFICE = r".{1,8}(?:局|委|办|院|所|站|中心|公司|大队|联|会|厅|部|镇|乡|街道|街道办)"
 """What a sentence starts with, and a subhead below a headline doesn't: 区民政局……."""
-_QUOTED = 40  # code points of a slogan or title with a pause in it
 _LISTED = r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)"
 
 
@@ -86,7 +89,7 @@ def _region(draft: Draft, place: int) -> tuple[Span | None, bool]:
 
 
 def _is_prose(words: str) -> bool:
-    return "。" in words or "，" in words
+    return any(mark in words for mark in "。，！？；")
 
 
 def _parts(draft: Draft, gap: Gap) -> bool:
@@ -122,82 +125,41 @@ def is_lost_break(text: str, gap: Gap) -> bool:
     return gap.wide or bool(re.match(_LISTED, text[gap.span.end : gap.span.end + 6]))
 
 
-def is_enclosed(text: str, span: Span) -> bool:
-    """Whether a gap is a pause inside a short quotation, title or bracket."""
-    before = text[max(0, span.start - _QUOTED) : span.start]
-    after = text[span.end : span.end + _QUOTED]
-    return any(
-        before.rfind(opening) > before.rfind(closing)
-        and closing in after
-        and (opening in "（(" or _may_be_slogan(before[before.rfind(opening) + 1 :], after[: after.find(closing)]))
-        for opening, closing in ("“”", "《》", "（）", "()")
-    )
-
-
-def _may_be_slogan(before: str, after: str) -> bool:
-    """Whether the words beside a gap in quotation marks may be halves of a slogan: 慢游西 街 is none."""
-    left, right = before.split(), after.split()
-    if not left or not right:
-        return True
-    lengths = {len(left[-1]), len(right[0])}
-    return lengths == {1} or 1 not in lengths
-
-
-def parts_names(text: str, span: Span) -> bool:
-    """Whether a gap stands in or between persons' names, behind the number of a chapter, or before a label (地点：)."""
-    left, right = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
-    before, after = _word(left[::-1])[::-1], _word(right)
-    if after.startswith(_TITLES) and before[-1:] in _SURNAMES and before[-2:-1] in ("", *_BEFORE_NAMES):
-        return False
-    if right[len(after) : len(after) + 1] in _COLONS or is_behind_chapter(text, span):
-        return True
-    if before.endswith(_CREDITS) or after.startswith(_CREDITS):
-        return True
-    if before.endswith(LONG_SURNAMES) or (before[-1:] in _SURNAMES and before[-2:-1] in ("", *_BEFORE_NAMES)):
-        return True
-    return _is_name(before) and _is_name(after)
-
-
-def is_behind_chapter(text: str, span: Span) -> bool:
-    """Whether a gap stands behind the number of a chapter (第一章 总则)."""
-    return bool(re.search(_CHAPTER, text[max(0, span.start - _NEAR) : span.start]))
-
-
-def _word(text: str) -> str:
-    """The Chinese characters with which a text starts; a loop, since the classes that hold them are slow to compile."""
-    end = 0
-    while end < len(text) and "\u3400" <= text[end] <= "\u9fff":
-        end += 1
-    return text[:end]
-
-
-_NEAR = 7  # code points beside a gap that tell what it parts
-_COLONS = frozenset("：:")
-_CHAPTER = r"第[一二三四五六七八九十百零\d]{1,4}[章节条编款项篇届期]$"
-_CREDITS = ("记者", "通讯员", "作者", "摄影", "供稿", "编辑", "联系人", "主任", "局长", "书记")
-_TITLES = ("医生", "老师", "局长", "书记", "主任", "科长", "师傅", "同志", "先生", "女士", "教授", "院长", "校长", "所长", "站长", "镇长", "乡长", "村长", "区长", "县长", "市长", "部长", "处长", "经理", "律师", "法官", "警官", "奶奶", "大爷", "阿姨", "大娘", "爷爷", "叔叔", "大妈", "大姐", "大哥", "护士", "总")  # fmt: skip
-"""What a surname stands before without a blank."""
-_BEFORE_NAMES = "和与及由对长记任席员者师志"
-LONG_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "令狐", "慕容", "司徒", "夏侯", "公孙", "端木")
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文葛"
-)
-
-
-def _is_name(word: str) -> bool:
-    return len(word) == 1 or (len(word) in (2, 3) and word[0] in _SURNAMES)
-
-
-def at_bracket_edges(draft: Draft) -> Iterator[Span]:
-    """Blanks inside the brackets of a source, at their edges."""
+def beside_source_marks(draft: Draft) -> Iterator[Span]:
+    """Blanks inside the brackets of a source, at their edges and by the marks between departments."""
     for start, end in draft.regions("source"):
-        words = draft.text[start:end]
-        if words[0] in "（(" and words[-1] in "）)":
-            inner = words[1:-1]
-            for blanks, at in (
-                (len(inner) - len(inner.lstrip(" \u3000")), start + 1),
-                (len(inner) - len(inner.rstrip(" \u3000")), 0),
-            ):
-                if blanks:
-                    place = at or end - 1 - blanks
-                    yield Span(place, place + blanks)
+        if draft.text[start] in "（(" and draft.text[end - 1] in "）)":
+            for match in _BY_MARK.finditer(draft.text, start, end):
+                yield Span(*match.span())
+
+
+@of_draft
+def before_sources(draft: Draft) -> tuple[Span, ...]:
+    """Blanks between the last sentence of an item and the bracket of its source."""
+    found = []
+    for start, end in draft.regions("source"):
+        before = draft.text[max(0, start - _LAYOUT) : start]
+        blanks = len(before) - len(before.rstrip(" \u3000"))
+        if blanks and draft.text[start] in "（(" and before[: len(before) - blanks].rstrip("\n")[-1:] in _ENDS:
+            span = Span(start - blanks, start)
+            columns = blanks + draft.text.count("\u3000", *span)
+            if columns < _LAYOUT and draft.text[end : end + 1] in ("", "\n"):
+                found.append(span)
+    return tuple(found)
+
+
+def in_dates(draft: Draft) -> Iterator[Span]:
+    """Single spaces in the date of a masthead (2024年 3月15日) that isn't spaced out as a whole."""
+    for start, end in draft.regions("masthead"):
+        for match in _DATED.finditer(draft.text, start, end):
+            blanks = [place for place in range(*match.span()) if draft.text[place] == " "]
+            if len(blanks) <= _FEW:
+                yield from (Span(place, place + 1) for place in blanks)
+
+
+def odd(draft: Draft, find: str) -> Iterator[re.Match[str]]:
+    """Every run of some blanks that stands in more than an empty line."""
+    compiled = re.compile(find)
+    for start, end in unseen(draft):
+        if draft.text[start:end].strip(" \u3000\t"):
+            yield from compiled.finditer(draft.text, start, end)

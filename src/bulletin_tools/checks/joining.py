@@ -1,10 +1,15 @@
 """Closing line breaks: a stray one in the middle of a sentence, or all the wraps of a file."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from bulletin_tools.draft import Draft, of_draft
-from bulletin_tools.source import Edit, Paragraph, Span
+from bulletin_tools.source import Document, Edit, Paragraph, Span
+
+_FEWEST = 2  # lines of a paragraph before the last that show how wide it was set
+_SHORTEST = 14  # characters of a line that is no verse
+_NARROWEST, _UNEVEN = 18, 6  # characters of such a line, and by how many they may differ
 
 
 def joined(draft: Draft, index: int) -> list[Edit]:
@@ -59,16 +64,60 @@ def broken_lines(draft: Draft) -> Iterator[int]:
     for item in draft.items:
         lines = [draft.source.paragraph_at(part.span.start) for part in item.paragraphs]
         for one, other in pairwise(lines):
-            below = other.indent == 0 < lines[0].indent - 1 and other.line == one.line + 1
+            flush = other.indent == 0 and (lines[0].indent > 1 or item.kind == "brief" or _is_long(draft, one, other))
+            below = flush and other.line == one.line + 1
             if below and "。" in draft.text[other.start : item.span.end] and _runs_on(draft.text, one, other):
                 yield other.line
+
+
+def _is_long(draft: Draft, one: Paragraph, other: Paragraph) -> bool:
+    """Whether lines without an indent are no verses."""
+    shorter = min(one.end - one.start, other.end - other.start)
+    return shorter >= _SHORTEST and _is_word(draft.text[other.start])
+
+
+def broken_sources(draft: Draft) -> Iterator[int]:
+    """The lines that close the bracket of a source that the line above opens."""
+    for one, other in pairwise(draft.source.paragraphs):
+        opened = re.search(r"[。！？”][（(][^（()）\n]{1,20}$", draft.text[one.start : one.end])
+        if opened and re.fullmatch(r"[^（()）\n]{1,20}[）)]", draft.text[other.start : other.end]):
+            yield other.line
+
+
+def spaced_lines(draft: Draft) -> Iterator[Span]:
+    """The breaks, blank line and all, of a paragraph whose lines are about equally long and stand apart."""
+    document = draft.source.document
+    run: list[Paragraph] = []
+    for paragraph in draft.source.paragraphs:
+        if run and not (paragraph.line == run[-1].line + 2 and paragraph.indent == 0 and _breaks_off(draft, run)):
+            run = []
+        if run or paragraph.indent:
+            run.append(paragraph)
+        ends = draft.text[paragraph.end - 1 : paragraph.end] in "。）)"
+        if ends and len(run) > _FEWEST:
+            for one, other in pairwise(run):
+                yield Span(_end(document, one.line), document.lines[other.line].start)
+        run = [] if ends else run
+
+
+def _breaks_off(draft: Draft, run: list[Paragraph]) -> bool:
+    """Whether the last of some lines ends within a sentence, and about where the others do."""
+    widths = [line.end - line.start + line.indent // 2 for line in run]
+    within = _is_word(draft.text[run[-1].end - 1]) or draft.text[run[-1].end - 1] in "，、"
+    return within and min(widths) >= _NARROWEST and max(widths) - min(widths) <= _UNEVEN
+
+
+def _end(document: Document, line: int) -> int:
+    words = document.text[document.lines[line].start : document.lines[line].end]
+    return document.lines[line].start + len(words.rstrip())
 
 
 def _runs_on(text: str, one: Paragraph, other: Paragraph) -> bool:
     """Whether a line breaks off within a sentence that the next goes on with."""
     last, first = text[one.end - 1], text[other.start]
-    within = _is_word(last) or last in "，、"
-    return within and (_is_word(first) or "0" <= first <= "9") and "，" in text[one.start : other.end]
+    within = _is_word(last) or last in "，、" or "0" <= last <= "9"
+    numbered = re.match(r"\d{1,2}[.．、](?!\d)", text[other.start : other.end])
+    return within and not numbered and (_is_word(first) or "0" <= first <= "9") and "，" in text[one.start : other.end]
 
 
 def _is_word(char: str) -> bool:

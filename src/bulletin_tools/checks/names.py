@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bulletin_tools.checks.gaps import LONG_SURNAMES
+from bulletin_tools.checks.pauses import LONG_SURNAMES
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule

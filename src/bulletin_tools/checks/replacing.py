@@ -1,0 +1,35 @@
+"""Runs of odd characters, and what is put in their place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bulletin_tools.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bulletin_tools.draft import Draft
+    from bulletin_tools.finding import Finding
+    from bulletin_tools.rulebook import Rule
+
+
+def runs(text: str, chars: Iterable[str], joiners: str = "") -> Iterator[Span]:
+    """Where runs of some characters stand, joiners among them; a text without them isn't looked through."""
+    wanted = "".join(map(re.escape, sorted(chars)))
+    find = f"[{wanted}][{wanted}{joiners}]*"
+    return (Span(*match.span()) for match in re.finditer(find, text)) if wanted else iter(())
+
+
+def changed(draft: Draft, rule: Rule, table: Mapping[str, str], find: str = "") -> Iterator[Finding]:
+    """A finding for each run of characters that the table has others for."""
+    text = draft.text
+    places = (
+        (Span(*match.span()) for match in re.finditer(find, text)) if find else runs(text, draft.rare & table.keys())
+    )
+    for span in places:
+        match = text[span.start : span.end]
+        new = "".join(table[char] for char in match)
+        edits = [Edit(Span(place, place + 1), table[char]) for place, char in enumerate(match, span.start)]
+        yield rule.finding(span, *edits, match=match, replacement=new, number=f"{ord(match[0]):04X}")
