@@ -10,7 +10,8 @@ import regex
 
 from bulletin_tools.checks.abbreviations import unexplained_abbreviation
 from bulletin_tools.checks.doublets import doubled_word
-from bulletin_tools.checks.renamings import inconsistent_name, obsolete_office
+from bulletin_tools.checks.namesakes import inconsistent_name
+from bulletin_tools.checks.renamings import obsolete_office
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.matcher import outside, places
 from bulletin_tools.rulebook import SEVERITIES, Options, Rule
