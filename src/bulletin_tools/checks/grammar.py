@@ -14,13 +14,14 @@ _FEW_PAUSES = 8  # in a very long sentence; more make a list
 _NEAR = 26  # code points before a noun in which its verb may stand
 _LONGEST = 150  # code points before 外 in which its 除 may stand
 _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
-_ZHI_WAI = "«之外，»"
+_ZHI_WAI = "[之以]«外，»"
 _WAI = "«外，»"
 _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
 _ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
 _BARE = frozenset("提抓保促控重比讲增降补")
 """Verbs of one character, right before their noun: 抓进度."""
+_INSURED = ("参保", "社保", "医保", "低保", "投保", "环保", "承保")
 
 
 def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -34,7 +35,8 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         begin = max(0, start - _NEAR)
         if predicate:
             if predicate in _words(unfit) and "以" not in _clause(draft.text[begin:start]):
-                yield rule.finding(Span(start, match.end()), verb=predicate, noun=noun, fit=fit)
+                edit = Edit(Span(*match.span("predicate")), fit)
+                yield rule.finding(Span(start, match.end()), edit, verb=predicate, noun=noun, fit=fit)
             continue
         if not _any(unfit).search(draft.text, begin, start):
             continue
@@ -43,7 +45,9 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if found and _words(unfit).issuperset(found.values()):
             at, verb = max(found.items())
             if _is_object(clause[at + len(verb) :], noun, options):
-                finding = rule.finding(Span(start - len(clause) + at, end), verb=verb, noun=noun, fit=fit)
+                place = start - len(clause) + at
+                edit = Edit(Span(place, place + len(verb)), fit)
+                finding = rule.finding(Span(place, end), edit, verb=verb, noun=noun, fit=fit)
                 loose = [verb, noun] in options["loose"]
                 yield finding._replace(severity=min(finding.severity, Severity.INFO)) if loose else finding
 
@@ -65,8 +69,8 @@ def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
         clause = sentence[_last(sentence, "，；：") :]
         if len(clause) < rule.options["shortest"] or _chu().search(sentence) or _outside().search(clause):
             continue
-        if _rest().match(draft.text, span.end) or not _place().search(clause):
-            yield rule.finding(Span(span.start - len(clause), span.start + 1), clause=clause[-12:] + "外")
+        if _rest().match(draft.text, span.end) or not _place().search(clause) or _some().search(clause):
+            yield _without_chu(rule, Span(span.start - len(clause), span.start + 1), clause, "外")
 
 
 def _beyond(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -76,7 +80,22 @@ def _beyond(draft: Draft, rule: Rule) -> Iterator[Finding]:
         clause = sentence[_last(sentence, "，；：") :]
         counted = re.search(r"\d[余多]?[\u4e00-\u9fff]{1,3}$", clause)
         if counted and not _chu().search(sentence) and _rest_of_all().match(draft.text, span.end):
-            yield rule.finding(Span(span.start - len(clause), span.end - 1), clause=clause[-12:] + "之外")
+            yield _without_chu(
+                rule, Span(span.start - len(clause), span.end - 1), clause, draft.text[span.start : span.end - 1]
+            )
+
+
+def _without_chu(rule: Rule, span: Span, clause: str, ending: str) -> Finding:
+    """That a clause lacks 除, which is put where it begins, behind a number and the like."""
+    begin = _opening().match(clause)
+    place = span.start + (begin.end() if begin else 0)
+    return rule.finding(span, Edit(Span(place, place), "除"), clause=clause[-12:] + ending)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What stands before the first word of a clause."""
+    return re.compile(r"[\s△▲“]*(?:[一二三四五六七八九十]是|（[一二三四五六七八九十]）|\d[.．])?(?:但是|但|目前|其中)?")
 
 
 @cache
@@ -99,12 +118,16 @@ def _has_object(verb: str, rest: str, options: Mapping[str, Any]) -> bool:
     """Whether what follows a verb is its object, and not the rest of an action's name (进行安装调试)."""
     if not _words(options["events"]).isdisjoint((verb, rest[:2])):
         return True
-    if verb == "组织" and rest.endswith(_STAGED):
+    if verb == "组织" and rest.rstrip("0123456789余多场次期").endswith(_STAGED):
         return True
     bare = rest = rest.rstrip("的外")
     while bare[:2] in _words(options["names"]):
         bare = bare[2:]
-    if not bare or bare.startswith(tuple(_words(options["particles"]))):
+    if (
+        not bare
+        or bare in _words(options["verbs"], options["actions"])
+        or bare.startswith(tuple(_words(options["particles"])))
+    ):
         return False
     if bare.endswith(tuple(_words(options["ends"]))):
         return False
@@ -139,7 +162,7 @@ def _verbs(clause: str, verbs: frozenset[str]) -> dict[int, str]:
         if word in verbs:
             found[place] = word
         place += 2 if word in verbs else 1
-    if clause[-1:] in _BARE and place < len(clause):
+    if clause[-1:] in _BARE and not clause.endswith(_INSURED) and place < len(clause):
         found[len(clause) - 1] = clause[-1]
     return found
 
@@ -150,7 +173,7 @@ def _is_object(modifier: str, noun: str, options: Mapping[str, Any]) -> bool:
         ("和", "与", "及", "高", "低")
     ):  # 能力和水平 has the other noun's verb; 高质量 is an adjective
         return False
-    if noun in options["attributed"] and ("的" in modifier or "等" in modifier):
+    if "或者" in modifier or (noun in options["attributed"] and ("的" in modifier or "等" in modifier)):
         return False
     if noun not in options["anywhere"] and set("对与在将把被") & set(modifier):
         return False
@@ -268,15 +291,21 @@ def _outside() -> re.Pattern[str]:
     """A clause that tells where, or ends with a word like 国外."""
     return re.compile(
         "^(?:在|从|到|于|向|对|距|离|至|无论|不论|是指)|位于|处于|[住放摆搬贴挂站停送运移迁伸抛扔丢逃赶走排躲守生].?[在到至出往]"
-        "|(?:(?<!\\d)[境意例国海内中格室户对涉排郊号体额编党见老援红紫在往向朝分身物塞关题言门窗车野]|(?<![停上下听])课|（.{1,3}）)$"
+        "|(?:(?<!\\d)[境意例国海内中格室户对涉排郊号体额编党见老援红紫在往向朝分身物塞关题言门窗车野外]|(?<![停上下听])课|（.{1,3}）)$"
     )
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    """So many of something, also where it is a place: 停电的3个小区."""
+    return re.compile(r"(?:\d|[两几])[余多]?[个家座条所处户名](?=[\u4e00-\u9fff]{1,6}$)")
 
 
 @cache
 def _place() -> re.Pattern[str]:
     """A clause that ends with a place, which may be told of without 除."""
     return re.compile(
-        "(?:[里米道区县市省城镇村校山口线路岸桥园厅院楼屋店馆站场圈岛港域界墙台肩库开]|道路|范围|场所|地点|计划|预算)$"
+        "(?:[里米道区县市省城镇村校山口线路岸桥园厅院楼屋店站场地圈岛港域界墙台肩库开棚房堂铺舱栏沟坡河湖]|(?<![闭开])馆|道路|范围|场所|地点|计划|预算)$"
     )
 
 
