@@ -36,9 +36,16 @@ def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
             seen.add(name)
             if (counts[name] > 1 or name.endswith("办") or _has_staff(text, end)) and name not in _explained(draft):
                 yield rule.finding(Span(start, end), name=name)
-        company = _company().search(text, item.span.start, item.span.end)
-        if company and company[0] not in known and not text[: company.start()].endswith(("称“", "（")):
-            yield rule.finding(Span(*company.span()), name=company[0])
+        for find in (_company(), _society(), _works()):
+            match = find.search(text, item.span.start, item.span.end)
+            if match and match[0] not in known and not _is_told(text, match):
+                yield rule.finding(Span(*match.span()), name=match[0])
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    """Whether the text gives the short name with the full one."""
+    told = f"称“{match[0]}”"
+    return text[: match.start()].endswith(("称“", "（")) or told in text
 
 
 @cache
@@ -46,6 +53,22 @@ def _company() -> re.Pattern[str]:
     """A public company by its short name: 区城投公司."""
     return re.compile(
         "[省市区县]?(?:城投|交投|水投|文投|旅投|农投|国投|建投|产投|科投|城建投|城发|交发|旅发|农发|金控|国资运营)(?:公司|集团)"
+    )
+
+
+@cache
+def _society() -> re.Pattern[str]:
+    """A society by one character: 县花协; those of science, writers and the like are known to all."""
+    return re.compile(
+        "[省市县区][\u4e00-\u9fff](?<![科作文影音美舞书剧记侨政消残妇体足篮老统内外妥])协(?![会调助商同议作办力定和理])"
+    )
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """A work by two characters, where a section of it is told of: 水网项目一标段."""
+    return re.compile(
+        r"(?<=[，。；、\n\u3000 ])(?!该|本|两|[一二三四五六七八九十]|主体|土建|道路|改造|配套|续建|新建)[\u4e00-\u9fff]{2}(?:工程|项目)(?=[\u4e00-\u9fff\d]{1,4}段)"
     )
 
 

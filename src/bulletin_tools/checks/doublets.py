@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from bulletin_tools.checks.stutters import is_stutter
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
 
-_LENGTHS = range(6, 1, -1)  # the longest first: 贯彻落实贯彻落实 is one slip
+_LENGTHS = range(8, 1, -1)  # the longest first: 贯彻落实贯彻落实 is one slip
 
 
 def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """T007: a word of two to six characters that is written twice in a row."""
+    """T007: a word that is written twice in a row, or a character of it."""
     text, taken = draft.text, set[int]()
     number = int.from_bytes(_low_bytes(text), "little")
     for length in _LENGTHS:
@@ -24,6 +25,10 @@ def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 taken.update(range(start, end))
                 second = Span(start + length, end)
                 yield rule.finding(Span(start, end), Edit(second, ""), match=word * 2, replacement=word)
+    for start in _repeats(text, number, 1):
+        if start not in taken and is_stutter(text, start):
+            second = Span(start + 1, start + 2)
+            yield rule.finding(Span(start, start + 2), Edit(second, ""), match=text[start] * 2, replacement=text[start])
 
 
 def _low_bytes(text: str) -> bytes:

@@ -5,22 +5,23 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from bulletin_tools.checks.excepting import chu_wai
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.rulebook import Options, Rule
 from bulletin_tools.source import Edit, Span
 
+__all__ = ["chu_wai", "collocation", "jinxing_object", "long_sentence"]
+
 _FEW_PAUSES = 8  # in a very long sentence; more make a list
 _NEAR = 26  # code points before a noun in which its verb may stand
-_LONGEST = 150  # code points before 外 in which its 除 may stand
 _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
-_ZHI_WAI = "«之外，»"
-_WAI = "«外，»"
 _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
 _ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
 _BARE = frozenset("提抓保促控重比讲增降补")
 """Verbs of one character, right before their noun: 抓进度."""
+_INSURED = ("参保", "社保", "医保", "低保", "投保", "环保", "承保")
 
 
 def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -34,7 +35,8 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         begin = max(0, start - _NEAR)
         if predicate:
             if predicate in _words(unfit) and "以" not in _clause(draft.text[begin:start]):
-                yield rule.finding(Span(start, match.end()), verb=predicate, noun=noun, fit=fit)
+                edit = Edit(Span(*match.span("predicate")), fit)
+                yield rule.finding(Span(start, match.end()), edit, verb=predicate, noun=noun, fit=fit)
             continue
         if not _any(unfit).search(draft.text, begin, start):
             continue
@@ -43,7 +45,9 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if found and _words(unfit).issuperset(found.values()):
             at, verb = max(found.items())
             if _is_object(clause[at + len(verb) :], noun, options):
-                finding = rule.finding(Span(start - len(clause) + at, end), verb=verb, noun=noun, fit=fit)
+                place = start - len(clause) + at
+                edit = Edit(Span(place, place + len(verb)), fit)
+                finding = rule.finding(Span(place, end), edit, verb=verb, noun=noun, fit=fit)
                 loose = [verb, noun] in options["loose"]
                 yield finding._replace(severity=min(finding.severity, Severity.INFO)) if loose else finding
 
@@ -55,33 +59,6 @@ def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if _has_object(phrase[:2], phrase[2:], rule.options):
             idle = Span(span.start, match.start("phrase"))
             yield rule.finding(Span(span.start, idle.end + 2), Edit(idle, ""), verb=phrase[:2])
-
-
-def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """G006: a clause that ends with 外 in a sentence that has no 除 before it."""
-    yield from _beyond(draft, rule)
-    for span, _ in draft.search(_WAI):
-        sentence = _sentence(draft.text, span.start)
-        clause = sentence[_last(sentence, "，；：") :]
-        if len(clause) < rule.options["shortest"] or _chu().search(sentence) or _outside().search(clause):
-            continue
-        if _rest().match(draft.text, span.end) or not _place().search(clause):
-            yield rule.finding(Span(span.start - len(clause), span.start + 1), clause=clause[-12:] + "外")
-
-
-def _beyond(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """……之外， without 除, where the rest is told of."""
-    for span, _ in draft.search(_ZHI_WAI):
-        sentence = _sentence(draft.text, span.start)
-        clause = sentence[_last(sentence, "，；：") :]
-        counted = re.search(r"\d[余多]?[\u4e00-\u9fff]{1,3}$", clause)
-        if counted and not _chu().search(sentence) and _rest_of_all().match(draft.text, span.end):
-            yield rule.finding(Span(span.start - len(clause), span.end - 1), clause=clause[-12:] + "之外")
-
-
-@cache
-def _rest_of_all() -> re.Pattern[str]:
-    return re.compile("[^，。；\n]{0,8}(?:全部|均|都|其余|其他|一律|悉数)")
 
 
 def long_sentence(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -99,12 +76,16 @@ def _has_object(verb: str, rest: str, options: Mapping[str, Any]) -> bool:
     """Whether what follows a verb is its object, and not the rest of an action's name (进行安装调试)."""
     if not _words(options["events"]).isdisjoint((verb, rest[:2])):
         return True
-    if verb == "组织" and rest.endswith(_STAGED):
+    if verb == "组织" and rest.rstrip("0123456789余多场次期").endswith(_STAGED):
         return True
     bare = rest = rest.rstrip("的外")
     while bare[:2] in _words(options["names"]):
         bare = bare[2:]
-    if not bare or bare.startswith(tuple(_words(options["particles"]))):
+    if (
+        not bare
+        or bare in _words(options["verbs"], options["actions"])
+        or bare.startswith(tuple(_words(options["particles"])))
+    ):
         return False
     if bare.endswith(tuple(_words(options["ends"]))):
         return False
@@ -139,7 +120,7 @@ def _verbs(clause: str, verbs: frozenset[str]) -> dict[int, str]:
         if word in verbs:
             found[place] = word
         place += 2 if word in verbs else 1
-    if clause[-1:] in _BARE and place < len(clause):
+    if clause[-1:] in _BARE and not clause.endswith(_INSURED) and place < len(clause):
         found[len(clause) - 1] = clause[-1]
     return found
 
@@ -150,7 +131,7 @@ def _is_object(modifier: str, noun: str, options: Mapping[str, Any]) -> bool:
         ("和", "与", "及", "高", "低")
     ):  # 能力和水平 has the other noun's verb; 高质量 is an adjective
         return False
-    if noun in options["attributed"] and ("的" in modifier or "等" in modifier):
+    if "或者" in modifier or (noun in options["attributed"] and ("的" in modifier or "等" in modifier)):
         return False
     if noun not in options["anywhere"] and set("对与在将把被") & set(modifier):
         return False
@@ -160,17 +141,6 @@ def _is_object(modifier: str, noun: str, options: Mapping[str, Any]) -> bool:
 def _clause(before: str) -> str:
     """What of it stands in the last clause; 规范化、制度化 are one word."""
     return _cut().split(before)[-1]
-
-
-def _sentence(text: str, end: int) -> str:
-    """What stands before a place in its sentence, behind the last 外，."""
-    before = text[max(0, end - _LONGEST) : end]
-    return before[max(_last(before, "。！？\n"), before.rfind("外，") + 1) :]
-
-
-def _last(text: str, marks: str) -> int:
-    """Where the text behind the last of some marks begins."""
-    return max(text.rfind(mark) for mark in marks) + 1
 
 
 @cache
@@ -251,37 +221,7 @@ def _counted() -> re.Pattern[str]:
     )
 
 
-@cache
-def _chu() -> re.Pattern[str]:
-    """除 as a preposition, or 以, 之, 此 and the like, which do without it."""
-    return re.compile("(?<![消清解排废拆免扣铲删根去破扫剔驱切革祛斩摘防])除(?![草尘雪险冰锈患夕虫])|排除|[以之此另]$")
-
-
-@cache
-def _rest() -> re.Pattern[str]:
-    """What says that the rest is told of now."""
-    return re.compile("[^，。；\n]{0,4}(?:其余|其他|其它|剩余)|[还另全均都也仍又再并各]|一律|新增")
-
-
-@cache
-def _outside() -> re.Pattern[str]:
-    """A clause that tells where, or ends with a word like 国外."""
-    return re.compile(
-        "^(?:在|从|到|于|向|对|距|离|至|无论|不论|是指)|位于|处于|[住放摆搬贴挂站停送运移迁伸抛扔丢逃赶走排躲守生].?[在到至出往]"
-        "|(?:(?<!\\d)[境意例国海内中格室户对涉排郊号体额编党见老援红紫在往向朝分身物塞关题言门窗车野]|(?<![停上下听])课|（.{1,3}）)$"
-    )
-
-
-@cache
-def _place() -> re.Pattern[str]:
-    """A clause that ends with a place, which may be told of without 除."""
-    return re.compile(
-        "(?:[里米道区县市省城镇村校山口线路岸桥园厅院楼屋店馆站场圈岛港域界墙台肩库开]|道路|范围|场所|地点|计划|预算)$"
-    )
-
-
 SEARCHED = {
     "collocation": lambda options: _governed(options if isinstance(options, Options) else Options(options)).values(),
     "jinxing_object": (_JINXING,),
-    "chu_wai": (_WAI, _ZHI_WAI),
 }

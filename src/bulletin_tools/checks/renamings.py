@@ -1,55 +1,96 @@
-"""Names of offices and places that have changed, or that change within an item."""
+"""Names of offices that have changed."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.draft import of_draft
-from bulletin_tools.source import Span
+from bulletin_tools.finding import Severity
+from bulletin_tools.matcher import outside
+from bulletin_tools.source import Edit, Span, smallest
 from bulletin_tools.terms import Term
 from bulletin_tools.termsearch import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bulletin_tools.bulletin import Item
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Options, Rule
 
 _REFORM = "2019-04"  # by then the offices of counties had their new names
 _END = "。！？；"
-_LONGEST = 12  # characters of a name before its last word
+_REGIONS = "省市县区州旗盟"
+_BEGINS = r"(?<=^|[省市县区州旗盟国家乡镇街道局委办厅院会部府处和与及跟同由向对到在经从请为是以据合调邀\s，。、；：（(“”《》△▲】—])"
+"""What stands before a name: in 文化广电旅游局 旅游局 is the end of another."""
+_FREE = "部所会队门"
+"""Names that end with these stand behind a place, or without one: 青山工商所, 入选农业部名单."""
 SEARCHED = {"obsolete_office": lambda options: [old for old, *_ in options["offices"]]}
 
 
 def obsolete_office(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """T013: the name of an office that the reform of 2018 abolished, in a text from after it."""
+    """T013: the name of an office that the reform of 2018 abolished, in a text from after it; hints where it has no date."""
     since = {old: reform[0] for old, _, *reform in rule.options["offices"] if reform}
     for span, term in places(draft.text, _offices(rule.options), draft.scan):
         reform = since.get(term.word, _REFORM)
-        if _written_after(reform, draft, span) and not _looks_back(draft.text, span, int(reform[:4])):
-            yield rule.finding(span, match=term.word, now=term.right)
+        written = _written(draft, span)
+        if not _is_after(written, reform) or _looks_back(draft.text, span, int(reform[:4])):
+            continue
+        if outside(draft.masks(rule.excepts), span):
+            now = _now(draft, span, term, rule.options, written)
+            edits = [] if term.word in rule.options["unsure"] else [smallest(Edit(span, now), term.word)]
+            found = rule.finding(span, *edits, match=term.word, now=now)
+            sure = written and not term.word.endswith("部门")  # laws in force still speak of 国土资源部门
+            yield found if sure else found._replace(severity=Severity.INFO)
 
 
 @cache
 def _offices(options: Options) -> list[Term]:
-    before = "|".join(f"{word}[市县区省]?" for word in ("原", "前", "时任", "原来的", "曾任", "原国家"))
-    find = rf"(?<!{before})«{{}}»(?!更名|改名|改为|改组|并入|撤销|合并|旧|原|划转|家属|时期|面|势|部|限|域|门|分(?![管局]))"
-    return [Term(old, new, "", "", (find.format(old),), "") for old, new, *_ in options["offices"]]
+    find = f"(?<!{'|'.join(options['before'])})«{{}}»(?!{'|'.join(options['after'])})"
+    free = (*_FREE, *options["anywhere"])
+    return [
+        Term(old, new, "", "", ((find if old.endswith(free) else _BEGINS + find).format(old),), "")
+        for old, new, *_ in options["offices"]
+    ]
 
 
-def _written_after(reform: str, draft: Draft, span: Span) -> bool:
-    """By the date of its issue, else by the latest year that its item names, else by that of the whole text."""
+def _now(draft: Draft, span: Span, term: Term, options: Options, written: str) -> str:
+    """Its name today: as the item writes it, else as the reform left it, unless that name has gone as well."""
+    now = next(
+        (
+            new
+            for old, new, *since in options["offices"]
+            if old == term.right and since and _is_after(written, since[0])
+        ),
+        term.right,
+    )
+    forms = next((forms for line in options["forms"] if now in (forms := line.split())), [now])
+    index = draft.item_at(span.start)
+    text = draft.text if index is None else draft.text[slice(*draft.items[index].span)]
+    region = draft.text[span.start - 1 : span.start]
+    counts = {form: text.count((region if region in _REGIONS else "") + form) for form in forms}
+    return max(forms, key=lambda form: (counts[form], form == now))
+
+
+def _written(draft: Draft, span: Span) -> str:
+    """When a text is from, as far as it tells: by the date of its issue, else by the latest year of its item, else by that of it all."""
     index = max(0, bisect_right(_issue_starts(draft), span.start) - 1)
     masthead = draft.bulletins[index].masthead if draft.bulletins else None
     if masthead and masthead.date:
-        return masthead.date.value >= reform
-    return _latest_year(draft) >= int(reform[:4]) + (reform > _REFORM)
+        return masthead.date.value
+    item = draft.item_at(span.start)
+    years = _year().findall(draft.text, *draft.items[item].span) if item is not None else []
+    return max(years, default=_latest_year(draft))
+
+
+def _is_after(written: str, reform: str) -> bool:
+    """Whether a date is from after a reform; of a year alone in which it was, only for that of 2018."""
+    if len(written) == len("2019"):
+        return int(written) >= int(reform[:4]) + (reform > _REFORM)
+    return not written or written >= reform
 
 
 @of_draft
@@ -58,8 +99,8 @@ def _issue_starts(draft: Draft) -> list[int]:
 
 
 @of_draft
-def _latest_year(draft: Draft) -> int:
-    return max(map(int, _year().findall(draft.text)), default=0)
+def _latest_year(draft: Draft) -> str:
+    return max(_year().findall(draft.text), default="")
 
 
 def _looks_back(text: str, span: Span, reform: int) -> bool:
@@ -85,85 +126,6 @@ def _year() -> re.Pattern[str]:
 
 @cache
 def _past() -> re.Pattern[str]:
-    return re.compile(r"机构改革前|改革以前|当年|时任|历任|先后任|曾在|曾任|前身|档案|史料")
-
-
-def inconsistent_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """T010: two names in one item that share all but their last word: 低碳示范区 and 试验区, 服务中心 and 服务站."""
-    groups = {ending: number for number, group in enumerate(rule.options["endings"]) for ending in group}
-    for item in draft.items:
-        yield from _endings(draft.text, item, rule, groups)
-        yield from _quoted(draft.text, item, rule)
-
-
-def _endings(text: str, item: Item, rule: Rule, groups: dict[str, int]) -> Iterator[Finding]:
-    """Names whose last words are of one group, with the same words before them, or none."""
-    named = defaultdict[int, dict[str, tuple[str, str]]](dict)
-    for match in _ending(tuple(groups)).finditer(text, item.span.start, item.span.end):
-        ending, before = match[0], named[groups[match[0]]]
-        stem = _stem(text, max(item.span.start, match.start() - _LONGEST), match.start())
-        known = _known(before, stem)
-        if known is None:
-            if len(stem) >= 2:
-                before[stem[-4:]] = (stem, ending)
-        elif before[known][1] != ending and not _joined(text, match.start(), before[known][1]):
-            span = Span(match.start() - len(stem), match.end())
-            yield rule.finding(span, match=stem + ending, other="".join(before[known]))
-
-
-def _stem(text: str, start: int, end: int) -> str:
-    """The words of a name before its last one."""
-    parts = _before().split(text[start:end])
-    return parts[-1] if len(parts) > 1 or start == 0 else ""
-
-
-def _known(named: dict[str, tuple[str, str]], stem: str) -> str | None:
-    """Which of the names before has these words, or, where there are none, is the only one."""
-    if stem[-4:] in named and (len(stem) >= 3 or named[stem][1].endswith(("区", "园"))):
-        return stem[-4:]
-    only = next(iter(named.values()), None)
-    bare = not stem and len(named) == 1 and only is not None and only[1].endswith(("区", "园"))
-    return next(iter(named)) if bare else None
-
-
-def _joined(text: str, start: int, other: str) -> bool:
-    """Whether both names stand in one list, and so mean two things."""
-    return bool(re.search(re.escape(other) + r"[、和与及][^，。；\n]{0,12}$", text[max(0, start - 20) : start]))
-
-
-@cache
-def _ending(endings: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
-    return re.compile(rf"(?:{words})(?![长员])")
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    """What stands before a name."""
-    return re.compile("[，。；：、（）“”《》在到由向与和及对把将为从该\n\u3000 ]")
-
-
-def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
-    """Quoted names of four or more characters that share their first half, or all but one character."""
-    before = defaultdict[int, dict[str, None]](dict)  # by length, in their order
-    for match in _name().finditer(text, item.span.start, item.span.end):
-        name = match[1]
-        known = next((other for other in before[len(name)] if _alike(name, other)), None)
-        if known and not _joined(text, match.start(), f"“{known}”"):
-            yield rule.finding(Span(*match.span(1)), match=name, other=known)
-        before[len(name)][name] = None
-
-
-def _alike(name: str, other: str) -> bool:
-    """Whether two names of one length are unlike, and begin alike, differ in one character or in the order of all."""
-    if name != other and sorted(name) == sorted(other):
-        return True
-    half = len(name) // 2
-    if name[:half] == other[:half]:
-        return name != other
-    return name[half:] == other[half:] and sum(a != b for a, b in zip(name, other, strict=True)) == 1
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile("“([\u4e00-\u9fff]{4,8})”(?!、|和“|与“|“)")
+    return re.compile(
+        r"机构改革|改革以前|当年|当时|时任|历任|先后任|曾在|曾任|前身|档案|史料|组建|更名|改名|旧称|曾用名|整合|划入|挂牌"
+    )
