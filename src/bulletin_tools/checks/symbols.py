@@ -52,7 +52,8 @@ def lookalike_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     letters = draft.rare & script.likes("letters").keys()
     if letters:
         like = f"[{''.join(letters)}]"
-        capitals = f"[{''.join(filter(str.isupper, letters)) or '-'}]"
+        upper = "".join(filter(str.isupper, letters))
+        capitals = f"[{upper}]" if upper else "(?!)"
         # Beside Latin letters or digits; or alone among Chinese, in capitals: a word in capitals, a grade.
         find = (
             rf"(?<=[A-Za-z0-9]){like}+|{like}+(?=[A-Za-z0-9])"
