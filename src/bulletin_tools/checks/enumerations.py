@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.counts import count_mismatch
 from bulletin_tools.checks.lone_numbers import ALONE, lone
 from bulletin_tools.checks.missing_numbers import bracketed_gaps, head_gaps, headline_gaps, narrative_gaps
 from bulletin_tools.checks.mixed_numbers import mixed
-from bulletin_tools.checks.number_points import (
-    arabic_point,
-    bracket_point,
-    bracket_shape,
-    half_brackets,
-    han_point,
-    stray_points,
-)
-from bulletin_tools.checks.numbering import (
-    HEADED,
-    LEVELS,
-    LISTED,
-    NARRATIVE,
-    Mark,
-    bracketed,
-    heads,
-    heads_by_item,
-    in_order,
-    like,
-    narrative,
-)
+from bulletin_tools.checks.number_points import arabic_point, bracket_point, bracket_shape, han_point
+from bulletin_tools.checks.numbered_heads import HEADED, LEVELS, LISTED, heads, heads_by_item
+from bulletin_tools.checks.numbering import NARRATIVE, Mark, like, narrative
+from bulletin_tools.checks.ordinal_words import FINDS, word_gaps
+from bulletin_tools.checks.renumbering import counted_on, numbered, written_like
+from bulletin_tools.checks.separators import uneven
+from bulletin_tools.checks.stray_numbers import stray_numbers
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -53,18 +38,21 @@ def enumeration_sequence(draft: Draft, rule: Rule) -> Iterator[Finding]:
     other_kind = sorted(
         [
             *(mark.span.start for mark, _ in mixed(draft)),
-            *(span.start for find in (_unpointed, stray_points, half_brackets) for span in find(draft)),
+            *(span.start for span in _unpointed(draft)),
+            *(stray.span.start for stray in stray_numbers(draft)),
         ]
     )
-    for find in (narrative_gaps, bracketed_gaps, headline_gaps, head_gaps):
-        for before, mark in find(draft):
+    for find in (narrative_gaps, bracketed_gaps, headline_gaps, head_gaps, word_gaps):
+        for gap in find(draft):
+            before, mark = gap.before, gap.mark
             # What stands for the number that is missed, or for this one, is of another kind: E004.
             first = before.span.end if before else mark.span.start
             if bisect_left(other_kind, first) == bisect_right(other_kind, mark.span.start):
                 yield rule.finding(
                     mark.span,
+                    *counted_on(draft, gap),
                     before=before.words if before else "开头",
-                    expected=like(mark, before.number + 1 if before else 1),
+                    expected=numbered(mark, before.number + 1 if before else 1),
                     found=mark.words,
                 )
 
@@ -78,7 +66,8 @@ def lone_enumeration(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def mixed_schemes(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E004: a list that begins with 一是 and goes on with 第二， or 其二， (B.3.8)."""
     for mark, before in mixed(draft):
-        yield rule.finding(mark.span, before=before, found=mark.words)
+        edit = written_like(draft, before, mark)
+        yield rule.finding(mark.span, *((edit,) if edit else ()), before=before.words, found=mark.words)
 
 
 def enumeration_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -122,7 +111,7 @@ def ordinal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def _unpointed(draft: Draft) -> Iterator[Span]:
     """The number that a list lacks, at the head of a clause without its comma: 第一，……；第二选派……；第三，……."""
     for group in narrative(draft):
-        for before, mark in group.gaps if group.lists[0][0].form in ("第{}", "其{}") else ():
+        for before, mark, *_ in group.gaps if group.lists[0][0].form in ("第{}", "其{}") else ():
             if before and mark.number == before.number + 2:
                 words = like(mark, before.number + 1)
                 place = draft.text.find(words, before.span.end, mark.span.start)
@@ -151,20 +140,8 @@ def level_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def uneven_separators(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E012: parts of a list that end now with ； and now with 。 or ，, or with ； though 。 stands inside them (A.5)."""
-    lists = [marks for group in (*narrative(draft), *bracketed(draft)) for marks in group.lists]
-    for heads_of_item in heads_by_item(draft).values():
-        for form in LEVELS:
-            lists += in_order(mark for mark in heads_of_item if mark.form == form).lists
-    for span in sorted({span for marks in lists for span in _uneven(draft, marks)}):
-        yield rule.finding(span)
-
-
-def _uneven(draft: Draft, marks: list[Mark]) -> Iterator[Span]:
-    parts = [draft.text[one.span.end : other.span.start].rstrip() for one, other in pairwise(marks)]
-    kinds = {part[-1:] for part in parts} & set("；。，、")
-    uneven = len(kinds) > 1 or ("；" in kinds and any("。" in part for part in parts))
-    if len(marks) > 2 and uneven and not any("\n" in part for part in parts):
-        yield Span(marks[0].span.start, marks[-1].span.end)
+    for span, edits in uneven(draft):
+        yield rule.finding(span, *edits)
 
 
 def chapter_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -199,12 +176,12 @@ def _rank(mark: Mark) -> int:
 
 
 SEARCHED = {
-    "enumeration_sequence": LISTED,
+    "enumeration_sequence": (*LISTED, *FINDS.values()),
     "lone_enumeration": (*LISTED, *ALONE),
     "mixed_schemes": LISTED,
     "enumeration_mark": NARRATIVE.values(),
     "ordinal_comma": (*NARRATIVE.values(), *(f"«{word}、»" for word in _WORDS)),
     "level_order": HEADED,
-    "uneven_separators": LISTED,
+    "uneven_separators": (*LISTED, *FINDS.values()),
     "chapter_space": HEADED,
 }

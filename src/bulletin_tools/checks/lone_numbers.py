@@ -6,15 +6,13 @@ from functools import cache
 
 from bulletin_tools.checks.context import is_whole, news
 from bulletin_tools.checks.mixed_numbers import mixed
-from bulletin_tools.checks.numbering import Mark, bracketed, heads_by_item, like, narrative
+from bulletin_tools.checks.numbered_heads import heads_by_item
+from bulletin_tools.checks.numbering import Mark, bracketed, like, narrative
 from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _FAR = 2_000  # code points behind an item in which its list may go on
-_WITHIN = (
-    "(?<=[局委办部院厅处科站所队会校镇乡司府区县市村社]|要求|强调|指出|需要|必须|应当|重点|主要)"
-    "(?<!社会|机会|全部|唯)«一是»(?![一二三四五六七八九十])"
-)
+_WITHIN = "(?<=[一-鿿”）])(?<![一二三四五六七八九十之唯第统任单同周期初万高合归不如划专逐百千说若定知歌行])«一是»(?![一二三四五六七八九十])"
 ALONE = (_WITHIN, "«一方面»")
 """What stands without a list."""
 _HALF = str.maketrans("（）", "()")
@@ -37,19 +35,32 @@ def lone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 def _alone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     """一是 or 第一， at the head of a clause; 其一 and 首先 are words of a story as well."""
     for group in narrative(draft):
-        only = group.lists[0][0]
-        words = draft.text[only.span.start - 1 : only.span.start]
-        heads = only.form == "{}是" or (only.form in ("第{}", "{}要") and words in ("。", "：", "；"))
-        if len(group.lists) == len(group.lists[0]) == 1 and only.number == 1 and heads and _is_last(draft, only):
-            yield only.span, only.words, like(only, 2)
+        for only, following in _single(draft, group.lists):
+            words = draft.text[only.span.start - 1 : only.span.start]
+            heads = only.form == "{}是" or (only.form in ("第{}", "{}要") and words in ("。", "：", "；"))
+            if only.number == 1 and heads and _is_last(draft, only, following):
+                yield only.span, only.words, like(only, 2)
 
 
-def _is_last(draft: Draft, only: Mark) -> bool:
-    item = draft.items[only.item]
-    if not is_whole(item):
+def _single(draft: Draft, lists: list[list[Mark]]) -> Iterator[tuple[Mark, int]]:
+    """The lists of one that no later number goes on with, and where the next list begins."""
+    for index, marks in enumerate(lists):
+        following = lists[index + 1][0].span.start if index + 1 < len(lists) else draft.items[marks[0].item].span.end
+        parted = "\n" in draft.text[marks[0].span.start : following]
+        if len(marks) == 1 and (index + 1 == len(lists) or (parted and not _goes_on(lists[index + 1]))):
+            yield marks[0], following
+
+
+def _goes_on(marks: list[Mark]) -> bool:
+    """Whether a list may hold, behind its own numbers, those of the list around it."""
+    return [mark.number for mark in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2
+
+
+def _is_last(draft: Draft, only: Mark, end: int) -> bool:
+    if not is_whole(draft.items[only.item]):
         return False
     after = () if only.form == "{}是" else _GO_ON
-    return not any(draft.text.find(word, only.span.end, item.span.end) >= 0 for word in after)
+    return not any(draft.text.find(word, only.span.end, end) >= 0 for word in after)
 
 
 def _within(draft: Draft) -> Iterator[tuple[Span, str, str]]:

@@ -15,9 +15,11 @@ SLOGAN = (
     r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what))|(?P<mark>[：:])(?=[一-鿿]{1,12}(?P=what)、))"
 )
 
+QUOTED = rf"“{_NUMBER}个?(?P<what>(?!个)[一-鿿]{{2,4}})«”»"
 
-def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int, int]]:
-    """Where a slogan stands, the number it tells, and how many parts are spelled out behind it."""
+
+def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
+    """Where a slogan stands that tells another number, and how many parts are spelled out behind it."""
     for _, match in draft.search(SLOGAN):
         words = Span(match.start("number"), match.end("what"))
         if draft.text[slice(*words)] in fixed:
@@ -27,7 +29,22 @@ def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int,
         listed = _firsts(rest, match["mark"]) if match["what"] == "一" else _repeated(rest, match["what"], told)
         listed = listed or _ended(rest, match["what"])
         if listed > 1 and listed != told:
-            yield words, told, listed
+            yield words, listed
+
+
+def echoed(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
+    """A quoted slogan, and how many clauses of its item take its word up again, where that fits in no way."""
+    for _, match in draft.search(QUOTED):
+        words, what = Span(match.start("number"), match.end("what")), match["what"]
+        index = draft.item_at(match.start())
+        if index is None or draft.text[slice(*words)] in fixed:
+            continue
+        item = draft.items[index]
+        told, body = count(match["number"]), draft.text[match.end() : item.span.end]
+        begun = len(regex.findall(f"(?:[。；：:\\n\u3000]|[一二三四五六七八九]是|[第其][一二三四五六七八九]，){regex.escape(what)}", body))
+        anywhere = {len(regex.findall(regex.escape(what), part)) for part in (body, *body.split("\n"), *body.split("。"))}
+        if begun > 1 and told != begun and told not in anywhere and begun in anywhere:
+            yield words, begun
 
 
 def count(written: str) -> int:
