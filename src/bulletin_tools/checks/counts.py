@@ -6,8 +6,8 @@ from typing import Any
 
 import regex
 
-from bulletin_tools.checks.numbered_heads import LISTED, heads_by_item
 from bulletin_tools.checks.named_parts import NAMED, named
+from bulletin_tools.checks.numbered_heads import LISTED, heads_by_item
 from bulletin_tools.checks.numbering import NARRATIVE, Mark, bracketed, in_order, narrative
 from bulletin_tools.checks.ordinal_words import FINDS, LAST, all_words
 from bulletin_tools.checks.slogans import QUOTED, SLOGAN, count, echoed, spelled_out
@@ -104,7 +104,9 @@ def _told_and_listed(draft: Draft, marks: list[Mark], options: Mapping[str, Any]
     if not match or match["words"].startswith(tuple(options["fixed"])):
         return
     headed = "\n" in draft.text[match.end("point") : first]
-    nouns = options["nouns"] + (options["nouns-before-colon"] if headed or match["point"][0] in "：:—" or match["unit"] in _LISTING else [])
+    nouns = options["nouns"] + (
+        options["nouns-before-colon"] if headed or match["point"][0] in "：:—" or match["unit"] in _LISTING else []
+    )
     if (match["unit"] in _COUNTABLE and not match["more"]) or _is_counted(match["unit"], match["noun"], nouns):
         number = count(match["number"])
         listed = number if _is_part(draft, marks, number) else len(marks)

@@ -22,7 +22,6 @@ from bulletin_tools.checks.numbering import (
 from bulletin_tools.draft import Draft
 
 
-
 def narrative_gaps(draft: Draft) -> Iterator[Gap]:
     """一是, 第一， and 其一， out of order; 一是 behind a word (要求学员们一是) is taken as the beginning."""
     for group in narrative(draft):

@@ -59,7 +59,9 @@ def han_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
         yield _shaped(draft, rule, stray)
     for find in _HAN_POINTS:
         for span, match in draft.search(find):
-            yield rule.finding(span, Edit(Span(span.end - 1, span.end), "、"), match=match[0], replacement=match[0][:-1] + "、")
+            yield rule.finding(
+                span, Edit(Span(span.end - 1, span.end), "、"), match=match[0], replacement=match[0][:-1] + "、"
+            )
 
 
 def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -54,4 +54,6 @@ def written_like(draft: Draft, model: Mark, mark: Mark) -> Edit | None:
 
 @cache
 def _promise() -> "re.Pattern[str]":
-    return re.compile(rf"(?<![第\d])(?P<number>两|{NUMERAL}|\d{{1,2}})(?:个?方面|个?步骤|个?问题|个?环节|[项条大点步招件])")
+    return re.compile(
+        rf"(?<![第\d])(?P<number>两|{NUMERAL}|\d{{1,2}})(?:个?方面|个?步骤|个?问题|个?环节|[项条大点步招件])"
+    )

@@ -15,7 +15,7 @@ _POINTS = "；。，、;"
 
 def uneven(draft: Draft) -> Iterator[tuple[Span, list[Edit]]]:
     """Where a list with unlike points stands, and the edits that make them alike."""
-    found = {}
+    found: dict[Span, list[Edit]] = {}
     for marks in _lists(draft):
         parts = [_part(draft, one, other) for one, other in pairwise(marks)]
         points = [draft.text[part.end - 1 : part.end] for part in parts]

@@ -41,8 +41,14 @@ def echoed(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
             continue
         item = draft.items[index]
         told, body = count(match["number"]), draft.text[match.end() : item.span.end]
-        begun = len(regex.findall(f"(?:[。；：:\\n\u3000]|[一二三四五六七八九]是|[第其][一二三四五六七八九]，){regex.escape(what)}", body))
-        anywhere = {len(regex.findall(regex.escape(what), part)) for part in (body, *body.split("\n"), *body.split("。"))}
+        begun = len(
+            regex.findall(
+                f"(?:[。；：:\\n\u3000]|[一二三四五六七八九]是|[第其][一二三四五六七八九]，){regex.escape(what)}", body
+            )
+        )
+        anywhere = {
+            len(regex.findall(regex.escape(what), part)) for part in (body, *body.split("\n"), *body.split("。"))
+        }
         if begun > 1 and told != begun and told not in anywhere and begun in anywhere:
             yield words, begun
 

@@ -45,7 +45,9 @@ def _next(draft: Draft, mark: Mark, end: int) -> Iterator[Stray]:
     place = mark.span.end
     for number in range(mark.number + 1, mark.number + 20):
         figure = chinese(number) if han else str(number)
-        match = regex.search(_BEGINS + "(?:" + _SHAPES[mark.form].format(figure, _ENDS) + ")", draft.text, pos=place, endpos=end)
+        match = regex.search(
+            _BEGINS + "(?:" + _SHAPES[mark.form].format(figure, _ENDS) + ")", draft.text, pos=place, endpos=end
+        )
         if not match:
             return
         span, place = Span(*match.span()), match.end()
