@@ -10,7 +10,7 @@ from bulletin_tools.checks.named_parts import NAMED, named
 from bulletin_tools.checks.numbered_heads import LISTED, heads_by_item
 from bulletin_tools.checks.numbering import NARRATIVE, Mark, bracketed, in_order, narrative
 from bulletin_tools.checks.ordinal_words import FINDS, LAST, all_words
-from bulletin_tools.checks.slogans import QUOTED, SLOGAN, count, echoed, spelled_out
+from bulletin_tools.checks.slogans import QUOTED, SHORT_SLOGAN, SLOGAN, count, echoed, spelled_out
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
@@ -101,7 +101,8 @@ def _told_and_listed(draft: Draft, marks: list[Mark], options: Mapping[str, Any]
         yield Span(*after.span("words")), count(after["number"]), len(marks)
         return
     match = _promise().search(draft.text, start, first)
-    if not match or match["words"].startswith(tuple(options["fixed"])):
+    # “三大行动” is what something is called, and has no need to be counted here.
+    if not match or match["words"].startswith(tuple(options["fixed"])) or _named().search(match["words"]):
         return
     headed = "\n" in draft.text[match.end("point") : first]
     nouns = options["nouns"] + (
@@ -186,6 +187,11 @@ def _promise() -> "regex.Pattern[str]":
 
 
 @cache
+def _named() -> "regex.Pattern[str]":
+    return regex.compile("(?:行动|工程|计划|战役)”$")
+
+
+@cache
 def _counted_behind() -> "regex.Pattern[str]":
     """问题3个：, 原因有三。"""
     return regex.compile(
@@ -211,4 +217,4 @@ def _looking_back() -> "regex.Pattern[str]":
     )
 
 
-SEARCHED = {"count_mismatch": (*LISTED, *FINDS.values(), _EACH_ONE, SLOGAN, QUOTED, *NAMED)}
+SEARCHED = {"count_mismatch": (*LISTED, *FINDS.values(), _EACH_ONE, SLOGAN, SHORT_SLOGAN, QUOTED, *NAMED)}

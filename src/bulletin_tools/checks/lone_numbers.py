@@ -83,11 +83,17 @@ def _heads(draft: Draft) -> Iterator[tuple[Span, str, str]]:
         return
     whole = {id(item) for _, item in news(draft) if item.sources and item.headline}
     for index, marks in numbered.items():
-        item, only = draft.items[index], marks[0]
-        if len(marks) > 1 or only.number != 1 or only.form[0] == "第" or id(item) not in whole or index in inner:
-            continue
-        if not _is_followed(draft, only, item.span.end + _FAR):
-            yield only.span, only.words, like(only, 2)
+        item = draft.items[index]
+        for place, only in enumerate(marks):
+            if only.number != 1 or only.form[0] == "第" or id(item) not in whole or index in inner:
+                continue
+            if place and (marks[place - 1].form, marks[place - 1].number) == (only.form, 1):  # E001
+                continue
+            later = next((at for at in range(place + 1, len(marks)) if marks[at].form == only.form), None)
+            parted = later is None or (marks[later].number == 1 and later > place + 1)
+            end = item.span.end + _FAR if later is None else marks[later].span.start
+            if parted and not _is_followed(draft, only, end):
+                yield only.span, only.words, like(only, 2)
 
 
 def _inline(draft: Draft) -> Iterator[tuple[Span, str, str]]:
@@ -104,6 +110,11 @@ def _inline(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 def _is_followed(draft: Draft, only: Mark, end: int) -> bool:
     """Whether the second number stands anywhere behind the first, in whatever brackets."""
     second = like(only, 2)
+    if second in ("2", "二"):  # a bare number stands in any text
+        return (
+            re.compile(rf"(?<![\d一二三四五六七八九十]){second}[.．、，,：:）)]").search(draft.text, only.span.end, end)
+            is not None
+        )
     forms = {second, second.translate(_HALF), second.replace("（", "("), second.replace("）", ")"), second.strip("（")}
     return any(draft.text.find(form, only.span.end, end) >= 0 for form in forms)
 

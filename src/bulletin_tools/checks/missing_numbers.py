@@ -60,7 +60,14 @@ def _begun_twice(draft: Draft, lists: list[list[Mark]]) -> Iterator[Gap]:
         between = draft.text[one[0].span.end : other[0].span.start]
         ends = between.rstrip()[-1:] in ("；", "。", "，")
         # A list that a colon opens is inside the other's first part.
-        if len(one) == 1 and one[0].number == other[0].number == 1 and ends and not set("：:\n“") & set(between):
+        twofold = one[0].form not in ("{}则", "{}来")  # 一则以喜，一则以忧
+        if (
+            len(one) == 1
+            and one[0].number == other[0].number == 1
+            and twofold
+            and ends
+            and not set("：:\n“") & set(between)
+        ):
             yield gap_at(one[0], other, 0)
 
 

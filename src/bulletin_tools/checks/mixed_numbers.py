@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bulletin_tools.checks.numbered_heads import heads_by_item, stood_before
-from bulletin_tools.checks.numbering import Mark, bracketed, chinese, circled, narrative
+from bulletin_tools.checks.numbering import Mark, bracketed, chinese, circled, like, narrative
 from bulletin_tools.checks.ordinal_words import ORDINALS, ordinal_words
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Span
@@ -46,10 +46,18 @@ def _between(draft: Draft) -> Iterator[tuple[Mark, Mark]]:
         for marks in group.lists:
             for index, mark in enumerate(marks):
                 following = marks[index + 1] if index + 1 < len(marks) else None
+                if following and _is_odd(marks, index + 1):
+                    yield following, mark
                 if following and following.number != mark.number + 2:
                     continue
                 end = following.span.start if following else draft.source.paragraph_at(mark.span.start).end
                 yield from _foreign(draft, mark, min(end, mark.span.end + _LONGEST_PART))
+
+
+def _is_odd(marks: list[Mark], index: int) -> bool:
+    """Whether a number alone has figures in a list of Chinese numerals, or the other way round: （一）…（2）…（三）."""
+    figures = [any(sign.isdecimal() for sign in mark.words) for mark in marks]
+    return index > 0 and len(marks) > 2 and figures.count(figures[index]) == 1
 
 
 def _foreign(draft: Draft, mark: Mark, end: int) -> Iterator[tuple[Mark, Mark]]:
@@ -72,10 +80,10 @@ def _foreign(draft: Draft, mark: Mark, end: int) -> Iterator[tuple[Mark, Mark]]:
         f"第{chinese(number)}",
         circled(number),
     ):
-        if figure[:-1] == mark.form.format(number)[:-1]:  # the same with another point
+        if figure.rstrip(".、") == like(mark, number).rstrip(".、"):  # the same with another point
             continue
         at = draft.text.find(figure, mark.span.end, end)
-        if at >= 0 and draft.text[at - 1] in "。；：" and not draft.text[at + len(figure)].isdigit():
+        if at >= 0 and draft.text[at - 1] in "。；：\u3000\n" and not draft.text[at + len(figure)].isdigit():
             first = figure.replace(chinese(number), "一").replace(str(number), "1").replace(circled(number), "①")
             if draft.text.find(first, start, at) < 0:
                 words = figure.rstrip("、.")

@@ -7,13 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.numbered_heads import HEADED, LISTED, Stray, heads, stray_heads
-from bulletin_tools.checks.numbering import Mark
+from bulletin_tools.checks.numbering import Mark, chinese
 from bulletin_tools.checks.stray_numbers import stray_numbers
 from bulletin_tools.finding import Severity
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
@@ -24,10 +24,10 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBER = rf"(?P<number>[{_NUMERALS}]{{1,3}}|\d{{1,2}})"
 _LONGEST_PART = 2000  # code points between two numbers of a list inside a paragraph
 _BEGINS = r"(?:^|(?<=[。；：\s]))"
-_POINTS = ("、", "，", ".", "．", "。", ",", "：", ":")
+_POINTS = ("、", "，", ".", "．", "。", ",", "：", ":", "；", ";")
 _HAN_POINTS = tuple(rf"(?<=[。；：“])[{_NUMERALS}]{{1,3}}«{mark}»(?=[{_HAN}])" for mark in "．.")
-_BRACKET_AND_POINT = rf"(?<=[{_NUMERALS}\d])«）»[{re.escape(''.join(_POINTS))}]"
-_CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，。,：:]"
+_BRACKET_AND_POINT = tuple(rf"(?<=[{_NUMERALS}\d])«{mark}»[{re.escape(''.join(_POINTS))}]" for mark in "）)")
+_CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，。,：:；;]"
 _HALF_ARABIC = rf"{_BEGINS}«(»(?P<number>\d{{1,2}})\)(?=[{_HAN}])"
 _BAD_BRACKETS = (
     rf"«(»(?P<number>[{_NUMERALS}]{{1,3}})\)",
@@ -40,6 +40,7 @@ _BAD_BRACKETS = (
     rf"{_BEGINS}（{_NUMBER}«[］\]】〕]»(?=[{_HAN}])",
     rf"{_BEGINS}«[［\[【〔]»{_NUMBER}）(?=[{_HAN}])",
     rf"{_BEGINS}（{_NUMBER}«））»",
+    rf"{_BEGINS}«（（»{_NUMBER}）",
     _HALF_ARABIC,
 )
 
@@ -58,10 +59,15 @@ def han_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for stray in _strays(draft, "、"):
         yield _shaped(draft, rule, stray)
     for find in _HAN_POINTS:
-        for span, match in draft.search(find):
-            yield rule.finding(
-                span, Edit(Span(span.end - 1, span.end), "、"), match=match[0], replacement=match[0][:-1] + "、"
-            )
+        for span, _ in draft.search(find):
+            yield _repointed(draft, rule, span, "、")
+    for point in "，：,:":
+        at = draft.text.find("：一" + point) + 1
+        while at > 0:
+            spans = list(_inline(draft, at, point, chinese))
+            for span in spans if len(spans) > 1 else ():
+                yield _repointed(draft, rule, span, "、")
+            at = draft.text.find("：一" + point, at + 1) + 1
 
 
 def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -74,19 +80,19 @@ def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for point in "、．，：":
         at = draft.text.find("1" + point)
         while at >= 0:
-            spans = list(_inline(draft, at, point))
+            spans = list(_inline(draft, at, point, str))
             for span in spans if point in "、．" or len(spans) > 1 else ():
-                words = draft.text[slice(*span)]
-                edit = Edit(Span(span.end - 1, span.end), ".")
-                yield rule.finding(span, edit, match=words, replacement=words[:-1] + ".")
+                yield _repointed(draft, rule, span, ".")
             at = draft.text.find("1" + point, at + 1)
 
 
 def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E009: a point behind （一） or ① (B.3.4)."""
-    spans = {mark.span for mark in heads(draft) if mark.form[0] in "（①"}
+    spans = {
+        mark.span for mark in heads(draft) if mark.form == "①" or (mark.form[0] == "（" and mark.words[-1] in "）)")
+    }
     spans |= {Span(place.span.start, place.span.end - 1) for place in draft.search(_CIRCLE_AND_POINT)}
-    for (start, _), _ in draft.search(_BRACKET_AND_POINT):
+    for (start, _), _ in (place for find in _BRACKET_AND_POINT for place in draft.search(find)):
         number = _bracket_before().search(draft.text[max(0, start - 6) : start + 1])
         if number:
             spans.add(Span(start + 1 - len(number[0]), start + 1))
@@ -138,18 +144,24 @@ def _pointed(rule: Rule, mark: Mark, point: str, wanted: str) -> Finding:
     )
 
 
-def _inline(draft: Draft, at: int, point: str) -> Iterator[Span]:
+def _repointed(draft: Draft, rule: Rule, span: Span, point: str) -> Finding:
+    """Of a number and the point behind it."""
+    words = draft.text[slice(*span)]
+    return rule.finding(span, Edit(Span(span.end - 1, span.end), point), match=words, replacement=words[:-1] + point)
+
+
+def _inline(draft: Draft, at: int, point: str, written: Callable[[int], str]) -> Iterator[Span]:
     """The numbers and points of the list that begins with 1、 inside a paragraph."""
     text, number = draft.text, 1
     end = draft.source.paragraph_at(at).end
     while 0 <= at < end:
-        after = at + len(str(number)) + 1
+        after = at + len(written(number)) + 1
         if at and text[at - 1] in "。；：“" and _is_word(text, after):
             yield Span(at, after)
         elif number == 1:
             return
         number += 1
-        at = text.find(f"{number}{point}", after, min(end, after + _LONGEST_PART))
+        at = text.find(written(number) + point, after, min(end, after + _LONGEST_PART))
 
 
 def _is_word(text: str, place: int) -> bool:
@@ -160,12 +172,12 @@ def _is_word(text: str, place: int) -> bool:
 
 @cache
 def _bracket_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=[。；：\s])|(?<!.))[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})）$")
+    return re.compile(rf"(?:(?<=[。；：，\s])|(?<!.))(?:[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})|\d{{1,2}})[）)]$")
 
 
 SEARCHED = {
-    "han_point": (*LISTED, *_HAN_POINTS),
+    "han_point": (*LISTED, *_HAN_POINTS, *(f"«：一{point}»" for point in "，：,:")),
     "arabic_point": (*LISTED, *(f"«1{point}»" for point in "、．，：")),
-    "bracket_point": (*HEADED, _CIRCLE_AND_POINT, _BRACKET_AND_POINT),
+    "bracket_point": (*HEADED, _CIRCLE_AND_POINT, *_BRACKET_AND_POINT),
     "bracket_shape": (*_BAD_BRACKETS, *LISTED),
 }

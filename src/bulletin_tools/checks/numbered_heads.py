@@ -1,7 +1,9 @@
 """The numbers at the heads of paragraphs: 一、, （一）, 1., （1）, ① and 第一章; also those that a slip has put out of shape."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bulletin_tools.checks.numbering import DIGITS, INLINE, NUMERAL, Mark, like, value
@@ -11,7 +13,7 @@ from bulletin_tools.source import Span
 # A sentence that speaks of a chapter or article, which doesn't begin here: 第三章规定了…….
 _REFERENCE = "(?!规定[了的]|所[述列称]|[至和、]第|第[一二三四五六七八九十]{1,3}[款项]|中的|之[前后])"
 _OF_CHAPTER = "(?<![编篇章节分](?=规定|要求|明确|指出|强调))"
-_HEAD = rf"^(?:第(?:{NUMERAL}|\d{{1,3}})(?:[编篇章节条]|部分)|{NUMERAL}[、．.，,：:]|[（(](?:{NUMERAL}|\d{{1,2}})[）)]|\d{{1,2}}[.．、，,：:]|[①-⑳])"
+_HEAD = rf"^(?:第(?:{NUMERAL}|\d{{1,3}})(?:[编篇章节条]|部分)|{NUMERAL}[、．.，,：:]|[（(](?:{NUMERAL}|\d{{1,2}})[）)]|\d{{1,2}}[.．、，,：:；]|[{DIGITS}][；。·]|[①-⑳])"
 HEADED = (f"«»{_HEAD}",)
 """Without which no paragraph has a number at its head."""
 LISTED = (*INLINE, *HEADED)
@@ -68,12 +70,8 @@ def stray_heads(draft: Draft) -> tuple[Stray, ...]:
         by_list.setdefault((mark.item, mark.form), []).append(mark)
     known = {mark.span.start for mark in shapely}
     found = []
-    for paragraph in draft.source.paragraphs:
-        if paragraph.start in known or draft.text[paragraph.start] not in _HEAD_STARTS:
-            continue
-        match = _loose().match(draft.text, paragraph.start, paragraph.end)
-        item = draft.item_at(paragraph.start) if match else None
-        stray = _stray(match, item, by_list) if match and item is not None else None
+    for match, item, seeded in _candidates(draft, known):
+        stray = _stray(match, item, by_list, seeded=seeded)
         if stray:
             found.append(stray)
             marks = by_list.setdefault((stray.mark.item, stray.mark.form), [])
@@ -82,7 +80,28 @@ def stray_heads(draft: Draft) -> tuple[Stray, ...]:
     return tuple(found)
 
 
-def _stray(match: "re.Match[str]", item: int, by_list: dict[tuple[int, str], list[Mark]]) -> Stray | None:
+def _candidates(draft: Draft, known: set[int]) -> Iterator[tuple["re.Match[str]", int, bool]]:
+    """Paragraphs that may begin with a number out of shape, their items, and whether two of them begin a list: 1，2，."""
+    found = []
+    for paragraph in draft.source.paragraphs:
+        if paragraph.start not in known and draft.text[paragraph.start] in _HEAD_STARTS:
+            match = _loose().match(draft.text, paragraph.start, paragraph.end)
+            item = draft.item_at(paragraph.start) if match else None
+            if match and item is not None:
+                found.append((match, item))
+    firsts = set()
+    for (one, item), (other, item_of_other) in pairwise(found):
+        numbers = value(one["number"]), value(other["number"])
+        if item == item_of_other and numbers == (1, 2) and one["point"] and one["point"] == other["point"]:
+            firsts.add(one.start())
+    for match, item in found:
+        yield match, item, match.start() in firsts
+
+
+def _stray(
+    match: "re.Match[str]", item: int, by_list: dict[tuple[int, str], list[Mark]], *, seeded: bool
+) -> Stray | None:
+    """A number out of shape, where its neighbours show that it is one."""
     number = value(match["number"])
     han = not match["number"].isdecimal()
     bracketed = bool(match["open"] or match["close"])
@@ -98,7 +117,8 @@ def _stray(match: "re.Match[str]", item: int, by_list: dict[tuple[int, str], lis
         middle = follows and leads and not (bare and match["measure"])
         end = follows and (after is None or after.number == 1)
         first = leads and before is None and number == 1
-        if middle or ((end or first) and (bracketed if inner else pointed)):
+        begins = seeded and not bracketed and not inner
+        if begins or middle or ((end or first) and (bracketed if inner else pointed)):
             width = match.end("number") if not bracketed else match.end("close")
             words = match.string[match.start() : width]
             right = f"（{match['number']}）" if inner else match["number"] + form[-1]

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from bulletin_tools.checks.numbering import NUMERAL, Gap, Mark, like, value
+from bulletin_tools.checks.numbering import NUMERAL, Gap, Mark, like, narrative, value
 from bulletin_tools.checks.ordinal_words import worded
 from bulletin_tools.draft import Draft
 from bulletin_tools.source import Edit, Span
@@ -34,8 +34,16 @@ def _is_promised(draft: Draft, gap: Gap) -> bool:
     return any(value(match["number"].replace("两", "二")) == last for match in _promise().finditer(before))
 
 
+def restyled(draft: Draft, before: Mark, mark: Mark) -> list[Edit]:
+    """A number of another kind written like the one before it, or that one like those that go on with this."""
+    alike = [other for group in narrative(draft) for marks in group.lists for other in marks if mark in marks]
+    first_is_odd = before.number == 1 and len(alike) > 2 and alike[0] == mark
+    edit = written_like(draft, mark, before) if first_is_odd else written_like(draft, before, mark)
+    return [edit] if edit else []
+
+
 def written_like(draft: Draft, model: Mark, mark: Mark) -> Edit | None:
-    """A number of another kind, and the point behind it, written like those of the list that it stands in."""
+    """A number, and the point behind it, written like another of its list."""
     words = worded(mark.number) if model.form == "word" else like(model, mark.number)
     if not words:
         return None

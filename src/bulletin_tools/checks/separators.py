@@ -10,7 +10,7 @@ from bulletin_tools.checks.ordinal_words import all_words
 from bulletin_tools.draft import Draft
 from bulletin_tools.source import Edit, Span
 
-_POINTS = "；。，、;"
+_POINTS = "；。，、"
 
 
 def uneven(draft: Draft) -> Iterator[tuple[Span, list[Edit]]]:
@@ -18,7 +18,7 @@ def uneven(draft: Draft) -> Iterator[tuple[Span, list[Edit]]]:
     found: dict[Span, list[Edit]] = {}
     for marks in _lists(draft):
         parts = [_part(draft, one, other) for one, other in pairwise(marks)]
-        points = [draft.text[part.end - 1 : part.end] for part in parts]
+        points = [draft.text[part.end - 1 : part.end].replace(";", "；") for part in parts]
         whole = not any("\n" in draft.text[slice(*part)] for part in parts)
         if whole and all(point in _POINTS for point in points) and points:
             wanted = _wanted(draft, marks, parts, points)

@@ -15,12 +15,13 @@ SLOGAN = (
     r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what))|(?P<mark>[：:])(?=[一-鿿]{1,12}(?P=what)、))"
 )
 
+SHORT_SLOGAN = rf"“{_NUMBER}(?P<what>(?!个)[一-鿿]{{1,4}})«”»[一-鿿]{{0,8}}(?P<mark>[：:。，（(—])"
 QUOTED = rf"“{_NUMBER}个?(?P<what>(?!个)[一-鿿]{{2,4}})«”»"
 
 
 def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
     """Where a slogan stands that tells another number, and how many parts are spelled out behind it."""
-    for _, match in draft.search(SLOGAN):
+    for match in (place.match for find in (SLOGAN, SHORT_SLOGAN) for place in draft.search(find)):
         words = Span(match.start("number"), match.end("what"))
         if draft.text[slice(*words)] in fixed:
             continue
@@ -60,7 +61,9 @@ def count(written: str) -> int:
 
 def _repeated(rest: str, what: str, told: int) -> int:
     """How many clauses begin with the slogan's word: of the sentence, or of the paragraph where that fits."""
-    clause = regex.compile(f"(?:^|[：；，、。])(?:即|就是|要|坚持|做到|始终)?{regex.escape(what)}")
+    clause = regex.compile(
+        f"(?:^|[：；，、。])(?:即|就是|要|坚持|做到|始终|[一二三四五六七八九]是?)?{regex.escape(what)}"
+    )
     if not clause.match(rest):
         return 0
     whole = len(clause.findall(rest))
