@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["arabic_point", "bracket_point", "bracket_shape", "count_mismatch", "han_point"]
 
 _NO_POINTS = "，：、,:；;．.—"
+_LONGEST_PART = 2_000  # code points behind a number in which the next one is looked for
 _WORDS = ("首先", "其次", "再次", "最后")
 _NO_LIST = (
     "产季方人批届次轮期名个年天周位种类阶步书支小中实附项条款章节号版代医十一二三四五六七八九"  # behind 第三: 第三产业
@@ -139,7 +140,7 @@ def _unpointed(draft: Draft) -> Iterator[Span]:
         for before, end in gaps:
             yield from _bare(draft, before, end, "。；：\n\u3000 ", "")
         for marks in group.lists:
-            end = draft.source.paragraph_at(marks[-1].span.start).end
+            end = min(draft.source.paragraph_at(marks[-1].span.start).end, marks[-1].span.end + _LONGEST_PART)
             if len(marks) > 1:
                 yield from _bare(draft, marks[-1], end, "；\u3000", _NO_LIST)
 
@@ -189,8 +190,8 @@ def chapter_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def _title() -> re.Pattern[str]:
     """What a chapter or article begins with; a sentence that speaks of it, or counts lines and lessons, is none."""
     return re.compile(
-        "(?!规定|所(?!有|得)|中(?!期|心|小|央|国|介|间)|内(?!容|控|部)|约(?!束|定)|以(?!奖|旧|案|人)|前(?!期|置)|后(?!续|勤|期)|起(?!草)"
-        "|到(?!位)|为(?![了规加进深贯保促推落切确])|上(?!门|报|级)|下(?!放|达)|款|项(?!目)|及(?!时)|[和至第里点是的之])"
+        "(?!规定|所(?!有|得)|中(?!期|心|小|央|国|介|间)|内(?!容|控|部)|约(?!束|定)|以[上下前后内外]|前(?!期|置)|后(?!续|勤|期)|起(?!草)"
+        "|到(?!位)|为(?![了规加进深贯保促推落切确维防满便提做引弘强完建])|上(?!门|报|级)|下(?!放|达)|款|项(?!目)|及(?!时)|[和至第里点是的之])"
         "(?P<counted>课|车厢|公交|高速|地铁|铁路|公路|河|路|街|线|生产线|渠|沟|船|短信|建议|意见|措施|新闻|消息|评论|留言|经验|管|隧道|通道|航|产业链|流水线|红线|底线)?"
         "[一-鿿“《]"
     )

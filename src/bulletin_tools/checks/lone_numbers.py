@@ -16,7 +16,7 @@ _WITHIN = "(?<=[一-鿿”）])(?<![一二三四五六七八九十之唯第统�
 ALONE = (_WITHIN, "«一方面»")
 """What stands without a list."""
 _HALF = str.maketrans("（）", "()")
-_GO_ON = ("二是", "其二", "第二，", "其次", "另一", "再者", "另外", "此外")
+_GO_ON = ("又要", "也要", "还要", "更要", "同时", "二是", "其二", "第二，", "其次", "另一", "再者", "另外", "此外")
 
 
 def lone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
@@ -37,7 +37,7 @@ def _alone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     for group in narrative(draft):
         for only, following in _single(draft, group.lists):
             words = draft.text[only.span.start - 1 : only.span.start]
-            heads = only.form == "{}是" or (only.form in ("第{}", "{}要") and words in ("。", "：", "；"))
+            heads = only.form == "{}是" or (only.form in ("第{}", "{}要") and words in ("。", "：", "；", "，"))
             if only.number == 1 and heads and _is_last(draft, only, following):
                 yield only.span, only.words, like(only, 2)
 
@@ -68,8 +68,9 @@ def _within(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     spans: dict[int | None, list[Span]] = {}
     for span, _ in draft.search(_WITHIN):
         spans.setdefault(draft.item_at(span.start), []).append(span)
+    listed = {group.lists[0][0].item for group in narrative(draft) if group.lists[0][0].form == "{}是"}
     for index, found in spans.items():
-        if index is not None and len(found) == 1 and is_whole(draft.items[index]):
+        if index is not None and index not in listed and len(found) == 1 and is_whole(draft.items[index]):
             words = draft.text[slice(*draft.items[index].span)]
             if words.count("一是") == 1 and not any(word in words for word in _GO_ON):
                 yield found[0], "一是", "二是"
@@ -78,7 +79,12 @@ def _within(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 def _heads(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     """A single numbered paragraph in an item of news."""
     numbered = heads_by_item(draft)
-    inner = {marks[0].item for group in bracketed(draft) for marks in group.lists if len(marks) > 1}
+    inner = {
+        marks[0].item
+        for group in bracketed(draft)
+        for marks in group.lists
+        if len(marks) > 1 and "\n" not in draft.text[marks[0].span.start : marks[1].span.start]
+    }
     if not numbered:
         return
     whole = {id(item) for _, item in news(draft) if item.sources and item.headline}
@@ -102,7 +108,7 @@ def _inline(draft: Draft) -> Iterator[tuple[Span, str, str]]:
         only = group.lists[0][0]
         alone = len(group.lists) == len(group.lists[0]) == 1 and only.number == 1
         item = draft.items[only.item]
-        begins = alone and draft.text[only.span.start - 1] == "：" and is_whole(item)
+        begins = alone and draft.text[only.span.start - 1] in "：。" and is_whole(item)
         if begins and not _is_followed(draft, only, item.span.end):
             yield only.span, only.words, like(only, 2)
 
@@ -130,7 +136,9 @@ def _sides(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 
 @cache
 def _side() -> re.Pattern[str]:
-    return re.compile(r"(?<![这那某每另哪何])一方面(?=[，,要是]|(?<=[，。；]一方面)[\u4e00-\u9fff]{2})")
+    return re.compile(
+        r"(?<![这那某每另哪何])一方面(?=[，,要是]|(?<=[，。；局委办部院厅处科站所队会校镇乡司府区县市村道心]一方面)[\u4e00-\u9fff]{2})"
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
 """Numbers that break their list: missing, double or out of order."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from bulletin_tools.checks.context import is_whole
 from bulletin_tools.checks.numbered_heads import heads, heads_by_item, stood_before
 from bulletin_tools.checks.numbering import (
     DEEPEST,
+    DIGITS,
     Gap,
     Mark,
     bracketed,
@@ -20,6 +22,9 @@ from bulletin_tools.checks.numbering import (
     stands_for,
 )
 from bulletin_tools.draft import Draft
+from bulletin_tools.source import Span
+
+_LONGEST_PART = 2_000  # code points before a number in which the one before it is looked for
 
 
 def narrative_gaps(draft: Draft) -> Iterator[Gap]:
@@ -27,14 +32,16 @@ def narrative_gaps(draft: Draft) -> Iterator[Gap]:
     for group in narrative(draft):
         twice = list(_begun_twice(draft, group.lists))
         yield from twice
+        seconds = {gap.mark.span for gap in twice}
         for gap in group.gaps:
-            if not gap.before and gap.mark.form == "{}要":
+            if not gap.before and gap.mark.form in ("{}要", "{}抓", "{}查", "{}来", "{}则"):
                 continue
-            if any(gap.before and gap.before.span == other.mark.span for other in twice):
+            if gap.before and gap.before.span in seconds:
                 continue
-            whole = is_whole(draft.items[gap.mark.item])
+            whole = is_whole(draft.items[gap.mark.item]) and not _is_dashed(draft, gap.mark)
             if (gap.before or whole) and not _begun(draft, gap.mark, gap.mark.form.format("一"), gap.before):
-                yield gap
+                first = _unmarked_first(draft, gap.mark, "一是") if not gap.before and gap.mark.form == "{}是" else None
+                yield gap._replace(before=first) if first else gap
 
 
 def bracketed_gaps(draft: Draft) -> Iterator[Gap]:
@@ -42,8 +49,9 @@ def bracketed_gaps(draft: Draft) -> Iterator[Gap]:
     for group in bracketed(draft):
         twice = list(_begun_twice(draft, group.lists))
         yield from twice
+        seconds = {gap.mark.span for gap in twice}
         for gap in group.gaps:
-            if any(gap.before and gap.before.span == other.mark.span for other in twice):
+            if gap.before and gap.before.span in seconds:
                 continue
             if gap.before and (
                 gap.mark.number in (gap.before.number, gap.before.number + 2, gap.before.number + 3)
@@ -52,6 +60,11 @@ def bracketed_gaps(draft: Draft) -> Iterator[Gap]:
                 yield gap
             if not gap.before and _opens_late(draft, gap):
                 yield gap
+            first = (
+                _unmarked_first(draft, gap.mark, like(gap.mark, 1)) if not gap.before and gap.mark.number == 3 else None
+            )
+            if first and "\n" not in draft.text[first.span.start : gap.mark.span.start]:
+                yield gap._replace(before=first)
 
 
 def _begun_twice(draft: Draft, lists: list[list[Mark]]) -> Iterator[Gap]:
@@ -69,6 +82,13 @@ def _begun_twice(draft: Draft, lists: list[list[Mark]]) -> Iterator[Gap]:
             and not set("：:\n“") & set(between)
         ):
             yield gap_at(one[0], other, 0)
+
+
+def _unmarked_first(draft: Draft, mark: Mark, words: str) -> Mark | None:
+    """一是 behind its subject, before the first number that stands at the head of a clause: 下一步一是……；三是……."""
+    start = max(draft.items[mark.item].span.start, mark.span.start - _LONGEST_PART)
+    start = draft.text.rfind(words, start, mark.span.start)
+    return Mark(1, Span(start, start + len(words)), mark.form, mark.item, words) if start >= 0 else None
 
 
 def _opens_late(draft: Draft, gap: Gap) -> bool:
@@ -104,6 +124,8 @@ def head_gaps(draft: Draft) -> Iterator[Gap]:
             opened = opened[-DEEPEST:]
             index = predecessor(opened, mark)
             gap = gap_at(before, marks, place) if before and mark.number not in (1, before.number + 1) else None
+            if gap and _begins_late(draft, marks, place):
+                gap = gap._replace(before=None)
             if index is not None:
                 del opened[index:]
                 gap = None
@@ -114,6 +136,13 @@ def head_gaps(draft: Draft) -> Iterator[Gap]:
             last[mark.form] = mark
 
 
+def _begins_late(draft: Draft, marks: list[Mark], place: int) -> bool:
+    """Whether （二） begins a list under the next heading, whose （一） is nowhere."""
+    before, mark = marks[place - 1 : place + 1]
+    between = draft.text[before.span.end : mark.span.start]
+    return mark.number == 2 and before.form != mark.form and not _holds(between, like(mark, 1))
+
+
 def _late_beginnings(draft: Draft, marks: list[Mark]) -> Iterator[Gap]:
     """（二） as the first of its kind in an item, with （一） behind it or nowhere."""
     firsts: dict[str, int] = {}
@@ -122,8 +151,16 @@ def _late_beginnings(draft: Draft, marks: list[Mark]) -> Iterator[Gap]:
     for index in firsts.values():
         mark = marks[index]
         late = mark.number == 2 and mark.form[0] != "第" and is_whole(draft.items[mark.item])
-        if late and not stood_before(draft, mark, 1):
+        if late and not stood_before(draft, mark, 1) and not _is_dashed(draft, mark):
             yield gap_at(None, marks, index)
+
+
+def _is_dashed(draft: Draft, mark: Mark) -> bool:
+    """Whether a dash stands for the 一 that is missed, which C008 says: —是……；二是……."""
+    tail = re.escape(mark.form.partition("}")[2])
+    start = max(draft.items[mark.item].span.start, mark.span.start - _LONGEST_PART)
+    before = draft.text[start : mark.span.start]
+    return re.search(f"(?:^|[。；：，\\s])[—―－─–ー-]{tail}", before) is not None
 
 
 def _first_twice(draft: Draft, marks: list[Mark]) -> Iterator[Gap]:
@@ -138,11 +175,14 @@ def _first_twice(draft: Draft, marks: list[Mark]) -> Iterator[Gap]:
 
 def _inside(draft: Draft, before: Mark, mark: Mark) -> bool:
     """Whether the number that is missed stands inside a paragraph, as where a heading runs on into its first part."""
-    missed = like(mark, mark.number - 1)
-    between = draft.text[before.span.end : mark.span.start]
-    return any(missed + point in between for point in ("、", ".", "．", "）", ")")) or (
-        "）" in missed and missed in between
-    )
+    return _holds(draft.text[before.span.end : mark.span.start], like(mark, mark.number - 1))
+
+
+def _holds(text: str, number: str) -> bool:
+    """Whether a text has a number, with the point or bracket that makes it one."""
+    if number[-1] in "）)":
+        return number in text
+    return re.search(rf"(?<![（(\d{DIGITS}]){number}[、.．）)]", text) is not None
 
 
 def _begun(draft: Draft, mark: Mark, first: str, before: Mark | None = None) -> bool:

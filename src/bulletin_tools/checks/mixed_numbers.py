@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bulletin_tools.checks.numbered_heads import heads_by_item, stood_before
 from bulletin_tools.checks.numbering import Mark, bracketed, chinese, circled, like, narrative
-from bulletin_tools.checks.ordinal_words import ORDINALS, ordinal_words
+from bulletin_tools.checks.ordinal_words import ORDINALS, SIDE, ordinal_words
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Span
 
@@ -34,30 +34,43 @@ def _late(draft: Draft) -> Iterator[tuple[Mark, Mark]]:
         start = draft.items[mark.item].span.start
         earlier = [other for other in by_item[mark.item] if other.span < mark.span and other.form != mark.form]
         earlier += ordinal_words(draft, start, mark.span.start)
+        earlier += [other for other in _openers(draft) if start <= other.span.start < mark.span.start]
         last = max(earlier, key=lambda other: other.span, default=None)
         first = mark.form.format("一")
         if last and last.number == mark.number - 1 and draft.text.find(first, start, mark.span.start) < 0:
             yield mark, last
 
 
+@of_draft
+def _openers(draft: Draft) -> list[Mark]:
+    """首先 without a point, and 一方面: they begin lists only where a 二是 or 第二， follows."""
+    finds = {"首先": ("word", "(?![，,、要是])"), SIDE: ("side", "")}
+    return [
+        Mark(1, span, form, draft.item_at(span.start) or 0, word)
+        for word, (form, after) in finds.items()
+        for span, _ in draft.search(f"(?<=[。；：，\\s])«{word}»{after}")
+    ]
+
+
 def _between(draft: Draft) -> Iterator[tuple[Mark, Mark]]:
     """其次， or 2. where the list that is open lacks its second."""
     for group in (*narrative(draft), *bracketed(draft)):
         for marks in group.lists:
+            yield from _odd(marks)
             for index, mark in enumerate(marks):
                 following = marks[index + 1] if index + 1 < len(marks) else None
-                if following and _is_odd(marks, index + 1):
-                    yield following, mark
                 if following and following.number != mark.number + 2:
                     continue
                 end = following.span.start if following else draft.source.paragraph_at(mark.span.start).end
                 yield from _foreign(draft, mark, min(end, mark.span.end + _LONGEST_PART))
 
 
-def _is_odd(marks: list[Mark], index: int) -> bool:
-    """Whether a number alone has figures in a list of Chinese numerals, or the other way round: （一）…（2）…（三）."""
+def _odd(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """A figure alone in a list of Chinese numerals, or the other way round: （一）…（2）…（三）."""
     figures = [any(sign.isdecimal() for sign in mark.words) for mark in marks]
-    return index > 0 and len(marks) > 2 and figures.count(figures[index]) == 1
+    for kind in (True, False):
+        if len(marks) > 2 and figures.count(kind) == 1 and figures.index(kind):
+            yield marks[figures.index(kind)], marks[figures.index(kind) - 1]
 
 
 def _foreign(draft: Draft, mark: Mark, end: int) -> Iterator[tuple[Mark, Mark]]:
@@ -93,7 +106,12 @@ def _foreign(draft: Draft, mark: Mark, end: int) -> Iterator[tuple[Mark, Mark]]:
 
 def _heads(draft: Draft) -> Iterator[tuple[Mark, Mark]]:
     """（二） between the paragraphs 1. and 3., 三、 behind （一） and （二）."""
-    for marks in heads_by_item(draft).values():
+    told: dict[int, list[Mark]] = defaultdict(list)
+    for mark in (mark for group in narrative(draft) for marks in group.lists for mark in marks):
+        if draft.source.paragraph_at(mark.span.start).start == mark.span.start:
+            told[mark.item].append(mark)
+    for item, numbered in heads_by_item(draft).items():
+        marks = sorted((*numbered, *told[item]), key=lambda mark: mark.span)
         for index in range(1, len(marks)):
             before, mark = marks[index - 1 : index + 1]
             following = marks[index + 1] if index + 1 < len(marks) else None

@@ -20,10 +20,10 @@ def upside_down(draft: Draft) -> Iterator[tuple[Mark, Mark]]:
         starts = {mark.span.start for mark in heads}
         inside = [mark for mark in inline.get(item, ()) if mark.span.start not in starts]
         marks = sorted((mark for mark in (*heads, *inside) if mark.form[0] != "第"), key=lambda mark: mark.span)
-        yield from _of_item(marks, in_news=bool(draft.items[item].sources))
+        yield from _of_item(draft, marks, in_news=bool(draft.items[item].sources))
 
 
-def _of_item(marks: list[Mark], *, in_news: bool) -> Iterator[tuple[Mark, Mark]]:
+def _of_item(draft: Draft, marks: list[Mark], *, in_news: bool) -> Iterator[tuple[Mark, Mark]]:
     opened: list[tuple[Mark, Mark]] = []
     for mark in marks:
         index = next((at for at, (_, last) in enumerate(opened) if last.form == mark.form), None)
@@ -37,8 +37,10 @@ def _of_item(marks: list[Mark], *, in_news: bool) -> Iterator[tuple[Mark, Mark]]
                 yield wrong, mark
         opened[index:] = [(first, mark)]
     # An outer number alone, with a list right below it; annexes of other texts begin so as well.
-    for (outer, _), (inner_first, inner_last) in pairwise(opened if in_news else ()):
-        below = marks.index(inner_first) == marks.index(outer) + 1 and outer.number == inner_first.number == 1
+    for (_, outer), (inner_first, inner_last) in pairwise(opened if in_news else ()):
+        between = draft.text[outer.span.end : inner_first.span.start]
+        headed = outer.number == 1 or ("。" not in between and between.count("\n") == 1)
+        below = marks.index(inner_first) == marks.index(outer) + 1 and inner_first.number == 1 and headed
         if below and inner_last.number > 1 and _rank(inner_first) < _rank(outer):
             yield inner_first, outer
 

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 _HAN = "一-鿿"
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = rf"(?P<number>[{_NUMERALS}]{{1,3}}|\d{{1,2}})"
+_DASHES = str.maketrans("—－-", "一一一")
 _LONGEST_PART = 2000  # code points between two numbers of a list inside a paragraph
 _BEGINS = r"(?:^|(?<=[。；：\s]))"
 _POINTS = ("、", "，", ".", "．", "。", ",", "：", ":", "；", ";")
 _HAN_POINTS = tuple(rf"(?<=[。；：“])[{_NUMERALS}]{{1,3}}«{mark}»(?=[{_HAN}])" for mark in "．.")
+_HAN_BEGINS = tuple(f"{before}一{point}" for before in "：。" for point in "，：,:")
 _BRACKET_AND_POINT = tuple(rf"(?<=[{_NUMERALS}\d])«{mark}»[{re.escape(''.join(_POINTS))}]" for mark in "）)")
-_CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，。,：:；;]"
+_CIRCLE_AND_POINT = r"(?:^|(?<=[。；：，、\s]))«[①-⑳]»[、．.，。,：:；;]"
 _HALF_ARABIC = rf"{_BEGINS}«(»(?P<number>\d{{1,2}})\)(?=[{_HAN}])"
 _BAD_BRACKETS = (
     rf"«(»(?P<number>[{_NUMERALS}]{{1,3}})\)",
@@ -35,12 +37,13 @@ _BAD_BRACKETS = (
     rf"«(»{_NUMBER}）",
     rf"^(?P<number>[{_NUMERALS}]{{1,2}})«)»(?=[{_HAN}])",
     rf"^(?P<number>[{_NUMERALS}]{{1,2}})«）»(?=[{_HAN}])",
-    rf"(?<=[。；：])(?P<number>[{_NUMERALS}]{{1,2}})«)»(?=[{_HAN}])",
-    rf"(?<=[。；：])(?P<number>[{_NUMERALS}]{{1,2}})«）»(?=[{_HAN}])",
+    rf"(?<=[。；：，])(?P<number>[{_NUMERALS}]{{1,2}})«)»(?=[{_HAN}])",
+    rf"(?<=[。；：，])(?P<number>[{_NUMERALS}]{{1,2}})«）»(?=[{_HAN}])",
     rf"{_BEGINS}（{_NUMBER}«[］\]】〕]»(?=[{_HAN}])",
     rf"{_BEGINS}«[［\[【〔]»{_NUMBER}）(?=[{_HAN}])",
     rf"{_BEGINS}（{_NUMBER}«））»",
     rf"{_BEGINS}«（（»{_NUMBER}）",
+    rf"{_BEGINS}（(?P<number>[—－-])«）»(?=[{_HAN}])",
     _HALF_ARABIC,
 )
 
@@ -61,13 +64,13 @@ def han_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for find in _HAN_POINTS:
         for span, _ in draft.search(find):
             yield _repointed(draft, rule, span, "、")
-    for point in "，：,:":
-        at = draft.text.find("：一" + point) + 1
+    for begin in _HAN_BEGINS:
+        at = draft.text.find(begin) + 1
         while at > 0:
-            spans = list(_inline(draft, at, point, chinese))
+            spans = list(_inline(draft, at, begin[-1], chinese))
             for span in spans if len(spans) > 1 else ():
                 yield _repointed(draft, rule, span, "、")
-            at = draft.text.find("：一" + point, at + 1) + 1
+            at = draft.text.find(begin, at + 1) + 1
 
 
 def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -81,7 +84,8 @@ def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
         at = draft.text.find("1" + point)
         while at >= 0:
             spans = list(_inline(draft, at, point, str))
-            for span in spans if point in "、．" or len(spans) > 1 else ():
+            sure = point in "、．" and draft.text[at - 1] in "。；：“"
+            for span in spans if sure or len(spans) > 1 else ():
                 yield _repointed(draft, rule, span, ".")
             at = draft.text.find("1" + point, at + 1)
 
@@ -110,7 +114,7 @@ def bracket_shape(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for find in _BAD_BRACKETS:
         for span, match in draft.search(find):
             seen.add(span)
-            new = f"（{match['number']}）"
+            new = f"（{match['number'].translate(_DASHES)}）"
             finding = rule.finding(span, Edit(span, new), match=draft.text[span.start : span.end], replacement=new)
             plain = find == _HALF_ARABIC
             yield finding._replace(severity=min(finding.severity, Severity.INFO)) if plain else finding
@@ -156,7 +160,7 @@ def _inline(draft: Draft, at: int, point: str, written: Callable[[int], str]) ->
     end = draft.source.paragraph_at(at).end
     while 0 <= at < end:
         after = at + len(written(number)) + 1
-        if at and text[at - 1] in "。；：“" and _is_word(text, after):
+        if at and text[at - 1] in "。；：，（“" and _is_word(text, after):
             yield Span(at, after)
         elif number == 1:
             return
@@ -176,7 +180,7 @@ def _bracket_before() -> re.Pattern[str]:
 
 
 SEARCHED = {
-    "han_point": (*LISTED, *_HAN_POINTS, *(f"«：一{point}»" for point in "，：,:")),
+    "han_point": (*LISTED, *_HAN_POINTS, *(f"«{begin}»" for begin in _HAN_BEGINS)),
     "arabic_point": (*LISTED, *(f"«1{point}»" for point in "、．，：")),
     "bracket_point": (*HEADED, _CIRCLE_AND_POINT, *_BRACKET_AND_POINT),
     "bracket_shape": (*_BAD_BRACKETS, *LISTED),

@@ -1,6 +1,7 @@
 """The numbers at the heads of paragraphs: 一、, （一）, 1., （1）, ① and 第一章; also those that a slip has put out of shape."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -13,14 +14,14 @@ from bulletin_tools.source import Span
 # A sentence that speaks of a chapter or article, which doesn't begin here: 第三章规定了…….
 _REFERENCE = "(?!规定[了的]|所[述列称]|[至和、]第|第[一二三四五六七八九十]{1,3}[款项]|中的|之[前后])"
 _OF_CHAPTER = "(?<![编篇章节分](?=规定|要求|明确|指出|强调))"
-_HEAD = rf"^(?:第(?:{NUMERAL}|\d{{1,3}})(?:[编篇章节条]|部分)|{NUMERAL}[、．.，,：:]|[（(](?:{NUMERAL}|\d{{1,2}})[）)]|\d{{1,2}}[.．、，,：:；]|[{DIGITS}][；。·]|[①-⑳])"
+_HEAD = rf"^(?:第(?:{NUMERAL}|\d{{1,3}})(?:[编篇章节条]|部分)|{NUMERAL}[、．.，,：:]|[（(](?:{NUMERAL}|\d{{1,2}})[）)]|\d{{1,2}}[.．、，,：:；]|[{DIGITS}][；。·]|[（(][{DIGITS}\d]|[①-⑳])"
 HEADED = (f"«»{_HEAD}",)
 """Without which no paragraph has a number at its head."""
 LISTED = (*INLINE, *HEADED)
 """Patterns without one of which a text has no list."""
 _OPEN, _CLOSE = "（([［【〔{", "）)]］】〕}"
-_HEAD_STARTS = frozenset("第" + _OPEN + DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_FAR = 20_000  # code points before an item in which its list may have begun
+_HEAD_STARTS = frozenset("第）)" + _OPEN + DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_FAR = 20_000  # code points before a number in which its list may have begun
 LEVELS = ("{}编", "第{}章", "第{}节", "第{}条", "{}、", "（{}）", "{}.", "（{}）1", "①")
 """Of numbers at a paragraph's head, from the highest to the lowest."""
 
@@ -55,7 +56,7 @@ def heads_by_item(draft: Draft) -> dict[int, list[Mark]]:
 
 def stood_before(draft: Draft, mark: Mark, number: int) -> bool:
     """Whether another number, written as a head's is, stands anywhere before it."""
-    start = max(0, draft.items[mark.item].span.start - _FAR)
+    start = max(0, mark.span.start - _FAR)
     words = re.escape(like(mark, number))
     point = "[、．.，,：:]" if mark.form in ("{}、", "{}.") else ""
     return re.compile(rf"(?<![{DIGITS}\d]){words}{point}").search(draft.text, start, mark.span.start) is not None
@@ -75,8 +76,7 @@ def stray_heads(draft: Draft) -> tuple[Stray, ...]:
         if stray:
             found.append(stray)
             marks = by_list.setdefault((stray.mark.item, stray.mark.form), [])
-            marks.append(stray.mark)
-            marks.sort(key=_start)
+            insort(marks, stray.mark, key=_start)
     return tuple(found)
 
 
@@ -92,7 +92,9 @@ def _candidates(draft: Draft, known: set[int]) -> Iterator[tuple["re.Match[str]"
     firsts = set()
     for (one, item), (other, item_of_other) in pairwise(found):
         numbers = value(one["number"]), value(other["number"])
-        if item == item_of_other and numbers == (1, 2) and one["point"] and one["point"] == other["point"]:
+        alike = all(one[part] == other[part] for part in ("open", "close", "point"))
+        broken = one["point"] or (one["open"] in tuple("（(") and not one["close"])
+        if item == item_of_other and numbers == (1, 2) and alike and broken:
             firsts.add(one.start())
     for match, item in found:
         yield match, item, match.start() in firsts
@@ -105,7 +107,7 @@ def _stray(
     number = value(match["number"])
     han = not match["number"].isdecimal()
     bracketed = bool(match["open"] or match["close"])
-    pointed = bool(match["point"]) or (han and match["blank"] != "")
+    pointed = bool(match["point"]) or match["blank"] != ""
     for form in ("（{}）", "{}、") if han else ("（{}）1", "{}."):
         inner = form[0] == "（"
         if bracketed and not inner:
@@ -117,7 +119,8 @@ def _stray(
         middle = follows and leads and not (bare and match["measure"])
         end = follows and (after is None or after.number == 1)
         first = leads and before is None and number == 1
-        begins = seeded and not bracketed and not inner
+        first_figure = first and form == "{}." and not match["measure"]
+        begins = (seeded and bracketed == inner) or first_figure
         if begins or middle or ((end or first) and (bracketed if inner else pointed)):
             width = match.end("number") if not bracketed else match.end("close")
             words = match.string[match.start() : width]
@@ -128,8 +131,8 @@ def _stray(
 
 def _neighbours(marks: list[Mark], place: int) -> tuple[Mark | None, Mark | None]:
     """The last of some marks before a place, and the first behind it."""
-    before = [mark for mark in marks if mark.span.start < place]
-    return before[-1] if before else None, marks[len(before)] if len(before) < len(marks) else None
+    index = bisect_left(marks, place, key=_start)
+    return marks[index - 1] if index else None, marks[index] if index < len(marks) else None
 
 
 @of_draft
@@ -166,7 +169,7 @@ def _start(mark: Mark) -> int:
 def _head() -> "re.Pattern[str]":
     return re.compile(
         rf"第(?P<chapter>{NUMERAL}|\d{{1,3}})(?P<unit>[编篇章节条]|部分){_REFERENCE}{_OF_CHAPTER}"
-        rf"|(?P<han>{NUMERAL})[、．.，,：:](?!\d)"
+        rf"|(?P<han>{NUMERAL})[、．.，,：:](?!\d|[{DIGITS}]+(?:[类期级等层号楼线班组审产、]|季度))"
         rf"|[（(](?P<bracket>{NUMERAL}|\d{{1,2}})[）)]"
         r"|(?P<arabic>\d{1,2})(?:[.．、](?!\d))"
         r"|(?P<circle>[①-⑳])"
@@ -177,7 +180,7 @@ def _head() -> "re.Pattern[str]":
 def _loose() -> "re.Pattern[str]":
     """Whatever may be meant as a number of a list; behind 三个 or 3月 only brackets or a point make it one."""
     return re.compile(
-        rf"(?P<all>(?P<open>[{re.escape(_OPEN)}]?)(?P<number>[{DIGITS}]{{1,3}}|\d{{1,2}})(?P<close>[{re.escape(_CLOSE)}]{{0,2}})"
+        rf"(?P<all>(?P<open>[{re.escape(_OPEN)}）)]?)[ \u3000]?(?P<number>[{DIGITS}]{{1,3}}|\d{{1,2}})(?P<close>[ \u3000]?[{re.escape(_CLOSE)}（(]{{1,2}}|)"
         r"(?P<point>[、．.，,：:；;。·]?)(?P<blank>[ \u3000]*))"
         r"(?:(?P<measure>[是要个月日年号时点万亿千百元名位户支级类方步次届批线件条项家天人岁只对季周旬把期%％])|(?=[一-鿿“《]|\d{4}年))"
     )

@@ -11,36 +11,41 @@ from bulletin_tools.source import Span
 DIGITS = "一二三四五六七八九十"
 NUMERAL = f"[{DIGITS}百零〇]{{1,6}}"
 # Only at the head of a sentence or clause, so that 万一是 and 第一产业 are no numbers.
-_CLAUSE_HEAD = "(?<![^。；：！？，、,;:!?“”）)—\\s])"
+_CLAUSE_HEAD = "(?<![^。；：！？，、,;:!?“”）)—即\\s])"
 _NUMBER = "(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])"
-_POINT = "(?=[，,：:．.是]|、(?![第其一二三四五六七八九十]))"
+_POINT = "(?=[，,：:．.是]|、(?![第其一二三四五六七八九十]|\\d{1,2}(?!\\d)))"
 _STEP_POINT = "(?=[，,：:、是])"
 NARRATIVE = {
     "{}是": f"{_CLAUSE_HEAD}{_NUMBER}«是»(?![一二三四五六七八九十][，、。；,;])",
     "{}要": f"{_CLAUSE_HEAD}{_NUMBER}«要»(?![是么])",
     "{}来": f"{_CLAUSE_HEAD}{_NUMBER}«来»(?![自源到往临年])",
     "{}则": f"{_CLAUSE_HEAD}{_NUMBER}«则»",
-    "第{}": f"{_CLAUSE_HEAD}«第»{_NUMBER}{_POINT}",
+    "第{}": f"{_CLAUSE_HEAD}«第»(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九]|\\d{{1,2}}){_POINT}",
     "其{}": f"{_CLAUSE_HEAD}«其»{_NUMBER}{_POINT}",
     "第{}步": f"{_CLAUSE_HEAD}第{_NUMBER}«步»{_STEP_POINT}",
     "第{}阶段": f"{_CLAUSE_HEAD}第{_NUMBER}«阶段»{_STEP_POINT}",
     "第{}点": f"{_CLAUSE_HEAD}第{_NUMBER}«点»{_STEP_POINT}",
     "第{}招": f"{_CLAUSE_HEAD}第{_NUMBER}«招»{_STEP_POINT}",
+    **{f"{{}}{verb}": f"{_CLAUSE_HEAD}{_NUMBER}«{verb}»(?=[一-鿿])" for verb in "抓查"},
+    **{
+        f"{what}{{}}": f"{_CLAUSE_HEAD}«{what}»{_NUMBER}(?=[：:，、])"
+        for what in ("措施", "举措", "任务", "步骤", "做法", "亮点")
+    },
 }
 BRACKETED = {
     "（{}）": tuple(f"{_CLAUSE_HEAD}[（(](?P<number>[一二三四五六七八九十\\d]{{1,2}})«{mark}»" for mark in "）)"),
     "{}": ("«[①-⑳]»",),
     "{}.": (f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«.»(?=[一-鿿])",),
     "{}、": (f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«、»(?=[一-鿿])",),
-    "{}）": (f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«）»(?=[一-鿿])",),
+    "{}）": tuple(f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«{mark}»(?=[一-鿿])" for mark in "）)"),
     "一、": (f"(?<=[。；：，“\\s]){_NUMBER}«、»(?=[一-鿿])(?![{DIGITS}两])",),
 }
 _FIRST_IN_TEXT = {
     "（{}）": ("«（1）»", "«（一）»", "«：(1)»", "«：(一)»", "«：（2）»", "«：（二）»"),
     "{}": ("«①»", "«：②»"),
-    "{}.": ("«：1.»", "«；1.»", "«。1.»", "«：2.»"),
+    "{}.": ("«：1.»", "«，1.»", "«；1.»", "«。1.»", "«：2.»"),
     "{}、": ("«：1、»", "«；1、»", "«。1、»", "«：2、»"),
-    "{}）": ("«：1）»", "«；1）»", "«。1）»"),
+    "{}）": ("«：1）»", "«；1）»", "«。1）»", "«：1)»"),
     "一、": ("«：一、»", "«；一、»", "«。一、»", "«：二、»"),
 }
 INLINE = (*NARRATIVE.values(), *(first for firsts in _FIRST_IN_TEXT.values() for first in firsts))

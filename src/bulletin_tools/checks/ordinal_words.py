@@ -7,6 +7,7 @@ from bulletin_tools.checks.numbering import Gap, Mark
 from bulletin_tools.draft import Draft, of_draft
 
 ORDINALS = {"首先": 1, "其次": 2, "再次": 3, "最后": 99}
+SIDE = "一方面"
 LAST = ORDINALS["最后"]
 FINDS = {word: rf"(?:(?<=[。；：！？，“\s])|^)«{word}»(?=[，,、要是])" for word in ORDINALS}
 
@@ -31,14 +32,13 @@ def worded(number: int) -> str:
 
 def word_gaps(draft: Draft) -> Iterator[Gap]:
     """首先 twice, 其次 twice, 再次 before 其次, 最后 before either, in one paragraph that says 首先."""
-    opened: list[Mark] = []
+    last: Mark | None = None
     for mark in all_words(draft):
-        if opened and draft.source.paragraph_at(mark.span.start) != draft.source.paragraph_at(opened[0].span.start):
-            opened = []
-        last = opened[-1] if opened else None
+        if last and draft.source.paragraph_at(mark.span.start) != draft.source.paragraph_at(last.span.start):
+            last = None
         if last and _breaks(draft, last, mark):
             yield Gap(last, mark, (mark,))
-        opened = [mark] if mark.number == 1 else [*opened, mark] if opened else []
+        last = mark if last or mark.number == 1 else None
 
 
 def _breaks(draft: Draft, last: Mark, mark: Mark) -> bool:

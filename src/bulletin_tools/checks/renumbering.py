@@ -4,10 +4,11 @@ import re
 from functools import cache
 
 from bulletin_tools.checks.numbering import NUMERAL, Gap, Mark, like, narrative, value
-from bulletin_tools.checks.ordinal_words import worded
-from bulletin_tools.draft import Draft
+from bulletin_tools.checks.ordinal_words import SIDE, worded
+from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Edit, Span
 
+_FAR = 2_000  # code points before a number in which its list is promised
 _POINTS = "，,：:、．."
 
 
@@ -29,22 +30,30 @@ def numbered(mark: Mark, number: int) -> str:
 
 def _is_promised(draft: Draft, gap: Gap) -> bool:
     """Whether the text before a list says that it has as many parts as its last number tells: one is missing."""
-    before = draft.text[draft.items[gap.mark.item].span.start : gap.mark.span.start]
+    start = max(draft.items[gap.mark.item].span.start, gap.mark.span.start - _FAR)
+    before = draft.text[start : gap.mark.span.start]
     last = gap.run[-1].number
     return any(value(match["number"].replace("两", "二")) == last for match in _promise().finditer(before))
 
 
 def restyled(draft: Draft, before: Mark, mark: Mark) -> list[Edit]:
     """A number of another kind written like the one before it, or that one like those that go on with this."""
-    alike = [other for group in narrative(draft) for marks in group.lists for other in marks if mark in marks]
-    first_is_odd = before.number == 1 and len(alike) > 2 and alike[0] == mark
+    first_is_odd = before.number == 1 and mark.span.start in _longer_lists(draft)
     edit = written_like(draft, mark, before) if first_is_odd else written_like(draft, before, mark)
     return [edit] if edit else []
+
+
+@of_draft
+def _longer_lists(draft: Draft) -> frozenset[int]:
+    """Where the lists of three and more begin."""
+    return frozenset(marks[0].span.start for group in narrative(draft) for marks in group.lists if len(marks) > 2)
 
 
 def written_like(draft: Draft, model: Mark, mark: Mark) -> Edit | None:
     """A number, and the point behind it, written like another of its list."""
     words = worded(mark.number) if model.form == "word" else like(model, mark.number)
+    if model.words == SIDE:
+        words = "另一方面" if mark.number == 2 else ""
     if not words:
         return None
     end = mark.span.end
@@ -53,8 +62,9 @@ def written_like(draft: Draft, model: Mark, mark: Mark) -> Edit | None:
     point = draft.text[model.span.end]
     if model.form in ("{}是", "{}要") and draft.text.startswith(model.form[-1], end):
         end += 1
-    if model.form == "word" or model.form[0] in "第其":
-        words += point if point in "，,：:" else "，"
+    if model.form[0] not in "{（①一":
+        bare = model.form == "word" and point not in "、要是"
+        words += point if point in "，,：:" else "" if bare else "，"
     elif model.form in ("{}、", "{}.") and words[-1] not in _POINTS:
         words += point if point in _POINTS else model.form[-1]
     return Edit(Span(mark.span.start, end), words)

@@ -20,10 +20,11 @@ def uneven(draft: Draft) -> Iterator[tuple[Span, list[Edit]]]:
         parts = [_part(draft, one, other) for one, other in pairwise(marks)]
         points = [draft.text[part.end - 1 : part.end].replace(";", "；") for part in parts]
         whole = not any("\n" in draft.text[slice(*part)] for part in parts)
-        if whole and all(point in _POINTS for point in points) and points:
+        whole = whole and all(point in _POINTS or point.isalnum() or point in "”）" for point in points)
+        if whole and any(point in _POINTS for point in points):
             wanted = _wanted(draft, marks, parts, points)
             edits = [
-                Edit(Span(part.end - 1, part.end), wanted)
+                Edit(Span(part.end - (point in _POINTS), part.end), wanted)
                 for part, point in zip(parts, points, strict=True)
                 if point != wanted
             ]
@@ -35,7 +36,9 @@ def uneven(draft: Draft) -> Iterator[tuple[Span, list[Edit]]]:
 
 def _wanted(draft: Draft, marks: list[Mark], parts: list[Span], points: list[str]) -> str:
     """The point that should stand behind all parts but the last; nothing where they are well."""
-    kinds = Counter(points)
+    kinds = Counter(point if point in _POINTS else "" for point in points)
+    if kinds[""] and (kinds[""] > len(points) - kinds[""] or draft.text[parts[-1].end] != "\n"):
+        return ""
     sentences = any("。" in draft.text[part.start : part.end - 1] for part in parts)
     if sentences and kinds["；"]:
         return "。"
@@ -44,7 +47,8 @@ def _wanted(draft: Draft, marks: list[Mark], parts: list[Span], points: list[str
     if sentences:
         return "。"
     (most, times), (_, second) = kinds.most_common(2)
-    if times > second and most in "；。":
+    within = any("，" in draft.text[part.start : part.end - 1] for part in parts)
+    if times > second and (most in "；。" or (most == "，" and not within)):
         return most
     # A part's last point is its own: commas stand inside parts as well.
     paragraphs = "\n" in draft.text[marks[0].span.start : marks[1].span.start]

@@ -15,6 +15,7 @@ SLOGAN = (
     r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what))|(?P<mark>[：:])(?=[一-鿿]{1,12}(?P=what)、))"
 )
 
+_FAR = 2_000  # code points in which a slogan's word is taken up again
 SHORT_SLOGAN = rf"“{_NUMBER}(?P<what>(?!个)[一-鿿]{{1,4}})«”»[一-鿿]{{0,8}}(?P<mark>[：:。，（(—])"
 QUOTED = rf"“{_NUMBER}个?(?P<what>(?!个)[一-鿿]{{2,4}})«”»"
 
@@ -41,7 +42,7 @@ def echoed(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
         if index is None or draft.text[slice(*words)] in fixed:
             continue
         item = draft.items[index]
-        told, body = count(match["number"]), draft.text[match.end() : item.span.end]
+        told, body = count(match["number"]), draft.text[match.end() : min(item.span.end, match.end() + _FAR)]
         begun = len(
             regex.findall(
                 f"(?:[。；：:\\n\u3000]|[一二三四五六七八九]是|[第其][一二三四五六七八九]，){regex.escape(what)}", body
@@ -54,25 +55,31 @@ def echoed(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
             yield words, begun
 
 
+def names(words: str) -> list[str]:
+    """The parts of a list that 、 divides, and perhaps 和 before the last one."""
+    *others, last = words.split("、")
+    return [*others, *regex.split("(?<=[一-鿿]{2})(?:以及|和|与|及)(?=[一-鿿]{2})", last, maxsplit=1)]
+
+
 def count(written: str) -> int:
     """What 两, 三 or 12 says."""
-    return 2 if written == "两" else value(written)
+    return 2 if written in ("两", "双") else value(written)
 
 
 def _repeated(rest: str, what: str, told: int) -> int:
     """How many clauses begin with the slogan's word: of the sentence, or of the paragraph where that fits."""
     clause = regex.compile(
-        f"(?:^|[：；，、。])(?:即|就是|要|坚持|做到|始终|[一二三四五六七八九]是?)?{regex.escape(what)}"
+        f"(?:^|[：；，、。])(?:即|就是|要|坚持|做到|始终|同时|并|还|[一二三四五六七八九]是?)?{regex.escape(what)}"
     )
     if not clause.match(rest):
         return 0
     whole = len(clause.findall(rest))
-    return told if whole == told else len(clause.findall(rest.partition("。")[0]))
+    return told if told in (whole, rest.count(what)) else len(clause.findall(rest.partition("。")[0]))
 
 
 def _ended(rest: str, what: str) -> int:
     """How many parts of a list end with the slogan's word: 责任到位、措施到位."""
-    parts = regex.split("[，。；：\n（]", rest.removeprefix("即"))[0].split("、")
+    parts = names(regex.split("[，。；：\n（]", rest.removeprefix("即"))[0])
     return len(parts) if all(part.endswith(what) and len(part) > len(what) for part in parts) else 0
 
 
