@@ -6,8 +6,11 @@ from typing import Any
 
 import regex
 
-from bulletin_tools.checks.numbering import LISTED, Mark, bracketed, heads_by_item, in_order, narrative
-from bulletin_tools.checks.slogans import SLOGAN, count, spelled_out
+from bulletin_tools.checks.named_parts import NAMED, named
+from bulletin_tools.checks.numbered_heads import LISTED, heads_by_item
+from bulletin_tools.checks.numbering import NARRATIVE, Mark, bracketed, in_order, narrative
+from bulletin_tools.checks.ordinal_words import FINDS, LAST, all_words
+from bulletin_tools.checks.slogans import QUOTED, SHORT_SLOGAN, SLOGAN, count, echoed, spelled_out
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
@@ -16,15 +19,18 @@ from bulletin_tools.source import Span
 _WINDOW = 40  # code points before a list in which its number may be told
 _LEAD = 150  # code points after a headline in which its slogan may be explained
 _AFTER = 600  # code points in which a list is spelled out or goes on
+_LISTING = ("大", "条", "项")
 _COUNTABLE = ("点", "个方面", "方面", "步")
 _VERBS = ("提出", "开展", "召开", "进行", "部署", "发现", "印发", "明确", "作出", "落实", "取得", "解决", "存在", "反映", "实施", "完成", "达成", "梳理", "制定")  # fmt: skip
 _PLACES = frozenset("乡镇村区县市局校院店点厂站户人的")  # before a noun: 5个乡镇的问题 are not five
+_MORE = ("第三", "第四", "三是", "四是", "然后", "接着", "另外", "此外", "还要")
 _EACH_ONE = r"“(?P<number>[两二三四五六七八九])«个一»”[^。；：\n即“]{0,16}(?:，?即|：)(?P<list>[^，。；：\n]{4,80})"
-_HEADLINE_NOUNS = ("措施", "举措", "做法", "办法", "抓手", "招")
+_HEADLINE_NOUNS = ("措施", "举措", "做法", "办法", "抓手", "招", "对策", "承诺", "要点")
 
 
 def count_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E003: 三项工作 before a list of four, “三个聚焦” before two of them."""
+    seen = set()
     by_item: dict[int, list[list[Mark]]] = {}
     for marks in _lists(draft):
         by_item.setdefault(marks[0].item, []).append(marks)
@@ -33,22 +39,25 @@ def count_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if not told and len(lists) == 1:
             told = list(_slogan_and_listed(draft, lists[0], rule.options["fixed"]))
             told = told or list(_headline_and_listed(draft, lists[0], rule.options["fixed"]))
+        if len(lists) == 1:
+            told += _recalled(draft, lists[0], rule.options["nouns"])
         for span, number, listed in told:
             if number != listed:
+                seen.add(span)
                 yield rule.finding(span, told=draft.text[span.start : span.end], listed=listed)
-    for span, _, listed in _ones(draft):
-        yield rule.finding(span, told=draft.text[span.start : span.end], listed=listed)
-    for span, _, listed in spelled_out(draft, rule.options["fixed"]):
-        yield rule.finding(span, told=draft.text[span.start : span.end], listed=listed)
+    fixed = rule.options["fixed"]
+    elsewhere = dict([*_ones(draft), *echoed(draft, fixed), *spelled_out(draft, fixed), *named(draft, fixed)])
+    for span in elsewhere.keys() - seen:
+        yield rule.finding(span, told=draft.text[slice(*span)], listed=elsewhere[span])
 
 
-def _ones(draft: Draft) -> Iterator[tuple[Span, int, int]]:
+def _ones(draft: Draft) -> Iterator[tuple[Span, int]]:
     """“五个一” and the things with 一 that are listed behind 即 or a colon."""
     for span, match in draft.search(_EACH_ONE):
         parts = match["list"].split("、")
         number = count(match["number"])
         if len(parts) > 1 and len(parts) != number and all(part.count("一") == 1 for part in parts):
-            yield Span(span.start + 1, match.end("number") + 2), number, len(parts)
+            yield Span(span.start + 1, match.end("number") + 2), len(parts)
 
 
 def _lists(draft: Draft) -> Iterator[list[Mark]]:
@@ -57,10 +66,24 @@ def _lists(draft: Draft) -> Iterator[list[Mark]]:
         yield from (marks for marks in group.lists if len(marks) > 1 and marks[0].number == 1)
     for group in bracketed(draft):
         yield from (marks for marks in group.lists if _is_inline(draft, marks))
+    yield from _worded(draft)
     for heads in heads_by_item(draft).values():
         for form in dict.fromkeys(mark.form for mark in heads if mark.form[0] != "第"):
             ordered = in_order(mark for mark in heads if mark.form == form)
             yield from (marks for marks in ordered.lists if len(marks) > 1 and marks[-1].number == len(marks))
+
+
+def _worded(draft: Draft) -> Iterator[list[Mark]]:
+    """首先，…其次，…最后，…, to which nothing is added in other words."""
+    words = all_words(draft)
+    for index, mark in enumerate(words):
+        end = draft.source.paragraph_at(mark.span.start).end
+        marks = [other for other in words[index : index + 4] if other.span.start < end]
+        last = next((place for place, other in enumerate(marks) if other.number == LAST), 0)
+        ranks = [other.number for other in marks[:last]]
+        between = draft.text[mark.span.start : marks[last].span.start]
+        if last > 1 and ranks == list(range(1, last + 1)) and not any(word in between for word in _MORE):
+            yield [*marks[:last], marks[last]._replace(number=last + 1)]
 
 
 def _is_inline(draft: Draft, marks: list[Mark]) -> bool:
@@ -73,21 +96,30 @@ def _told_and_listed(draft: Draft, marks: list[Mark], options: Mapping[str, Any]
     """What the words before a list say that it holds (抓好三项工作。一是…), and how much it does."""
     first = marks[0].span.start
     start = max(draft.items[marks[0].item].span.start, first - _WINDOW)
-    if after := _counted_behind().search(draft.text, start, first):
+    after = _counted_behind().search(draft.text, start, first)
+    if after and (after["verb"] or after["unit"]):
         yield Span(*after.span("words")), count(after["number"]), len(marks)
         return
     match = _promise().search(draft.text, start, first)
-    if not match or match["words"].startswith(tuple(options["fixed"])):
+    # “三大行动” is what something is called, and has no need to be counted here.
+    if not match or match["words"].startswith(tuple(options["fixed"])) or _named().search(match["words"]):
         return
-    if match["unit"] in _COUNTABLE or _is_counted(match["unit"], match["noun"], _nouns(match["point"], options)):
+    headed = "\n" in draft.text[match.end("point") : first]
+    nouns = options["nouns"] + (
+        options["nouns-before-colon"] if headed or match["point"][0] in "：:—" or match["unit"] in _LISTING else []
+    )
+    if (match["unit"] in _COUNTABLE and not match["more"]) or _is_counted(match["unit"], match["noun"], nouns):
         number = count(match["number"])
         listed = number if _is_part(draft, marks, number) else len(marks)
         yield Span(match.start("number"), match.end("noun")), number, listed
 
 
-def _nouns(point: str, options: Mapping[str, Any]) -> list[str]:
-    """What may be counted: more before a colon, behind which the list must stand."""
-    return [*options["nouns"], *(options["nouns-before-colon"] if point[0] in "：:—" else ())]
+def _recalled(draft: Draft, marks: list[Mark], nouns: list[str]) -> Iterator[tuple[Span, int, int]]:
+    """What the words behind a list say that it held: 以上四项措施."""
+    end = draft.items[marks[0].item].span.end
+    match = _looking_back().search(draft.text, marks[-1].span.end, end)
+    if match and marks[-1].number == len(marks) and any(noun in match["noun"] for noun in nouns):
+        yield Span(*match.span("words")), count(match["number"]), len(marks)
 
 
 def _is_counted(unit: str, words: str, nouns: list[str]) -> bool:
@@ -102,10 +134,11 @@ def _is_counted(unit: str, words: str, nouns: list[str]) -> bool:
 def _headline_and_listed(draft: Draft, marks: list[Mark], fixed: list[str]) -> Iterator[tuple[Span, int, int]]:
     """What a headline promises without quotation marks: 三项措施, and the item's only list."""
     headline, paragraphs = draft.items[marks[0].item].headline, draft.items[marks[0].item].paragraphs
-    if len(paragraphs) > max(2, len(marks) + 1):  # the list may be a part of one measure
+    parts = len(marks) if marks[0].form in NARRATIVE else 2 * len(marks)
+    if len(paragraphs) > max(2, parts + 1):  # the list may be a part of one measure
         return
     match = _promised().search(draft.text, *headline.span) if headline else None
-    if match and marks[0].form == "{}是" and not match[0].startswith(tuple(fixed)):
+    if match and not match[0].startswith(tuple(fixed)):
         number = count(match["number"])
         yield Span(*match.span()), number, number if _is_part(draft, marks, number) else len(marks)
 
@@ -148,24 +181,40 @@ def _promise() -> "regex.Pattern[str]":
     return regex.compile(
         r"(?<![第等余多近前后其的约午晚早晨上日\d一二三四五六七八九十百千万零〇.．])"
         r"(?P<words>(?P<number>[二两三四五六七八九]|十[一二三四五六]?|\d{1,2})"
-        r"(?P<unit>个?方面|个(?!工作日)|[项条大点种件步类招])(?P<noun>[\u4e00-\u9fff]{0,12}))(?P<point>[：:。，,；—]{1,2})\s*$"
+        r"(?P<unit>个?方面|个(?!工作日)|[项条大点种件步类招篇张起]|(?=举措|措施|难题|机制|原则))(?P<noun>[\u4e00-\u9fff“”]{0,12}))"
+        r"(?P<more>，[^，。；：\n]{2,24})?(?P<point>[：:。，,；—]{1,2})(?:即|分别是|分别为)?\s*$"
     )
 
 
 @cache
+def _named() -> "regex.Pattern[str]":
+    return regex.compile("(?:行动|工程|计划|战役)”$")
+
+
+@cache
 def _counted_behind() -> "regex.Pattern[str]":
-    """问题3个："""
+    """问题3个：, 原因有三。"""
     return regex.compile(
-        r"(?P<words>(?:问题|意见|建议|措施|隐患|线索|要求|事项)(?P<number>[两二三四五六七八九]|[1-9])[个条项类点处种])[：:]\s*$"
+        r"(?P<words>(?:问题|意见|建议|措施|举措|隐患|线索|要求|事项|任务|原因|特点|做法|办法|经验|体会|变化|难点|难题|优势|亮点|考虑|理由|好处|启示|承诺)"
+        r"(?:(?:主要|共|一共|总共)?(?P<verb>有|为|共|分)(?:以下)?)?(?P<number>[二两三四五六七八九]|[1-9])(?P<unit>个方面|方面|[个条项类点处种]|))"
+        r"[：:。，]\s*$"
     )
 
 
 @cache
 def _promised() -> "regex.Pattern[str]":
     return regex.compile(
-        r"(?<![第等余多近\d一二三四五六七八九十百千])(?P<number>[二两三四五六七八九]|\d)[项条个大]?"
-        rf"(?:{'|'.join(_HEADLINE_NOUNS)})"
+        rf"(?<![第等余多近\d一二三四五六七八九十百千])(?P<number>[二两三四五六七八九]|\d|双(?=管|向|轮))(?:[项条个大](?:便民|利民|惠民|具体|硬|新|实)?(?:{'|'.join(_HEADLINE_NOUNS)})"
+        rf"|(?:便民|利民|惠民|硬|新|实)?(?:{'|'.join(_HEADLINE_NOUNS)})|措并举|管齐下|箭齐发|[向维端]发力|步走|字诀)"
     )
 
 
-SEARCHED = {"count_mismatch": (*LISTED, _EACH_ONE, SLOGAN)}
+@cache
+def _looking_back() -> "regex.Pattern[str]":
+    """以上四项措施"""
+    return regex.compile(
+        r"(?:以上|上述|这)(?P<words>(?P<number>[两三四五六七八九]|[2-9])(?:个方面|[项个条点招大])(?P<noun>[\u4e00-\u9fff]{2,6}))"
+    )
+
+
+SEARCHED = {"count_mismatch": (*LISTED, *FINDS.values(), _EACH_ONE, SLOGAN, SHORT_SLOGAN, QUOTED, *NAMED)}

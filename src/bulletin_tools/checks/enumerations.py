@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import pairwise
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.counts import count_mismatch
 from bulletin_tools.checks.lone_numbers import ALONE, lone
 from bulletin_tools.checks.missing_numbers import bracketed_gaps, head_gaps, headline_gaps, narrative_gaps
 from bulletin_tools.checks.mixed_numbers import mixed
-from bulletin_tools.checks.number_points import (
-    arabic_point,
-    bracket_point,
-    bracket_shape,
-    half_brackets,
-    han_point,
-    stray_points,
-)
-from bulletin_tools.checks.numbering import (
-    HEADED,
-    LEVELS,
-    LISTED,
-    NARRATIVE,
-    Mark,
-    bracketed,
-    heads,
-    heads_by_item,
-    in_order,
-    like,
-    narrative,
-)
+from bulletin_tools.checks.number_levels import upside_down
+from bulletin_tools.checks.number_points import arabic_point, bracket_point, bracket_shape, han_point
+from bulletin_tools.checks.numbered_heads import HEADED, LISTED, heads
+from bulletin_tools.checks.numbering import NARRATIVE, Mark, like, narrative
+from bulletin_tools.checks.ordinal_words import FINDS, word_gaps
+from bulletin_tools.checks.renumbering import counted_on, numbered, restyled
+from bulletin_tools.checks.separators import uneven
+from bulletin_tools.checks.stray_numbers import stray_numbers
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -43,9 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = ["arabic_point", "bracket_point", "bracket_shape", "count_mismatch", "han_point"]
 
-_NO_POINTS = ("，", "：", "、", ",", ":")
+_NO_POINTS = "，：、,:；;．.—"
+_LONGEST_PART = 2_000  # code points behind a number in which the next one is looked for
 _WORDS = ("首先", "其次", "再次", "最后")
-_NO_TITLE = frozenset("和至款项规中的第及所内里课点约是以之前后起到为上下")
+_NO_LIST = (
+    "产季方人批届次轮期名个年天周位种类阶步书支小中实附项条款章节号版代医十一二三四五六七八九"  # behind 第三: 第三产业
+)
 
 
 def enumeration_sequence(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -53,18 +44,21 @@ def enumeration_sequence(draft: Draft, rule: Rule) -> Iterator[Finding]:
     other_kind = sorted(
         [
             *(mark.span.start for mark, _ in mixed(draft)),
-            *(span.start for find in (_unpointed, stray_points, half_brackets) for span in find(draft)),
+            *(span.start for span in _unpointed(draft)),
+            *(stray.span.start for stray in stray_numbers(draft)),
         ]
     )
-    for find in (narrative_gaps, bracketed_gaps, headline_gaps, head_gaps):
-        for before, mark in find(draft):
+    for find in (narrative_gaps, bracketed_gaps, headline_gaps, head_gaps, word_gaps):
+        for gap in find(draft):
+            before, mark = gap.before, gap.mark
             # What stands for the number that is missed, or for this one, is of another kind: E004.
             first = before.span.end if before else mark.span.start
             if bisect_left(other_kind, first) == bisect_right(other_kind, mark.span.start):
                 yield rule.finding(
                     mark.span,
+                    *counted_on(draft, gap),
                     before=before.words if before else "开头",
-                    expected=like(mark, before.number + 1 if before else 1),
+                    expected=numbered(mark, before.number + 1 if before else 1),
                     found=mark.words,
                 )
 
@@ -78,16 +72,18 @@ def lone_enumeration(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def mixed_schemes(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E004: a list that begins with 一是 and goes on with 第二， or 其二， (B.3.8)."""
     for mark, before in mixed(draft):
-        yield rule.finding(mark.span, before=before, found=mark.words)
+        yield rule.finding(mark.span, *restyled(draft, before, mark), before=before.words, found=mark.words)
 
 
 def enumeration_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E005: a point behind 一是 or 一要 (B.3.7)."""
     for form in ("{}是", "{}要"):
         for start, end in (*(mark.span for mark in _narrative_marks(draft, form)), *_unmarked_firsts(draft, form)):
-            if draft.text.startswith(_NO_POINTS, end):
-                span, point, words = Span(start, end + 1), Span(end, end + 1), draft.text[start:end]
-                yield rule.finding(span, Edit(point, ""), match=words + draft.text[end], replacement=words)
+            words, after = draft.text[start:end], draft.text[end : end + 2]
+            points = len(after) - len(after.lstrip(_NO_POINTS))
+            if points:
+                edit = Edit(Span(end, end + points), "")
+                yield rule.finding(Span(start, end + points), edit, match=words + after[:points], replacement=words)
 
 
 def _unmarked_firsts(draft: Draft, form: str) -> Iterator[Span]:
@@ -103,68 +99,72 @@ def _unmarked_firsts(draft: Draft, form: str) -> Iterator[Span]:
 
 def ordinal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E006: 、 behind 第一, 其一 or 首先 (B.3.1)."""
-    spans = [mark.span for form in ("第{}", "其{}") for mark in _narrative_marks(draft, form)]
+    spans = [mark.span for marks in _ordinal_lists(draft) for mark in marks if _lacks_comma(draft, mark, marks)]
     for word in _WORDS:
         start = draft.text.find(word + "、")
         while start >= 0:
-            if start == 0 or draft.text[start - 1] in "。；：！？\n\u3000 ":
+            if start == 0 or draft.text[start - 1] in "。；：！？，“\n\u3000 ":
                 spans.append(Span(start, start + len(word)))
             start = draft.text.find(word + "、", start + 1)
     for start, end in spans:
-        if draft.text.startswith("、", end):
-            words, point = draft.text[start:end], Span(end, end + 1)
-            yield rule.finding(Span(start, end + 1), Edit(point, "，"), match=words + "、", replacement=words + "，")
+        words, point = draft.text[start:end], draft.text[end]
+        edit = Edit(Span(end, end + 1), "，")
+        yield rule.finding(Span(start, end + 1), edit, match=words + point, replacement=words + "，")
     for start, end in _unpointed(draft):
         words = draft.text[start:end]
         yield rule.finding(Span(start, end), Edit(Span(end, end), "，"), match=words, replacement=words + "，")
 
 
+def _ordinal_lists(draft: Draft) -> Iterator[list[Mark]]:
+    for group in narrative(draft):
+        if group.lists[0][0].form[0] in "第其":
+            yield from group.lists
+
+
+def _lacks_comma(draft: Draft, mark: Mark, marks: list[Mark]) -> bool:
+    """Whether another point stands behind a number; a colon may head titles, but among commas it is a slip."""
+    point = draft.text[mark.span.end]
+    return point in "、.．" or (point == "：" and any(draft.text[other.span.end] == "，" for other in marks))
+
+
 def _unpointed(draft: Draft) -> Iterator[Span]:
     """The number that a list lacks, at the head of a clause without its comma: 第一，……；第二选派……；第三，……."""
     for group in narrative(draft):
-        for before, mark in group.gaps if group.lists[0][0].form in ("第{}", "其{}") else ():
-            if before and mark.number == before.number + 2:
-                words = like(mark, before.number + 1)
-                place = draft.text.find(words, before.span.end, mark.span.start)
-                if place >= 0 and draft.text[place - 1] in "。；：\n\u3000 ":
-                    yield Span(place, place + len(words))
+        if group.lists[0][0].form not in ("第{}", "其{}"):
+            continue
+        gaps = [
+            (gap.before, gap.mark.span.start)
+            for gap in group.gaps
+            if gap.before and gap.mark.number == gap.before.number + 2
+        ]
+        for before, end in gaps:
+            yield from _bare(draft, before, end, "。；：\n\u3000 ", "")
+        for marks in group.lists:
+            end = min(draft.source.paragraph_at(marks[-1].span.start).end, marks[-1].span.end + _LONGEST_PART)
+            if len(marks) > 1:
+                yield from _bare(draft, marks[-1], end, "；\u3000", _NO_LIST)
+
+
+def _bare(draft: Draft, before: Mark, end: int, heads: str, unlike: str) -> Iterator[Span]:
+    """The next number of a list up to a place, without its comma; `unlike` is what mustn't follow it."""
+    words = like(before, before.number + 1)
+    place = draft.text.find(words, before.span.end, end)
+    if place >= 0 and draft.text[place - 1] in heads:
+        follower = draft.text[place + len(words)]
+        if "一" <= follower <= "鿿" and follower not in unlike:
+            yield Span(place, place + len(words))
 
 
 def level_order(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """E010: 一、 as a part of （一） (B.3.8); numbers that run on through the parts of a text (一、1.二、2.) are no fault."""
-    for marks in heads_by_item(draft).values():
-        opened: list[tuple[Mark, Mark]] = []
-        for mark in marks:
-            if mark.form[0] == "第":
-                continue
-            index = next((at for at, (_, last) in enumerate(opened) if last.form == mark.form), None)
-            if index is None:
-                opened.append((mark, mark))
-                continue
-            first, last = opened[index]
-            if mark.number == last.number + 1:
-                inner = (inner for inner, _ in opened[index + 1 :] if inner.number == 1 and _rank(inner) < _rank(mark))
-                if wrong := next(inner, None):
-                    yield rule.finding(wrong.span, inner=like(wrong, 1), outer=like(mark, 1))
-            opened[index:] = [(first, mark)]
+    """E010: 一、 as a part of （一） (B.3.8)."""
+    for inner, outer in upside_down(draft):
+        yield rule.finding(inner.span, inner=like(inner, 1), outer=like(outer, 1))
 
 
 def uneven_separators(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E012: parts of a list that end now with ； and now with 。 or ，, or with ； though 。 stands inside them (A.5)."""
-    lists = [marks for group in (*narrative(draft), *bracketed(draft)) for marks in group.lists]
-    for heads_of_item in heads_by_item(draft).values():
-        for form in LEVELS:
-            lists += in_order(mark for mark in heads_of_item if mark.form == form).lists
-    for span in sorted({span for marks in lists for span in _uneven(draft, marks)}):
-        yield rule.finding(span)
-
-
-def _uneven(draft: Draft, marks: list[Mark]) -> Iterator[Span]:
-    parts = [draft.text[one.span.end : other.span.start].rstrip() for one, other in pairwise(marks)]
-    kinds = {part[-1:] for part in parts} & set("；。，、")
-    uneven = len(kinds) > 1 or ("；" in kinds and any("。" in part for part in parts))
-    if len(marks) > 2 and uneven and not any("\n" in part for part in parts):
-        yield Span(marks[0].span.start, marks[-1].span.end)
+    for span, edits in uneven(draft):
+        yield rule.finding(span, *edits)
 
 
 def chapter_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -174,13 +174,27 @@ def chapter_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
         draft.text[mark.span.end] for mark in marks if draft.text[mark.span.end : mark.span.end + 1].isspace()
     )
     blank = blanks.most_common(1)[0][0] if blanks else " "
+    forms = Counter(mark.form for mark in marks)
     for mark in marks:
-        place = Span(mark.span.end, mark.span.end)
-        follower = draft.text[place.end : place.end + 1]
-        if not "\u4e00" <= follower <= "\u9fff" or (follower in _NO_TITLE and not _says_why(draft.text, place.end)):
-            continue
-        if mark.form[-1] in "编章" or sum(other.form == mark.form for other in marks[:9]) > 1:
+        point = draft.text[mark.span.end : mark.span.end + 1]
+        # A colon is some offices' own style, as long as it stands everywhere.
+        pointed = point in tuple("、，．.") or (point in tuple("：:") and blanks)
+        place = Span(mark.span.end, mark.span.end + bool(pointed))
+        title = _title().match(draft.text, place.end)
+        single = mark.form[-1] in "编章" and not pointed
+        if title and (single or forms[mark.form] > 1) and not (mark.form[-1] in "条节" and title["counted"]):
             yield rule.finding(mark.span, Edit(place, blank), found=mark.words)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """What a chapter or article begins with; a sentence that speaks of it, or counts lines and lessons, is none."""
+    return re.compile(
+        "(?!规定|所(?!有|得)|中(?!期|心|小|央|国|介|间)|内(?!容|控|部)|约(?!束|定)|以[上下前后内外]|前(?!期|置)|后(?!续|勤|期)|起(?!草)"
+        "|到(?!位)|为(?![了规加进深贯保促推落切确维防满便提做引弘强完建])|上(?!门|报|级)|下(?!放|达)|款|项(?!目)|及(?!时)|[和至第里点是的之])"
+        "(?P<counted>课|车厢|公交|高速|地铁|铁路|公路|河|路|街|线|生产线|渠|沟|船|短信|建议|意见|措施|新闻|消息|评论|留言|经验|管|隧道|通道|航|产业链|流水线|红线|底线)?"
+        "[一-鿿“《]"
+    )
 
 
 def _narrative_marks(draft: Draft, form: str) -> Iterator[Mark]:
@@ -189,22 +203,13 @@ def _narrative_marks(draft: Draft, form: str) -> Iterator[Mark]:
             yield from (mark for marks in group.lists for mark in marks)
 
 
-def _says_why(text: str, place: int) -> bool:
-    """Whether an article begins with its purpose: 第一条　为了规范……."""
-    return text[place] == "为" and text[place + 1 : place + 2] in tuple("了规加进深贯保促推落切确")
-
-
-def _rank(mark: Mark) -> int:
-    return LEVELS.index(mark.form)
-
-
 SEARCHED = {
-    "enumeration_sequence": LISTED,
+    "enumeration_sequence": (*LISTED, *FINDS.values()),
     "lone_enumeration": (*LISTED, *ALONE),
     "mixed_schemes": LISTED,
     "enumeration_mark": NARRATIVE.values(),
     "ordinal_comma": (*NARRATIVE.values(), *(f"«{word}、»" for word in _WORDS)),
-    "level_order": HEADED,
-    "uneven_separators": LISTED,
+    "level_order": LISTED,
+    "uneven_separators": (*LISTED, *FINDS.values()),
     "chapter_space": HEADED,
 }

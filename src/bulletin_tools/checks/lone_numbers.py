@@ -6,19 +6,17 @@ from functools import cache
 
 from bulletin_tools.checks.context import is_whole, news
 from bulletin_tools.checks.mixed_numbers import mixed
-from bulletin_tools.checks.numbering import Mark, bracketed, heads_by_item, like, narrative
+from bulletin_tools.checks.numbered_heads import heads_by_item
+from bulletin_tools.checks.numbering import Mark, bracketed, like, narrative
 from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _FAR = 2_000  # code points behind an item in which its list may go on
-_WITHIN = (
-    "(?<=[局委办部院厅处科站所队会校镇乡司府区县市村社]|要求|强调|指出|需要|必须|应当|重点|主要)"
-    "(?<!社会|机会|全部|唯)«一是»(?![一二三四五六七八九十])"
-)
+_WITHIN = "(?<=[一-鿿”）])(?<![一二三四五六七八九十之唯第统任单同周期初万高合归不如划专逐百千说若定知歌行])«一是»(?![一二三四五六七八九十])"
 ALONE = (_WITHIN, "«一方面»")
 """What stands without a list."""
 _HALF = str.maketrans("（）", "()")
-_GO_ON = ("二是", "其二", "第二，", "其次", "另一", "再者", "另外", "此外")
+_GO_ON = ("又要", "也要", "还要", "更要", "同时", "二是", "其二", "第二，", "其次", "另一", "再者", "另外", "此外")
 
 
 def lone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
@@ -37,19 +35,32 @@ def lone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 def _alone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     """一是 or 第一， at the head of a clause; 其一 and 首先 are words of a story as well."""
     for group in narrative(draft):
-        only = group.lists[0][0]
-        words = draft.text[only.span.start - 1 : only.span.start]
-        heads = only.form == "{}是" or (only.form in ("第{}", "{}要") and words in ("。", "：", "；"))
-        if len(group.lists) == len(group.lists[0]) == 1 and only.number == 1 and heads and _is_last(draft, only):
-            yield only.span, only.words, like(only, 2)
+        for only, following in _single(draft, group.lists):
+            words = draft.text[only.span.start - 1 : only.span.start]
+            heads = only.form == "{}是" or (only.form in ("第{}", "{}要") and words in ("。", "：", "；", "，"))
+            if only.number == 1 and heads and _is_last(draft, only, following):
+                yield only.span, only.words, like(only, 2)
 
 
-def _is_last(draft: Draft, only: Mark) -> bool:
-    item = draft.items[only.item]
-    if not is_whole(item):
+def _single(draft: Draft, lists: list[list[Mark]]) -> Iterator[tuple[Mark, int]]:
+    """The lists of one that no later number goes on with, and where the next list begins."""
+    for index, marks in enumerate(lists):
+        following = lists[index + 1][0].span.start if index + 1 < len(lists) else draft.items[marks[0].item].span.end
+        parted = "\n" in draft.text[marks[0].span.start : following]
+        if len(marks) == 1 and (index + 1 == len(lists) or (parted and not _goes_on(lists[index + 1]))):
+            yield marks[0], following
+
+
+def _goes_on(marks: list[Mark]) -> bool:
+    """Whether a list may hold, behind its own numbers, those of the list around it."""
+    return [mark.number for mark in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2
+
+
+def _is_last(draft: Draft, only: Mark, end: int) -> bool:
+    if not is_whole(draft.items[only.item]):
         return False
     after = () if only.form == "{}是" else _GO_ON
-    return not any(draft.text.find(word, only.span.end, item.span.end) >= 0 for word in after)
+    return not any(draft.text.find(word, only.span.end, end) >= 0 for word in after)
 
 
 def _within(draft: Draft) -> Iterator[tuple[Span, str, str]]:
@@ -57,8 +68,9 @@ def _within(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     spans: dict[int | None, list[Span]] = {}
     for span, _ in draft.search(_WITHIN):
         spans.setdefault(draft.item_at(span.start), []).append(span)
+    listed = {group.lists[0][0].item for group in narrative(draft) if group.lists[0][0].form == "{}是"}
     for index, found in spans.items():
-        if index is not None and len(found) == 1 and is_whole(draft.items[index]):
+        if index is not None and index not in listed and len(found) == 1 and is_whole(draft.items[index]):
             words = draft.text[slice(*draft.items[index].span)]
             if words.count("一是") == 1 and not any(word in words for word in _GO_ON):
                 yield found[0], "一是", "二是"
@@ -67,16 +79,27 @@ def _within(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 def _heads(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     """A single numbered paragraph in an item of news."""
     numbered = heads_by_item(draft)
-    inner = {marks[0].item for group in bracketed(draft) for marks in group.lists if len(marks) > 1}
+    inner = {
+        marks[0].item
+        for group in bracketed(draft)
+        for marks in group.lists
+        if len(marks) > 1 and "\n" not in draft.text[marks[0].span.start : marks[1].span.start]
+    }
     if not numbered:
         return
     whole = {id(item) for _, item in news(draft) if item.sources and item.headline}
     for index, marks in numbered.items():
-        item, only = draft.items[index], marks[0]
-        if len(marks) > 1 or only.number != 1 or only.form[0] == "第" or id(item) not in whole or index in inner:
-            continue
-        if not _is_followed(draft, only, item.span.end + _FAR):
-            yield only.span, only.words, like(only, 2)
+        item = draft.items[index]
+        for place, only in enumerate(marks):
+            if only.number != 1 or only.form[0] == "第" or id(item) not in whole or index in inner:
+                continue
+            if place and (marks[place - 1].form, marks[place - 1].number) == (only.form, 1):  # E001
+                continue
+            later = next((at for at in range(place + 1, len(marks)) if marks[at].form == only.form), None)
+            parted = later is None or (marks[later].number == 1 and later > place + 1)
+            end = item.span.end + _FAR if later is None else marks[later].span.start
+            if parted and not _is_followed(draft, only, end):
+                yield only.span, only.words, like(only, 2)
 
 
 def _inline(draft: Draft) -> Iterator[tuple[Span, str, str]]:
@@ -85,7 +108,7 @@ def _inline(draft: Draft) -> Iterator[tuple[Span, str, str]]:
         only = group.lists[0][0]
         alone = len(group.lists) == len(group.lists[0]) == 1 and only.number == 1
         item = draft.items[only.item]
-        begins = alone and draft.text[only.span.start - 1] == "：" and is_whole(item)
+        begins = alone and draft.text[only.span.start - 1] in "：。" and is_whole(item)
         if begins and not _is_followed(draft, only, item.span.end):
             yield only.span, only.words, like(only, 2)
 
@@ -93,6 +116,11 @@ def _inline(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 def _is_followed(draft: Draft, only: Mark, end: int) -> bool:
     """Whether the second number stands anywhere behind the first, in whatever brackets."""
     second = like(only, 2)
+    if second in ("2", "二"):  # a bare number stands in any text
+        return (
+            re.compile(rf"(?<![\d一二三四五六七八九十]){second}[.．、，,：:）)]").search(draft.text, only.span.end, end)
+            is not None
+        )
     forms = {second, second.translate(_HALF), second.replace("（", "("), second.replace("）", ")"), second.strip("（")}
     return any(draft.text.find(form, only.span.end, end) >= 0 for form in forms)
 
@@ -108,7 +136,9 @@ def _sides(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 
 @cache
 def _side() -> re.Pattern[str]:
-    return re.compile(r"(?<![这那某每另哪何])一方面(?=[，,要是]|(?<=[，。；]一方面)[\u4e00-\u9fff]{2})")
+    return re.compile(
+        r"(?<![这那某每另哪何])一方面(?=[，,要是]|(?<=[，。；局委办部院厅处科站所队会校镇乡司府区县市村道心]一方面)[\u4e00-\u9fff]{2})"
+    )
 
 
 @cache

@@ -1,17 +1,20 @@
 """Numbers that break their list: missing, double or out of order."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bulletin_tools.checks.context import is_whole
+from bulletin_tools.checks.numbered_heads import heads, heads_by_item, stood_before
 from bulletin_tools.checks.numbering import (
     DEEPEST,
+    DIGITS,
     Gap,
     Mark,
     bracketed,
-    heads,
-    heads_by_item,
+    gap_at,
     in_order,
     like,
     narrative,
@@ -19,31 +22,79 @@ from bulletin_tools.checks.numbering import (
     stands_for,
 )
 from bulletin_tools.draft import Draft
+from bulletin_tools.source import Span
 
-_FAR = 20_000  # code points before an item in which its list may have begun
+_LONGEST_PART = 2_000  # code points before a number in which the one before it is looked for
 
 
 def narrative_gaps(draft: Draft) -> Iterator[Gap]:
     """一是, 第一， and 其一， out of order; 一是 behind a word (要求学员们一是) is taken as the beginning."""
     for group in narrative(draft):
+        twice = list(_begun_twice(draft, group.lists))
+        yield from twice
+        seconds = {gap.mark.span for gap in twice}
         for gap in group.gaps:
-            if not gap.before and gap.mark.form == "{}要":
+            if not gap.before and gap.mark.form in ("{}要", "{}抓", "{}查", "{}来", "{}则"):
                 continue
-            whole = is_whole(draft.items[gap.mark.item])
+            if gap.before and gap.before.span in seconds:
+                continue
+            whole = is_whole(draft.items[gap.mark.item]) and not _is_dashed(draft, gap.mark)
             if (gap.before or whole) and not _begun(draft, gap.mark, gap.mark.form.format("一"), gap.before):
-                yield gap
+                first = _unmarked_first(draft, gap.mark, "一是") if not gap.before and gap.mark.form == "{}是" else None
+                yield gap._replace(before=first) if first else gap
 
 
 def bracketed_gaps(draft: Draft) -> Iterator[Gap]:
     """（1） and ① inside paragraphs, where brackets may hold any number: only a list that has begun can be broken."""
     for group in bracketed(draft):
+        twice = list(_begun_twice(draft, group.lists))
+        yield from twice
+        seconds = {gap.mark.span for gap in twice}
         for gap in group.gaps:
-            if (
-                gap.before
-                and gap.mark.number in (gap.before.number, gap.before.number + 2)
+            if gap.before and gap.before.span in seconds:
+                continue
+            if gap.before and (
+                gap.mark.number in (gap.before.number, gap.before.number + 2, gap.before.number + 3)
                 and "\n" not in draft.text[gap.before.span.start : gap.mark.span.start]
             ):
                 yield gap
+            if not gap.before and _opens_late(draft, gap):
+                yield gap
+            first = (
+                _unmarked_first(draft, gap.mark, like(gap.mark, 1)) if not gap.before and gap.mark.number == 3 else None
+            )
+            if first and "\n" not in draft.text[first.span.start : gap.mark.span.start]:
+                yield gap._replace(before=first)
+
+
+def _begun_twice(draft: Draft, lists: list[list[Mark]]) -> Iterator[Gap]:
+    """A second 一是 in the place of 二是: behind a list of one, which nothing goes on with."""
+    for one, other in pairwise(lists):
+        between = draft.text[one[0].span.end : other[0].span.start]
+        ends = between.rstrip()[-1:] in ("；", "。", "，")
+        # A list that a colon opens is inside the other's first part.
+        twofold = one[0].form not in ("{}则", "{}来")  # 一则以喜，一则以忧
+        if (
+            len(one) == 1
+            and one[0].number == other[0].number == 1
+            and twofold
+            and ends
+            and not set("：:\n“") & set(between)
+        ):
+            yield gap_at(one[0], other, 0)
+
+
+def _unmarked_first(draft: Draft, mark: Mark, words: str) -> Mark | None:
+    """一是 behind its subject, before the first number that stands at the head of a clause: 下一步一是……；三是……."""
+    start = max(draft.items[mark.item].span.start, mark.span.start - _LONGEST_PART)
+    start = draft.text.rfind(words, start, mark.span.start)
+    return Mark(1, Span(start, start + len(words)), mark.form, mark.item, words) if start >= 0 else None
+
+
+def _opens_late(draft: Draft, gap: Gap) -> bool:
+    """Whether a list behind a colon begins with its second number: 任务：（2）……；（3）……."""
+    follows = len(gap.run) > 1 and "\n" not in draft.text[gap.mark.span.start : gap.run[1].span.start]
+    return gap.mark.number == 2 and follows and draft.text[gap.mark.span.start - 1] == "："
 
 
 def headline_gaps(draft: Draft) -> Iterator[Gap]:
@@ -64,14 +115,17 @@ def head_gaps(draft: Draft) -> Iterator[Gap]:
     """Numbers at the heads of paragraphs: each goes on with an open list, or with the last of its kind, or begins one."""
     for marks in heads_by_item(draft).values():
         yield from _late_beginnings(draft, marks)
+        yield from _first_twice(draft, marks)
         opened: list[Mark] = []
         last: dict[str, Mark] = {}
         broken: dict[str, Gap | None] = {}
-        for mark in marks:
+        for place, mark in enumerate(marks):
             before = last.get(mark.form)
             opened = opened[-DEEPEST:]
             index = predecessor(opened, mark)
-            gap = Gap(before, mark) if before and mark.number not in (1, before.number + 1) else None
+            gap = gap_at(before, marks, place) if before and mark.number not in (1, before.number + 1) else None
+            if gap and _begins_late(draft, marks, place):
+                gap = gap._replace(before=None)
             if index is not None:
                 del opened[index:]
                 gap = None
@@ -82,25 +136,53 @@ def head_gaps(draft: Draft) -> Iterator[Gap]:
             last[mark.form] = mark
 
 
+def _begins_late(draft: Draft, marks: list[Mark], place: int) -> bool:
+    """Whether （二） begins a list under the next heading, whose （一） is nowhere."""
+    before, mark = marks[place - 1 : place + 1]
+    between = draft.text[before.span.end : mark.span.start]
+    return mark.number == 2 and before.form != mark.form and not _holds(between, like(mark, 1))
+
+
 def _late_beginnings(draft: Draft, marks: list[Mark]) -> Iterator[Gap]:
     """（二） as the first of its kind in an item, with （一） behind it or nowhere."""
-    firsts: dict[str, Mark] = {}
-    for mark in marks:
-        firsts.setdefault(mark.form, mark)
-    for mark in firsts.values():
-        start = draft.items[mark.item].span.start
+    firsts: dict[str, int] = {}
+    for index, mark in enumerate(marks):
+        firsts.setdefault(mark.form, index)
+    for index in firsts.values():
+        mark = marks[index]
         late = mark.number == 2 and mark.form[0] != "第" and is_whole(draft.items[mark.item])
-        if late and draft.text.rfind(like(mark, 1), max(0, start - _FAR), mark.span.start) < 0:
-            yield Gap(None, mark)
+        if late and not stood_before(draft, mark, 1) and not _is_dashed(draft, mark):
+            yield gap_at(None, marks, index)
+
+
+def _is_dashed(draft: Draft, mark: Mark) -> bool:
+    """Whether a dash stands for the 一 that is missed, which C008 says: —是……；二是……."""
+    tail = re.escape(mark.form.partition("}")[2])
+    start = max(draft.items[mark.item].span.start, mark.span.start - _LONGEST_PART)
+    before = draft.text[start : mark.span.start]
+    return re.search(f"(?:^|[。；：，\\s])[—―－─–ー-]{tail}", before) is not None
+
+
+def _first_twice(draft: Draft, marks: list[Mark]) -> Iterator[Gap]:
+    """（一） behind a （一） of the same level, in news or in the next paragraph."""
+    for index, (before, mark) in enumerate(pairwise(marks), 1):
+        if before.form == mark.form and before.number == mark.number == 1:
+            between = draft.text[before.span.start : mark.span.start].rstrip()
+            next_one = "\n" not in between and between[-1:] not in ("：", ":")
+            if is_whole(draft.items[mark.item]) and (next_one or draft.items[mark.item].sources):
+                yield gap_at(before, marks, index)
 
 
 def _inside(draft: Draft, before: Mark, mark: Mark) -> bool:
     """Whether the number that is missed stands inside a paragraph, as where a heading runs on into its first part."""
-    missed = like(mark, mark.number - 1)
-    between = draft.text[before.span.end : mark.span.start]
-    return any(missed + point in between for point in ("、", ".", "．", "）", ")")) or (
-        "）" in missed and missed in between
-    )
+    return _holds(draft.text[before.span.end : mark.span.start], like(mark, mark.number - 1))
+
+
+def _holds(text: str, number: str) -> bool:
+    """Whether a text has a number, with the point or bracket that makes it one."""
+    if number[-1] in "）)":
+        return number in text
+    return re.search(rf"(?<![（(\d{DIGITS}]){number}[、.．）)]", text) is not None
 
 
 def _begun(draft: Draft, mark: Mark, first: str, before: Mark | None = None) -> bool:

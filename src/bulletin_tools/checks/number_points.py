@@ -6,12 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.numbering import HEADED, LISTED, Mark, bracketed, heads
+from bulletin_tools.checks.numbered_heads import HEADED, LISTED, Stray, heads, stray_heads
+from bulletin_tools.checks.numbering import Mark, chinese
+from bulletin_tools.checks.stray_numbers import stray_numbers
 from bulletin_tools.finding import Severity
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
@@ -20,19 +22,28 @@ if TYPE_CHECKING:
 _HAN = "一-鿿"
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = rf"(?P<number>[{_NUMERALS}]{{1,3}}|\d{{1,2}})"
+_DASHES = str.maketrans("—－-", "一一一")
 _LONGEST_PART = 2000  # code points between two numbers of a list inside a paragraph
 _BEGINS = r"(?:^|(?<=[。；：\s]))"
-_POINTS = ("、", "，", ".", "．", "。", ",", "：", ":")
-_BRACKET_AND_POINT = rf"(?<=[{_NUMERALS}\d])«）»[{re.escape(''.join(_POINTS))}]"
-_CIRCLE_AND_POINT = rf"{_BEGINS}«[①-⑳]»[、．.，。,：:]"
+_POINTS = ("、", "，", ".", "．", "。", ",", "：", ":", "；", ";")
+_HAN_POINTS = tuple(rf"(?<=[。；：“])[{_NUMERALS}]{{1,3}}«{mark}»(?=[{_HAN}])" for mark in "．.")
+_HAN_BEGINS = tuple(f"{before}一{point}" for before in "：。" for point in "，：,:")
+_BRACKET_AND_POINT = tuple(rf"(?<=[{_NUMERALS}\d])«{mark}»[{re.escape(''.join(_POINTS))}]" for mark in "）)")
+_CIRCLE_AND_POINT = r"(?:^|(?<=[。；：，、\s]))«[①-⑳]»[、．.，。,：:；;]"
 _HALF_ARABIC = rf"{_BEGINS}«(»(?P<number>\d{{1,2}})\)(?=[{_HAN}])"
-_HALF_OPEN = tuple(rf"(?<=^[ \u3000]*)(?P<number>\d{{1,2}})«{mark}»(?=[{_HAN}])" for mark in "）)")
 _BAD_BRACKETS = (
     rf"«(»(?P<number>[{_NUMERALS}]{{1,3}})\)",
     rf"（{_NUMBER}«)»",
     rf"«(»{_NUMBER}）",
     rf"^(?P<number>[{_NUMERALS}]{{1,2}})«)»(?=[{_HAN}])",
     rf"^(?P<number>[{_NUMERALS}]{{1,2}})«）»(?=[{_HAN}])",
+    rf"(?<=[。；：，])(?P<number>[{_NUMERALS}]{{1,2}})«)»(?=[{_HAN}])",
+    rf"(?<=[。；：，])(?P<number>[{_NUMERALS}]{{1,2}})«）»(?=[{_HAN}])",
+    rf"{_BEGINS}（{_NUMBER}«[］\]】〕]»(?=[{_HAN}])",
+    rf"{_BEGINS}«[［\[【〔]»{_NUMBER}）(?=[{_HAN}])",
+    rf"{_BEGINS}（{_NUMBER}«））»",
+    rf"{_BEGINS}«（（»{_NUMBER}）",
+    rf"{_BEGINS}（(?P<number>[—－-])«）»(?=[{_HAN}])",
     _HALF_ARABIC,
 )
 
@@ -48,6 +59,18 @@ def han_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
         beside = not right.isdisjoint(((mark.item, mark.number - 1), (mark.item, mark.number + 1)))
         if point in "．." or beside or (mark.item, point) in several:
             yield _pointed(rule, mark, point, "、")
+    for stray in _strays(draft, "、"):
+        yield _shaped(draft, rule, stray)
+    for find in _HAN_POINTS:
+        for span, _ in draft.search(find):
+            yield _repointed(draft, rule, span, "、")
+    for begin in _HAN_BEGINS:
+        at = draft.text.find(begin) + 1
+        while at > 0:
+            spans = list(_inline(draft, at, begin[-1], chinese))
+            for span in spans if len(spans) > 1 else ():
+                yield _repointed(draft, rule, span, "、")
+            at = draft.text.find(begin, at + 1) + 1
 
 
 def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -55,49 +78,31 @@ def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for mark in heads(draft):
         if mark.form == "{}." and draft.text[mark.span.end] in "、．" and _is_word(draft.text, mark.span.end + 1):
             yield _pointed(rule, mark, draft.text[mark.span.end], ".")
-    for span in stray_points(draft):
-        words = draft.text[span.start : span.end - 1]
-        edit = Edit(Span(span.end - 1, span.end), ".")
-        yield rule.finding(span, edit, match=draft.text[slice(*span)], replacement=f"{words}.")
-    for point in "、．":
+    for stray in _strays(draft, "."):
+        yield _shaped(draft, rule, stray)
+    for point in "、．，：":
         at = draft.text.find("1" + point)
         while at >= 0:
-            yield from _inline(draft, rule, at, point)
+            spans = list(_inline(draft, at, point, str))
+            sure = point in "、．" and draft.text[at - 1] in "。；：“"
+            for span in spans if sure or len(spans) > 1 else ():
+                yield _repointed(draft, rule, span, ".")
             at = draft.text.find("1" + point, at + 1)
-
-
-def stray_points(draft: Draft) -> Iterator[Span]:
-    """The number that a list 1.…3. lacks, with another point: 1.登记；2，转办；3.回复."""
-    for group in bracketed(draft):
-        for before, mark in group.gaps if group.lists[0][0].form == "{}." else ():
-            if before and mark.number == before.number + 2:
-                number = str(before.number + 1)
-                for point in "，、．：,":
-                    place = draft.text.find(number + point, before.span.end, mark.span.start)
-                    if place > 0 and draft.text[place - 1] in "。；：\n":
-                        yield Span(place, place + len(number) + 1)
-
-
-def half_brackets(draft: Draft) -> Iterator[Span]:
-    """The number of a paragraph that lacks the bracket its neighbours have: （1）……2）……（3）."""
-    numbered = {(mark.item, mark.number) for mark in heads(draft) if mark.form == "（{}）1"}
-    for find in _HALF_OPEN if numbered else ():
-        for span, match in draft.search(find):
-            item, number = draft.item_at(span.start), int(match["number"])
-            if not numbered.isdisjoint(((item, number - 1), (item, number + 1))):
-                yield span
 
 
 def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E009: a point behind （一） or ① (B.3.4)."""
-    spans = {mark.span for mark in heads(draft) if mark.form[0] in "（①"}
+    spans = {
+        mark.span for mark in heads(draft) if mark.form == "①" or (mark.form[0] == "（" and mark.words[-1] in "）)")
+    }
     spans |= {Span(place.span.start, place.span.end - 1) for place in draft.search(_CIRCLE_AND_POINT)}
-    for (start, _), _ in draft.search(_BRACKET_AND_POINT):
+    for (start, _), _ in (place for find in _BRACKET_AND_POINT for place in draft.search(find)):
         number = _bracket_before().search(draft.text[max(0, start - 6) : start + 1])
         if number:
             spans.add(Span(start + 1 - len(number[0]), start + 1))
     for start, end in spans:
-        if draft.text.startswith(_POINTS, end) and _is_word(draft.text, end + 1):
+        follower = draft.text[end + 1 : end + 2]
+        if draft.text.startswith(_POINTS, end) and (_is_word(draft.text, end + 1) or follower.isdigit()):
             words, point = draft.text[start:end], draft.text[end]
             edit = Edit(Span(end, end + 1), "")
             yield rule.finding(Span(start, end + 1), edit, match=words + point, replacement=words)
@@ -105,16 +110,32 @@ def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def bracket_shape(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E011: half-width, unlike or single brackets around a number (4.9.2); (1) is only named."""
+    seen = set()
     for find in _BAD_BRACKETS:
         for span, match in draft.search(find):
-            new = f"（{match['number']}）"
+            seen.add(span)
+            new = f"（{match['number'].translate(_DASHES)}）"
             finding = rule.finding(span, Edit(span, new), match=draft.text[span.start : span.end], replacement=new)
             plain = find == _HALF_ARABIC
             yield finding._replace(severity=min(finding.severity, Severity.INFO)) if plain else finding
 
-    for span in half_brackets(draft):
-        new = f"（{draft.text[span.start : span.end - 1]}）"
-        yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
+    for stray in _strays(draft, "（"):
+        if stray.span not in seen:
+            yield _shaped(draft, rule, stray)
+
+
+def _strays(draft: Draft, sign: str) -> Iterator[Stray]:
+    """The numbers out of shape that should have a sign: a point behind them, or brackets."""
+    known = set()
+    for stray in (*stray_heads(draft), *stray_numbers(draft)):
+        if sign in stray.right and stray.span not in known and stray.right != draft.text[slice(*stray.span)]:
+            known.add(stray.span)
+            yield stray
+
+
+def _shaped(draft: Draft, rule: Rule, stray: Stray) -> Finding:
+    edit = Edit(stray.span, stray.right)
+    return rule.finding(stray.span, edit, match=draft.text[slice(*stray.span)], replacement=stray.right)
 
 
 def _pointed(rule: Rule, mark: Mark, point: str, wanted: str) -> Finding:
@@ -127,19 +148,24 @@ def _pointed(rule: Rule, mark: Mark, point: str, wanted: str) -> Finding:
     )
 
 
-def _inline(draft: Draft, rule: Rule, at: int, point: str) -> Iterator[Finding]:
-    """The list that begins with 1、 inside a paragraph."""
+def _repointed(draft: Draft, rule: Rule, span: Span, point: str) -> Finding:
+    """Of a number and the point behind it."""
+    words = draft.text[slice(*span)]
+    return rule.finding(span, Edit(Span(span.end - 1, span.end), point), match=words, replacement=words[:-1] + point)
+
+
+def _inline(draft: Draft, at: int, point: str, written: Callable[[int], str]) -> Iterator[Span]:
+    """The numbers and points of the list that begins with 1、 inside a paragraph."""
     text, number = draft.text, 1
     end = draft.source.paragraph_at(at).end
     while 0 <= at < end:
-        after = at + len(str(number)) + 1
-        if at and text[at - 1] in "。；：" and _is_word(text, after):
-            span, place = Span(at, after), Span(after - 1, after)
-            yield rule.finding(span, Edit(place, "."), match=text[at:after], replacement=f"{number}.")
+        after = at + len(written(number)) + 1
+        if at and text[at - 1] in "。；：，（“" and _is_word(text, after):
+            yield Span(at, after)
         elif number == 1:
             return
         number += 1
-        at = text.find(f"{number}{point}", after, min(end, after + _LONGEST_PART))
+        at = text.find(written(number) + point, after, min(end, after + _LONGEST_PART))
 
 
 def _is_word(text: str, place: int) -> bool:
@@ -150,12 +176,12 @@ def _is_word(text: str, place: int) -> bool:
 
 @cache
 def _bracket_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=[。；：\s])|(?<!.))[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})）$")
+    return re.compile(rf"(?:(?<=[。；：，\s])|(?<!.))(?:[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})|\d{{1,2}})[）)]$")
 
 
 SEARCHED = {
-    "han_point": HEADED,
-    "arabic_point": (*LISTED, *(f"«1{point}»" for point in "、．")),
-    "bracket_point": (*HEADED, _CIRCLE_AND_POINT, _BRACKET_AND_POINT),
-    "bracket_shape": (*_BAD_BRACKETS, *_HALF_OPEN),
+    "han_point": (*LISTED, *_HAN_POINTS, *(f"«{begin}»" for begin in _HAN_BEGINS)),
+    "arabic_point": (*LISTED, *(f"«1{point}»" for point in "、．，：")),
+    "bracket_point": (*HEADED, _CIRCLE_AND_POINT, *_BRACKET_AND_POINT),
+    "bracket_shape": (*_BAD_BRACKETS, *LISTED),
 }

@@ -1,50 +1,58 @@
-"""The numbers of lists: 一是, 第一，, 其一， within a text; 一、, （一）, 1., （1）, ① and 第一章 at a paragraph's head."""
+"""The numbers of lists within a text: 一是, 第一，, 其一， and （1）, ①, 1.; how numbers form lists."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.matcher import Place
 from bulletin_tools.source import Span
 
-_DIGITS = "一二三四五六七八九十"
-_NUMERAL = f"[{_DIGITS}百零〇]{{1,6}}"
+DIGITS = "一二三四五六七八九十"
+NUMERAL = f"[{DIGITS}百零〇]{{1,6}}"
 # Only at the head of a sentence or clause, so that 万一是 and 第一产业 are no numbers.
-_CLAUSE_HEAD = "(?<![^。；：！？，、,;:!?“”）)—\\s])"
+_CLAUSE_HEAD = "(?<![^。；：！？，、,;:!?“”）)—即\\s])"
 _NUMBER = "(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])"
-_POINT = "(?=[，,：:]|、(?![第其一二三四五六七八九十]))"
+_POINT = "(?=[，,：:．.是]|、(?![第其一二三四五六七八九十]|\\d{1,2}(?!\\d)))"
+_STEP_POINT = "(?=[，,：:、是])"
 NARRATIVE = {
     "{}是": f"{_CLAUSE_HEAD}{_NUMBER}«是»(?![一二三四五六七八九十][，、。；,;])",
     "{}要": f"{_CLAUSE_HEAD}{_NUMBER}«要»(?![是么])",
-    "第{}": f"{_CLAUSE_HEAD}«第»{_NUMBER}{_POINT}",
+    "{}来": f"{_CLAUSE_HEAD}{_NUMBER}«来»(?![自源到往临年])",
+    "{}则": f"{_CLAUSE_HEAD}{_NUMBER}«则»",
+    "第{}": f"{_CLAUSE_HEAD}«第»(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九]|\\d{{1,2}}){_POINT}",
     "其{}": f"{_CLAUSE_HEAD}«其»{_NUMBER}{_POINT}",
-    "第{}步": f"{_CLAUSE_HEAD}第{_NUMBER}«步»(?=[，,：:是])",
+    "第{}步": f"{_CLAUSE_HEAD}第{_NUMBER}«步»{_STEP_POINT}",
+    "第{}阶段": f"{_CLAUSE_HEAD}第{_NUMBER}«阶段»{_STEP_POINT}",
+    "第{}点": f"{_CLAUSE_HEAD}第{_NUMBER}«点»{_STEP_POINT}",
+    "第{}招": f"{_CLAUSE_HEAD}第{_NUMBER}«招»{_STEP_POINT}",
+    **{f"{{}}{verb}": f"{_CLAUSE_HEAD}{_NUMBER}«{verb}»(?=[一-鿿])" for verb in "抓查"},
+    **{
+        f"{what}{{}}": f"{_CLAUSE_HEAD}«{what}»{_NUMBER}(?=[：:，、])"
+        for what in ("措施", "举措", "任务", "步骤", "做法", "亮点")
+    },
 }
 BRACKETED = {
-    "（{}）": f"{_CLAUSE_HEAD}[（(](?P<number>[一二三四五六七八九十\\d]{{1,2}})«）»",
-    "{}": "«[①-⑳]»",
-    "{}.": f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«.»(?=[一-鿿])",
-    "{}、": f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«、»(?=[一-鿿])",
-    "{}）": f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«）»(?=[一-鿿])",
+    "（{}）": tuple(f"{_CLAUSE_HEAD}[（(](?P<number>[一二三四五六七八九十\\d]{{1,2}})«{mark}»" for mark in "）)"),
+    "{}": ("«[①-⑳]»",),
+    "{}.": (f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«.»(?=[一-鿿])",),
+    "{}、": (f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«、»(?=[一-鿿])",),
+    "{}）": tuple(f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«{mark}»(?=[一-鿿])" for mark in "）)"),
+    "一、": (f"(?<=[。；：，“\\s]){_NUMBER}«、»(?=[一-鿿])(?![{DIGITS}两])",),
 }
 _FIRST_IN_TEXT = {
-    "（{}）": ("«（1）»", "«（一）»"),
-    "{}": ("«①»",),
-    "{}.": ("«：1.»", "«；1.»", "«。1.»"),
-    "{}、": ("«：1、»", "«；1、»", "«。1、»"),
-    "{}）": ("«：1）»", "«；1）»", "«。1）»"),
+    "（{}）": ("«（1）»", "«（一）»", "«：(1)»", "«：(一)»", "«：（2）»", "«：（二）»"),
+    "{}": ("«①»", "«：②»"),
+    "{}.": ("«：1.»", "«，1.»", "«；1.»", "«。1.»", "«：2.»"),
+    "{}、": ("«：1、»", "«；1、»", "«。1、»", "«：2、»"),
+    "{}）": ("«：1）»", "«；1）»", "«。1）»", "«：1)»"),
+    "一、": ("«：一、»", "«；一、»", "«。一、»", "«：二、»"),
 }
-_HEAD = rf"^(?:第(?:{_NUMERAL}|\d{{1,3}})[编章节条]|{_NUMERAL}[、．.，,：:]|[（(](?:{_NUMERAL}|\d{{1,2}})[）)]|\d{{1,2}}[.．、]|[①-⑳])"
-HEADED = (f"«»{_HEAD}",)
-"""Without which no paragraph has a number at its head."""
-LISTED = (*NARRATIVE.values(), *(first for firsts in _FIRST_IN_TEXT.values() for first in firsts), *HEADED)
-"""Patterns without one of which a text has no list."""
-_HEAD_STARTS = frozenset("第（(" + _DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+INLINE = (*NARRATIVE.values(), *(first for firsts in _FIRST_IN_TEXT.values() for first in firsts))
+"""Patterns without one of which no list stands inside a paragraph."""
 DEEPEST = 12  # lists inside lists that are looked at, so that the work grows with the text
 _RECENT = 20  # numbers of a list, likewise
-LEVELS = ("{}编", "第{}章", "第{}节", "第{}条", "{}、", "（{}）", "{}.", "（{}）1", "①")
-"""Of numbers at a paragraph's head, from the highest to the lowest."""
+_LONGEST_RUN = 60  # numbers behind a gap, likewise
 
 
 class Mark(NamedTuple):
@@ -66,6 +74,10 @@ class Gap(NamedTuple):
 
     before: Mark | None
     mark: Mark
+    run: tuple[Mark, ...] = ()
+    """The number and those that go on with it: what is renumbered together."""
+    next: Mark | None = None
+    """What follows them."""
 
 
 class Lists(NamedTuple):
@@ -78,44 +90,18 @@ class Lists(NamedTuple):
 @of_draft
 def narrative(draft: Draft) -> tuple[Lists, ...]:
     """The lists 一是…二是, 第一，…第二，, 其一，…其二， of each item."""
-    return _grouped(draft, NARRATIVE)
+    return _grouped(draft, {form: (find,) for form, find in NARRATIVE.items()})
 
 
 @of_draft
 def bracketed(draft: Draft) -> tuple[Lists, ...]:
     """The lists （1）…（2）, ①…② and 1.…2. that stand inside paragraphs."""
     begun = {
-        form: find
-        for form, find in BRACKETED.items()
+        form: finds
+        for form, finds in BRACKETED.items()
         if any(True for first in _FIRST_IN_TEXT[form] for _ in draft.search(first))
     }
     return _grouped(draft, begun)
-
-
-@of_draft
-def heads(draft: Draft) -> tuple[Mark, ...]:
-    """The numbers at the heads of paragraphs, in order."""
-    text = draft.text
-    found = []
-    for paragraph in draft.source.paragraphs:
-        start = paragraph.start
-        if text[start] in _HEAD_STARTS:
-            match = _head().match(text, start, paragraph.end)
-            item = draft.item_at(start) if match else None
-            if match and item is not None:
-                found.append(_head_mark(match, item))
-    return tuple(found)
-
-
-@of_draft
-def heads_by_item(draft: Draft) -> dict[int, list[Mark]]:
-    """The heads in the bodies of the items."""
-    found: dict[int, list[Mark]] = {}
-    for mark in heads(draft):
-        title = draft.items[mark.item].headline
-        if not title or mark.span.start > title.span.start:
-            found.setdefault(mark.item, []).append(mark)
-    return found
 
 
 def in_order(marks: Iterable[Mark]) -> Lists:
@@ -126,7 +112,8 @@ def in_order(marks: Iterable[Mark]) -> Lists:
     lists: list[list[Mark]] = []
     gaps: list[Gap] = []
     opened: list[list[Mark]] = []
-    for mark in marks:
+    marks = list(marks)
+    for index, mark in enumerate(marks):
         if mark.number > 1:
             outer = predecessor([numbers[-1] for numbers in opened[-DEEPEST:]], mark)
             if outer is not None:
@@ -135,13 +122,22 @@ def in_order(marks: Iterable[Mark]) -> Lists:
             lists.append([mark])
             opened.append(lists[-1])
             if mark.number > 1:
-                gaps.append(Gap(None, mark))
+                gaps.append(gap_at(None, marks, index))
             continue
         last = gaps[-1] if gaps and gaps[-1].mark is opened[-1][-1] else None
         if opened[-1][-1].number != mark.number - 1 and not _is_late(opened[-1], mark) and not stands_for(last, mark):
-            gaps.append(Gap(opened[-1][-1], mark))
+            gaps.append(gap_at(opened[-1][-1], marks, index))
         opened[-1].append(mark)
     return Lists(lists, gaps)
+
+
+def gap_at(before: Mark | None, marks: Sequence[Mark], index: int) -> Gap:
+    """The gap before a number, with the numbers of its kind that go on with it."""
+    alike = [mark for mark in marks[index : index + _LONGEST_RUN] if mark.form == marks[index].form]
+    end = 1
+    while end < len(alike) and alike[end].number == alike[end - 1].number + 1:
+        end += 1
+    return Gap(before, marks[index], tuple(alike[:end]), alike[end] if end < len(alike) else None)
 
 
 def stands_for(gap: Gap | None, mark: Mark) -> bool:
@@ -163,12 +159,12 @@ def chinese(number: int) -> str:
     """1–999 as 一 … 九百九十九."""
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
-    head = _DIGITS[hundreds - 1] + "百" if hundreds else ""
+    head = DIGITS[hundreds - 1] + "百" if hundreds else ""
     if tens:
-        head += "十" if tens == 1 and not hundreds else _DIGITS[tens - 1] + "十"
+        head += "十" if tens == 1 and not hundreds else DIGITS[tens - 1] + "十"
     elif hundreds and ones:
         head += "零"
-    return head + (_DIGITS[ones - 1] if ones else "")
+    return head + (DIGITS[ones - 1] if ones else "")
 
 
 def circled(number: int) -> str:
@@ -192,7 +188,7 @@ def like(mark: Mark, number: int) -> str:
     """Another number, written as this one is."""
     if mark.words[-1:].isnumeric() and "①" <= mark.words[-1] <= "⑳":
         return circled(number)
-    old = re.search(rf"\d+|[{_DIGITS}百零〇]+", mark.words)
+    old = re.search(rf"\d+|[{DIGITS}百零〇]+", mark.words)
     new = str(number) if old and old[0].isdecimal() else chinese(number)
     return mark.words.replace(old[0], new, 1) if old else new
 
@@ -204,14 +200,14 @@ def _is_late(marks: list[Mark], mark: Mark) -> bool:
 
 
 def _digit(written: str, empty: int) -> int:
-    return _DIGITS.index(written[-1]) + 1 if written and written[-1] in _DIGITS else empty
+    return DIGITS.index(written[-1]) + 1 if written and written[-1] in DIGITS else empty
 
 
-def _grouped(draft: Draft, forms: dict[str, str]) -> tuple[Lists, ...]:
+def _grouped(draft: Draft, forms: dict[str, tuple[str, ...]]) -> tuple[Lists, ...]:
     found = []
-    for form, find in forms.items():
+    for form, finds in forms.items():
         by_item: dict[int, list[Mark]] = {}
-        for place in draft.search(find):
+        for place in sorted((place for find in finds for place in draft.search(find)), key=_span):
             item = draft.item_at(place.span.start)
             if item is not None:
                 words = draft.text[place.span.start : place.span.end]
@@ -221,24 +217,5 @@ def _grouped(draft: Draft, forms: dict[str, str]) -> tuple[Lists, ...]:
     return tuple(found)
 
 
-def _head_mark(match: "re.Match[str]", item: int) -> Mark:
-    number = match["chapter"] or match["han"] or match["bracket"] or match["arabic"] or match["circle"]
-    if match["unit"]:
-        form = f"第{{}}{match['unit']}"
-    elif match["bracket"]:
-        form = "（{}）1" if number.isdecimal() else "（{}）"
-    else:
-        form = "{}、" if match["han"] else "{}." if match["arabic"] else "①"
-    end = match.end("han") if match["han"] else match.end("arabic") if match["arabic"] else match.end()
-    return Mark(value(number), Span(match.start(), end), form, item, match.string[match.start() : end])
-
-
-@cache
-def _head() -> "re.Pattern[str]":
-    return re.compile(
-        rf"第(?P<chapter>{_NUMERAL}|\d{{1,3}})(?P<unit>[编章节条])"
-        rf"|(?P<han>{_NUMERAL})[、．.，,：:](?!\d)"
-        rf"|[（(](?P<bracket>{_NUMERAL}|\d{{1,2}})[）)]"
-        r"|(?P<arabic>\d{1,2})(?:[.．、](?!\d))"
-        r"|(?P<circle>[①-⑳])"
-    )
+def _span(place: Place) -> Span:
+    return place.span

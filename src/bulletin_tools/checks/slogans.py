@@ -15,10 +15,14 @@ SLOGAN = (
     r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what))|(?P<mark>[：:])(?=[一-鿿]{1,12}(?P=what)、))"
 )
 
+_FAR = 2_000  # code points in which a slogan's word is taken up again
+SHORT_SLOGAN = rf"“{_NUMBER}(?P<what>(?!个)[一-鿿]{{1,4}})«”»[一-鿿]{{0,8}}(?P<mark>[：:。，（(—])"
+QUOTED = rf"“{_NUMBER}个?(?P<what>(?!个)[一-鿿]{{2,4}})«”»"
 
-def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int, int]]:
-    """Where a slogan stands, the number it tells, and how many parts are spelled out behind it."""
-    for _, match in draft.search(SLOGAN):
+
+def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
+    """Where a slogan stands that tells another number, and how many parts are spelled out behind it."""
+    for match in (place.match for find in (SLOGAN, SHORT_SLOGAN) for place in draft.search(find)):
         words = Span(match.start("number"), match.end("what"))
         if draft.text[slice(*words)] in fixed:
             continue
@@ -27,26 +31,55 @@ def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int,
         listed = _firsts(rest, match["mark"]) if match["what"] == "一" else _repeated(rest, match["what"], told)
         listed = listed or _ended(rest, match["what"])
         if listed > 1 and listed != told:
-            yield words, told, listed
+            yield words, listed
+
+
+def echoed(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
+    """A quoted slogan, and how many clauses of its item take its word up again, where that fits in no way."""
+    for _, match in draft.search(QUOTED):
+        words, what = Span(match.start("number"), match.end("what")), match["what"]
+        index = draft.item_at(match.start())
+        if index is None or draft.text[slice(*words)] in fixed:
+            continue
+        item = draft.items[index]
+        told, body = count(match["number"]), draft.text[match.end() : min(item.span.end, match.end() + _FAR)]
+        begun = len(
+            regex.findall(
+                f"(?:[。；：:\\n\u3000]|[一二三四五六七八九]是|[第其][一二三四五六七八九]，){regex.escape(what)}", body
+            )
+        )
+        anywhere = {
+            len(regex.findall(regex.escape(what), part)) for part in (body, *body.split("\n"), *body.split("。"))
+        }
+        if begun > 1 and told != begun and told not in anywhere and begun in anywhere:
+            yield words, begun
+
+
+def names(words: str) -> list[str]:
+    """The parts of a list that 、 divides, and perhaps 和 before the last one."""
+    *others, last = words.split("、")
+    return [*others, *regex.split("(?<=[一-鿿]{2})(?:以及|和|与|及)(?=[一-鿿]{2})", last, maxsplit=1)]
 
 
 def count(written: str) -> int:
     """What 两, 三 or 12 says."""
-    return 2 if written == "两" else value(written)
+    return 2 if written in ("两", "双") else value(written)
 
 
 def _repeated(rest: str, what: str, told: int) -> int:
     """How many clauses begin with the slogan's word: of the sentence, or of the paragraph where that fits."""
-    clause = regex.compile(f"(?:^|[：；，、。])(?:即|就是|要|坚持|做到|始终)?{regex.escape(what)}")
+    clause = regex.compile(
+        f"(?:^|[：；，、。])(?:即|就是|要|坚持|做到|始终|同时|并|还|[一二三四五六七八九]是?)?{regex.escape(what)}"
+    )
     if not clause.match(rest):
         return 0
     whole = len(clause.findall(rest))
-    return told if whole == told else len(clause.findall(rest.partition("。")[0]))
+    return told if told in (whole, rest.count(what)) else len(clause.findall(rest.partition("。")[0]))
 
 
 def _ended(rest: str, what: str) -> int:
     """How many parts of a list end with the slogan's word: 责任到位、措施到位."""
-    parts = regex.split("[，。；：\n（]", rest.removeprefix("即"))[0].split("、")
+    parts = names(regex.split("[，。；：\n（]", rest.removeprefix("即"))[0])
     return len(parts) if all(part.endswith(what) and len(part) > len(what) for part in parts) else 0
 
 

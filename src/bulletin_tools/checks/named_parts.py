@@ -1,0 +1,62 @@
+"""A number and the names of what it counts, in one sentence: 三张清单，即甲清单、乙清单、丙清单; 受理、核实、回访“三步法”."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from bulletin_tools.checks.slogans import count, names
+from bulletin_tools.draft import Draft
+from bulletin_tools.source import Span
+
+_TOLD = r"(?<![第等余多近约的前后其\d一二三四五六七八九十百千万零〇.．])(?P<words>(?P<number>[两三四五六七八九]|十[一二]?|[2-9]|1[0-2])"
+_UNIT = "[个张项条类种本支份大块套道座]"
+_LIST = "(?P<list>[^。；：:\\n）)“”（(]{3,90})"
+_NAMES = tuple(
+    rf"{_TOLD}{_UNIT}?(?P<noun>[一-鿿]{{1,6}}?))”?[，,]?«{mark}»[是为了]?{_LIST}"
+    for mark in ("：", ":", "即", "分别", "包括", "——", "（")
+)
+_METHODS = (
+    r"(?P<list>(?:[一-鿿]{1,12}、)+[一-鿿]{1,4})的?“(?P<words>(?P<number>[两三四五六七八九])[步字环级色](?:工作)?[法诀制])«”»",
+    r"“(?P<words>(?P<number>[两三四五六七八九])[步字环级色](?:工作)?[法诀制])«”»[：，（(—]*即?(?P<list>(?:[一-鿿]{1,4}、)+[一-鿿]{1,4})(?=[。，；）)])",
+)
+_QUOTED = (
+    r"“(?P<list>[一-鿿]{1,6}(?:、[一-鿿]{1,6}){2,})«”»(?P<words>(?P<number>[两三四五六七八九])[个大种类项][一-鿿]{2})",
+    r"(?P<list>(?:“[^“”\n]{1,16}”[、和]?){1,8}“[^“”\n]{1,16})«”»(?P<words>(?P<number>[两三四五六七八九])[个大种类项][一-鿿]{2})",
+)
+NAMED = (*_NAMES, *_METHODS, *_QUOTED)
+
+
+def named(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
+    """Where a number stands that isn't that of the names beside it, and how many names there are."""
+    for find in _NAMES:
+        for _, match in draft.search(find):
+            listed = _listed(match["list"], match["noun"])
+            if listed > 1 and listed != count(match["number"]) and match["words"] not in fixed:
+                yield Span(*match.span("words")), listed
+    for find in _QUOTED:
+        for _, match in draft.search(find):
+            listed = _quoted(match["list"])
+            if listed > 1 and listed != count(match["number"]):
+                yield Span(*match.span("words")), listed
+    for find in _METHODS:
+        for _, match in draft.search(find):
+            parts = match["list"].split("、")
+            # What stands before the first name isn't told from it.
+            alike = len({len(part) for part in parts[1:]}) == 1 and len(parts[0]) >= len(parts[1])
+            if len(parts) > 2 and alike and len(parts) != count(match["number"]):
+                yield Span(*match.span("words")), len(parts)
+
+
+def _quoted(words: str) -> int:
+    """How many names stand in quotation marks; 0 where it isn't sure."""
+    if "“" in words:
+        return words.count("“")
+    parts = words.split("、")
+    return len(parts) if len({len(part) for part in parts}) == 1 else 0
+
+
+def _listed(words: str, noun: str) -> int:
+    """How many names end with the noun that is counted, up to the first comma; 0 where some don't."""
+    parts = names(regex.split("[，,]", words)[0])
+    ending = noun[-2:]
+    return len(parts) if all(part.endswith(ending) and len(part) > len(ending) for part in parts) else 0
