@@ -22,6 +22,7 @@ _DIGITS = "0-9０-９"
 _CLASSES = {r"\p{Han}": _HAN, r"\d": _DIGITS}
 _SURELY_HAN = "㐀-䶿一-鿿"
 """For what must not be Chinese: in no case more than what regex takes for it."""
+_SELDOM = 4  # times
 _FEW = 5  # times that something must be repeated, which Hyperscan counts
 _ANYTHING = r"[\s\S]*"
 _COMMON = frozenset(
@@ -67,17 +68,23 @@ def _tokens(expression: str) -> Tokens:
 
 
 def _nearest(head: Tokens) -> Tokens:
-    """The end of what stands before a mark that repeats nothing: what begins with repeats is found slowly."""
+    """The end of what stands before a mark that repeats nothing often: what begins with long repeats is found slowly."""
     if _has_branches(head):
         return []
     place = start = 0
     while place < len(head):
         end = _closing(head, place) + 1 if head[place][0] in ("around", "group") else place + 1
         repeated = end < len(head) and head[end][0] == "repeat"
-        if repeated or any(kind == "repeat" for kind, _ in head[place:end]):
+        if any(kind == "repeat" and _is_often(token) for kind, token in head[place : end + repeated]):
             start = end + repeated
         place = end + repeated
     return head[start:]
+
+
+def _is_often(repeat: "re.Match[str]") -> bool:
+    """Whether something may be repeated more than a few times."""
+    most = repeat[0].strip("{}?+").rpartition(",")[2]
+    return repeat[0][0] != "?" and not (most.isdigit() and int(most) <= _SELDOM)
 
 
 def _loose(tokens: Tokens) -> Iterator[str]:
