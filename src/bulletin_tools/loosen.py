@@ -20,6 +20,10 @@ _HAN = "⺀-⿕々〇〡-〩〸-〻㐀-䶿一-鿿豈-龎𠀀-\U0003ffff"
 _DIGITS = "0-9０-９"
 """Those of other scripts are not looked for: they would double the size of what is kept."""
 _CLASSES = {r"\p{Han}": _HAN, r"\d": _DIGITS}
+_WIDE = (r"\p{Han}", r"\D", "[\u4e00-\u9fff]", r"[\u4e00-\u9fff]", "[一-鿿]")
+"""Classes that hold nearly any character."""
+_NEVER = ("(?!", "(?<!", "(?<=")
+"""What looks around and may stand at the end without adding anything there."""
 _SURELY_HAN = "㐀-䶿一-鿿"
 """For what must not be Chinese: in no case more than what regex takes for it."""
 _SELDOM = 4  # times
@@ -108,15 +112,17 @@ def _loose(tokens: Tokens) -> Iterator[str]:
 
 
 def _is_long(tokens: Tokens) -> bool:
-    """Whether it may be of any length, and hold nearly any character: such a beginning is found slowly."""
+    """Whether it may be long, and hold nearly any character: such a beginning is found slowly."""
     return any(
-        before == "set" and one[0].startswith("[^") and kind == "repeat"
-        for (before, one), (kind, _) in pairwise(tokens)
+        kind == "repeat" and _is_often(repeat) and (one[0].startswith("[^") or one[0] in _WIDE)
+        for (_, one), (kind, repeat) in pairwise(tokens)
     )
 
 
 def _without_rest(tokens: Tokens) -> Tokens:
     """The tokens without what may be missing at their end, or stand there more than once: they are found without it."""
+    while tokens[-1][0] == "close" and tokens[start := _opening(tokens, len(tokens) - 1)][1][0] in _NEVER:
+        tokens = tokens[:start]
     while len(tokens) > 1 and tokens[-1][0] == "repeat":
         repeat = tokens[-1][1]
         if repeat[0].startswith("+"):
