@@ -93,7 +93,7 @@ def test_blocks_hold_every_place(parts: list[str], word: str) -> None:
     text = "\n".join(parts)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scan, "_BLOCK", 20)
-        spans = scan.Scanner([word], database).scan(text).spans(word)
+        spans = scan.Scanner([[word]], database).scan(text).spans(word)
     assert spans is not None
     starts = [place for place in range(len(text)) if text.startswith(word, place)]
     assert all(any(start <= place < end for start, end in spans) for place in starts)

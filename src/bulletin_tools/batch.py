@@ -79,9 +79,10 @@ def outcomes(
 
 def _processes(count: int) -> "Executor":
     """Processes that needn't each load what all have in common."""
-    from bulletin_tools import scan, workers
+    from bulletin_tools import scan, script, workers
 
     scan.expect()
+    script.expect()
     return workers.processes(count)
 
 

@@ -90,7 +90,7 @@ class Draft:
         known, held = self._scanned
         if find in known:
             return find not in held
-        return not self._chars.issuperset(plain_mark(find))
+        return plain_mark(find) not in self.text
 
     @cached_property
     def _scanned(self) -> tuple[Container[str], Container[str]]:
@@ -105,10 +105,6 @@ class Draft:
     def scan(self) -> Scan | None:
         """One pass over the text for all that rules look for, where that pays."""
         return scanned(self.text)
-
-    @cached_property
-    def _chars(self) -> frozenset[str]:
-        return script.characters(self.text)
 
     @cached_property
     def wrong_words(self) -> Sequence[tuple[Span, Term]]:

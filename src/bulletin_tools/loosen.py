@@ -20,8 +20,13 @@ _HAN = "⺀-⿕々〇〡-〩〸-〻㐀-䶿一-鿿豈-龎𠀀-\U0003ffff"
 _DIGITS = "0-9０-９"
 """Those of other scripts are not looked for: they would double the size of what is kept."""
 _CLASSES = {r"\p{Han}": _HAN, r"\d": _DIGITS}
+_WIDE = (r"\p{Han}", r"\D", "[\u4e00-\u9fff]", r"[\u4e00-\u9fff]", "[一-鿿]")
+"""Classes that hold nearly any character."""
+_NEVER = ("(?!", "(?<!", "(?<=")
+"""What looks around and may stand at the end without adding anything there."""
 _SURELY_HAN = "㐀-䶿一-鿿"
 """For what must not be Chinese: in no case more than what regex takes for it."""
+_SELDOM = 4  # times
 _FEW = 5  # times that something must be repeated, which Hyperscan counts
 _ANYTHING = r"[\s\S]*"
 _COMMON = frozenset(
@@ -67,17 +72,23 @@ def _tokens(expression: str) -> Tokens:
 
 
 def _nearest(head: Tokens) -> Tokens:
-    """The end of what stands before a mark that repeats nothing: what begins with repeats is found slowly."""
+    """The end of what stands before a mark that repeats nothing often: what begins with long repeats is found slowly."""
     if _has_branches(head):
         return []
     place = start = 0
     while place < len(head):
         end = _closing(head, place) + 1 if head[place][0] in ("around", "group") else place + 1
         repeated = end < len(head) and head[end][0] == "repeat"
-        if repeated or any(kind == "repeat" for kind, _ in head[place:end]):
+        if any(kind == "repeat" and _is_often(token) for kind, token in head[place : end + repeated]):
             start = end + repeated
         place = end + repeated
     return head[start:]
+
+
+def _is_often(repeat: "re.Match[str]") -> bool:
+    """Whether something may be repeated more than a few times."""
+    most = repeat[0].strip("{}?+").rpartition(",")[2]
+    return repeat[0][0] != "?" and not (most.isdigit() and int(most) <= _SELDOM)
 
 
 def _loose(tokens: Tokens) -> Iterator[str]:
@@ -101,15 +112,17 @@ def _loose(tokens: Tokens) -> Iterator[str]:
 
 
 def _is_long(tokens: Tokens) -> bool:
-    """Whether it may be of any length, and hold nearly any character: such a beginning is found slowly."""
+    """Whether it may be long, and hold nearly any character: such a beginning is found slowly."""
     return any(
-        before == "set" and one[0].startswith("[^") and kind == "repeat"
-        for (before, one), (kind, _) in pairwise(tokens)
+        kind == "repeat" and _is_often(repeat) and (one[0].startswith("[^") or one[0] in _WIDE)
+        for (_, one), (kind, repeat) in pairwise(tokens)
     )
 
 
 def _without_rest(tokens: Tokens) -> Tokens:
     """The tokens without what may be missing at their end, or stand there more than once: they are found without it."""
+    while tokens[-1][0] == "close" and tokens[start := _opening(tokens, len(tokens) - 1)][1][0] in _NEVER:
+        tokens = tokens[:start]
     while len(tokens) > 1 and tokens[-1][0] == "repeat":
         repeat = tokens[-1][1]
         if repeat[0].startswith("+"):

@@ -9,8 +9,9 @@ import marshal
 import re
 from _thread import get_ident
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from bulletin_tools import rulefiles
@@ -21,7 +22,7 @@ STORE_NAME = "scanner.bin"
 _BLOCK = 8_000  # code points of a block, whole paragraphs apart
 _MARGIN = 1  # lines before and behind a block that what stands in it may reach into
 _ENOUGH = 12_000  # code points, of one text or many, from which loading Hyperscan pays
-_OFTEN = 20  # of the rulebook's 700 good examples
+_OFTEN = 0.03  # of them may hold a pattern, or telling where costs more than it spares
 
 
 class Scan:
@@ -32,7 +33,7 @@ class Scan:
         self.known = scanner.known
         """All that was looked for, and that rare characters are."""
         by_mark = (finds for mark, finds in scanner.by_mark.items() if mark in text)
-        self.held = frozenset(scanner.sought[number] for number in found).union(*by_mark)
+        self.held = frozenset(chain.from_iterable((*(scanner.sought[number] for number in found), *by_mark)))
         """All patterns and words that may stand somewhere."""
 
     def spans(self, *sought: str) -> Sequence[Span] | None:
@@ -61,14 +62,17 @@ def expect() -> None:
 class Scanner:
     """All patterns and words, ready for the pass; for one thread at a time."""
 
-    def __init__(self, sought: Sequence[str], database: Any, marked: Iterable[str] = ()) -> None:
-        """`marked` are patterns that the pass doesn't look for: whether they may stand is told by their plain marks."""
+    def __init__(self, sought: Sequence[Sequence[str]], database: Any, marked: Iterable[str] = ()) -> None:
+        """`sought` has for each expression of the database the patterns and words that may stand where it fits.
+
+        `marked` are patterns that the pass doesn't look for: whether they may stand is told by their plain marks.
+        """
         self.sought = sought
-        self.numbers = {each: number for number, each in enumerate(sought)}
+        self.numbers = {each: number for number, several in enumerate(sought) for each in several}
         self.by_mark: dict[str, list[str]] = {}
         for find in marked:
             self.by_mark.setdefault(plain_mark(find), []).append(find)
-        self.known = frozenset((*sought, *marked, RARE))
+        self.known = frozenset((*self.numbers, *marked, RARE))
         self._database = database
 
     def scan(self, text: str) -> Scan:
@@ -99,31 +103,38 @@ def build_store() -> bytes:
 
     finds = patterns.scanned_finds()
     loose = {find: form for find in finds if (form := loosened(find))}
-    often = _often({find: form for find, form in loose.items() if is_common(find)})
-    sought = [find for find in loose if often[find] <= _OFTEN]
-    words = [word for word, *_ in terms.shipped() if word not in loose]
-    marked = [find for find in set(finds).difference(sought) if plain_mark(find)]
-    database = _compiled([loose[find] for find in sought], words)
-    return marshal.dumps(([*sought, *words], sorted(marked), hs.dumpb(database)))
+    often = _often({form for find, form in loose.items() if is_common(find)})
+    told: dict[str, list[str]] = {}
+    for find, form in loose.items():
+        if form not in often:
+            told.setdefault(form, []).append(find)
+    for word, *_ in terms.shipped():
+        told.setdefault(re.escape(word), []).append(word)
+    marked = set(finds).difference(*told.values())
+    stored = hs.dumpb(_compiled([*told]))
+    return marshal.dumps(([*told.values()], sorted(find for find in marked if plain_mark(find)), stored))
 
 
-def _often(loose: dict[str, str]) -> Counter[str]:
-    """In how many of the rulebook's good examples patterns may stand: what is common there isn't worth looking for."""
-    scanner = Scanner([*loose], _compiled([*loose.values()]))
-    rules = (table for family in rulefiles.shipped().values() for table in family.values())
-    good = (example["good"] for table in rules for example in rulefiles.examples_of(table) if "good" in example)
-    return Counter(find for text in good for find in scanner.scan(text).held)
+def _often(forms: Collection[str]) -> set[str]:
+    """Those of some expressions that good text often holds, which aren't worth looking for."""
+    rules = [table for family in rulefiles.shipped().values() for table in family.values()]
+    good = [example["good"] for table in rules for example in rulefiles.examples_of(table) if "good" in example]
+    scanner = Scanner([[form] for form in forms], _compiled([*forms]))
+    counts = Counter(form for text in good for form in scanner.scan(text).held)
+    return {form for form, count in counts.items() if count > _OFTEN * len(good)}
 
 
-def _compiled(forms: Sequence[str], words: Sequence[str] = ()) -> Any:
-    """A database of expressions, and of words as they are."""
+def _compiled(forms: Sequence[str]) -> Any:
+    """A database of expressions."""
     import hyperscan as hs
 
     how = hs.HS_FLAG_UTF8 | hs.HS_FLAG_UCP | hs.HS_FLAG_PREFILTER | hs.HS_FLAG_MULTILINE | hs.HS_FLAG_ALLOWEMPTY
-    flags = [how | hs.HS_FLAG_SINGLEMATCH] * len(forms) + [hs.HS_FLAG_SINGLEMATCH] * len(words)
-    expressions = [form.encode() for form in (*forms, *map(re.escape, words))]
     database = hs.Database()
-    database.compile(expressions=expressions, ids=list(range(len(expressions))), flags=flags)
+    database.compile(
+        expressions=[form.encode() for form in forms],
+        ids=list(range(len(forms))),
+        flags=[how | hs.HS_FLAG_SINGLEMATCH] * len(forms),
+    )
     return database
 
 

@@ -16,6 +16,7 @@ SLOGAN = (
 )
 
 _FAR = 2_000  # code points in which a slogan's word is taken up again
+_TWO = 2  # clauses that take it up make a list
 SHORT_SLOGAN = rf"“{_NUMBER}(?P<what>(?!个)[一-鿿]{{1,4}})«”»[一-鿿]{{0,8}}(?P<mark>[：:。，（(—])"
 QUOTED = rf"“{_NUMBER}个?(?P<what>(?!个)[一-鿿]{{2,4}})«”»"
 
@@ -43,15 +44,15 @@ def echoed(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
             continue
         item = draft.items[index]
         told, body = count(match["number"]), draft.text[match.end() : min(item.span.end, match.end() + _FAR)]
+        if body.count(what) < _TWO:
+            continue
         begun = len(
             regex.findall(
                 f"(?:[。；：:\\n\u3000]|[一二三四五六七八九]是|[第其][一二三四五六七八九]，){regex.escape(what)}", body
             )
         )
-        anywhere = {
-            len(regex.findall(regex.escape(what), part)) for part in (body, *body.split("\n"), *body.split("。"))
-        }
-        if begun > 1 and told != begun and told not in anywhere and begun in anywhere:
+        anywhere = {part.count(what) for part in (body, *body.split("\n"), *body.split("。"))}
+        if begun >= _TWO and told != begun and told not in anywhere and begun in anywhere:
             yield words, begun
 
 
