@@ -46,3 +46,8 @@ def test_a_spoilt_store_only_costs_time(cache: Path, spoilt: bytes) -> None:
     patterns._store.cache_clear()
     patterns.compiled.cache_clear()
     assert patterns.compiled("«甲»乙").search("甲乙")
+
+
+def test_every_pattern_of_the_rulebook_and_its_functions_can_be_compiled() -> None:
+    for find in (*patterns.shipped_finds(), *patterns.searched_finds(), *patterns.scanned_finds()):
+        patterns.compiled(find)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools import script
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from bulletin_tools.draft import Draft
 
-_WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0))
-"""What the bytes of UTF-8 behind the first are in the encoding of Western Windows."""
-_UTF8_RUN = f"(?:[\xe2-\xef](?![“”‘’–—…]{{2}})[{re.escape(_WESTERN)}\x80-\xbf]{{2}})+"
 _GBK_RUN = 3  # characters of GBK that are two Chinese ones of UTF-8
 _SIGNS = {
     "\ufffd": "\ufffd+",
@@ -37,12 +35,19 @@ def garbles(draft: Draft) -> tuple[Span, ...]:
     text = draft.text
     western = sum("\x80" <= char <= "\xff" for char in draft.rare)
     signs = [find for sign, find in _SIGNS.items() if sign in draft.rare]
-    signs += [_UTF8_RUN] * (western >= 1) + ["[\x80-\xff]{4,}"] * (western > 1)
+    signs += [_utf8_run()] * (western >= 1) + ["[\x80-\xff]{4,}"] * (western > 1)
     found = [span for sign in signs for span in _places(sign, text)]
     for span in _places(f"[{_class(draft)}]+", text) if _class(draft) else ():
         near = range(max(0, span.start - _GBK_RUN + 1), span.end)
         found += (Span(start, start + _GBK_RUN) for start in near if _is_utf8(text[start : start + _GBK_RUN]))
     return tuple(merged(found))
+
+
+@cache
+def _utf8_run() -> str:
+    """Chinese characters whose bytes of UTF-8 the encoding of Western Windows has read."""
+    western = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0))
+    return f"(?:[\xe2-\xef](?![“”‘’–—…]{{2}})[{re.escape(western)}\x80-\xbf]{{2}})+"
 
 
 def in_garble(draft: Draft, span: Span) -> bool:
