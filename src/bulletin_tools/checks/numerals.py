@@ -24,6 +24,7 @@ from bulletin_tools.checks.joining import is_wrapped, joined
 from bulletin_tools.checks.listing import list_count
 from bulletin_tools.checks.parallel import numeral_style_mixed
 from bulletin_tools.checks.percents import percentage_point
+from bulletin_tools.checks.remainders import REMAINDERS, uneven
 from bulletin_tools.checks.roughly import ROUND, approximate_arabic, approximate_pause, rounded
 from bulletin_tools.checks.subtotals import (
     BRACKETED,
@@ -222,6 +223,8 @@ def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if is_more(match):
                 message = f"“{text[slice(*span)]}”，后一个数比前一个大，请核对"
                 yield rule.finding(span, message=message)._replace(severity=Severity.INFO)
+    for span in uneven(draft):
+        yield rule.finding(span, message=f"“{text[slice(*span)]}”的各部分与总数对不上，请核对")
     for span, percent in above_whole(text):
         yield rule.finding(span, message=f"各部分加起来是{percent}%，超过了100%，请核对")
 
@@ -269,6 +272,6 @@ SEARCHED = {
     "range_unit": _RANGES,
     "decimal_comma": DECIMALS,
     "thousands_separator": (_THOUSANDS, BARE_COMMA, MISPLACED, PAIRED, THOUSANDS),
-    "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, f"«»{SHARES}"),
+    "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, *REMAINDERS, f"«»{SHARES}"),
     "large_number": (_LARGE_WAN, _LARGE, _LARGE_THOUSANDS, _LARGE_GROUPED),
 }

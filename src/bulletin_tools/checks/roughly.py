@@ -73,12 +73,18 @@ def approximate_arabic(draft: Draft, rule: Rule) -> Iterator[Finding]:
     text = draft.text
     for _, match in draft.search(_ROUGH_ARABIC):
         words = _in_han(match, text[match.end()])
-        if words:
-            span = Span(match.start("tens"), match.end())
+        span = Span(match.start("tens"), match.end())
+        if words and not text.endswith("各", 0, span.start) and not _is_told_apart(text, span.start):
             yield rule.finding(span, Edit(span, words), match=text[slice(*span)], replacement=words)
     for span, words in rounded(draft):
         head = text[span.start - 1]
         yield rule.finding(span, Edit(span, words), match=head + text[slice(*span)], replacement=head + words)
+
+
+def _is_told_apart(text: str, place: int) -> bool:
+    """Whether two numbers stand for two things: 分别增长10、20倍."""
+    clause = text[max(0, place - 12) : place]
+    return "分别" in clause or "依次" in clause
 
 
 def rounded(draft: Draft) -> Iterator[tuple[Span, str]]:
