@@ -21,7 +21,7 @@ MISPLACED = (
 )
 PAIRED = r"«,»\d{2}(?=\.\d+[万亿]?[元吨亩]|[余多]?(?:[人名户件份个家次株册条棵张头只羽盒箱袋辆台套篇](?![民])))"
 """Two digits behind a comma, where no decimals can stand."""
-BARE_COMMA = r"(?<=[\u4e00-\u9fff])(?<![年月第至到])[1-9]\d{0,2}«，»\d{3}(?=[人户件份次册条棵株张头只羽盒箱袋辆台套篇](?![民年级家]))"
+BARE_COMMA = r"(?<=[\u4e00-\u9fff])(?<![年月第至到])[1-9]\d{0,2}«，»\d{3}(?=[人名户件份次册卷条棵株张头只羽尾盒箱袋辆台套篇亩吨](?![民年级家]))"
 """12，345份: no number stands at the end of a clause without a measure word."""
 _LISTED = ("分别", "各", "依次", "每", "第", "至", "～", "—")
 _NEAR = 12  # code points before a number that tell whether it is one of a list
@@ -155,7 +155,7 @@ def _in_threes() -> "re.Pattern[str]":
 @cache
 def _parted() -> "re.Pattern[str]":
     return re.compile(
-        r"(?<=[\u4e00-\u9fff])[1-9]\d{0,2}[，、]\d{3,4}(?=[册人户亩吨件卷株棵份台套次页张公平立盏名头只羽条](?!民)|[万亿]?元|[万亿][吨亩])"
+        r"(?<=[\u4e00-\u9fff])(?<!第)[1-9]\d{0,2}[，、]\d{3,4}(?=[册人户亩吨件卷株棵份台套次页张公平立盏名头只羽条](?!民)|[万亿]?元|[万亿][吨亩])"
     )
 
 

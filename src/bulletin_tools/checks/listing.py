@@ -29,6 +29,8 @@ _NAMED_LIST = rf"«等»(?:企业|单位|部门|乡镇|镇街|街道|镇|村|社
 _INCLUDED = rf"«在内的»{_NUMERAL}(?P<unit>[\u4e00-\u9fff])"
 _BARE = rf"«、»[\u4e00-\u9fff]{{2,8}}?(?=[2-9两二三四五六七八九][{_COUNTED}])(?<!等)(?<!在内的){_NUMERAL}(?P<unit>[个家所])(?:相邻|周边|试点|重点|示范|市直|区直|县直)?(?:乡?镇|乡|街道|村|社区|部门|单位|企业|学校|县|市|国家|省|领域|专业|品种)"
 _BRACKETED = rf"(?<=(?<![第\d.]){_NUMERAL}(?P<unit>[个家所支])(?P<noun>[\u4e00-\u9fff]{{0,6}}))«（»(?P<list>[\u4e00-\u9fff]{{2,6}}(?:、[\u4e00-\u9fff]{{2,6}})+)）"
+_BODIES = ("局", "委", "办", "会", "院", "部", "社", "团", "所", "站", "队", "联", "行", "中心", "公司")
+"""How the names of bodies end; 共青团县委 and 红十字会 are in no list of departments."""
 _WITHIN = re.compile(
     "走访|检查|调研|深入|赴|到|对|在|向|为|给|把|将|组织|开展|会同|联合|协调|推动|推进|完成|实施|建成|打造|解决|涉及|覆盖|包括|召开|举办|"
     "发放|查处|围绕|通过|采取|从|以|的|等|邀请|抽调|选派|按照|针对"
@@ -119,7 +121,7 @@ def listed(text: str, end: int, least: int) -> int | None:
     members = members[-least:]
     first, others = members[0], members[1:]
     start = _start(text, end, least)
-    if all(sources.is_unit(member) for member in others) and len(others[0]) > _SHORT:
+    if len(others[0]) >= _SHORT and all(sources.is_unit(member) or _is_body(member) for member in others):
         return start
     if len(first) < 2 or any(not 0 < len(member) <= _LONG for member in others):
         return None
@@ -129,6 +131,10 @@ def listed(text: str, end: int, least: int) -> int | None:
     )
     one = not any(len(member) >= _SHORT and _WITHIN.search(member) for member in others)
     return start if one and (short or alike or min(map(len, others)) * 2 >= max(map(len, others))) else None
+
+
+def _is_body(member: str) -> bool:
+    return len(member) >= _SHORT and member.endswith(_BODIES)
 
 
 def _members(text: str, end: int) -> list[str]:

@@ -24,7 +24,8 @@ from bulletin_tools.checks.joining import is_wrapped, joined
 from bulletin_tools.checks.listing import list_count
 from bulletin_tools.checks.parallel import numeral_style_mixed
 from bulletin_tools.checks.percents import percentage_point
-from bulletin_tools.checks.roughly import approximate_arabic, approximate_pause
+from bulletin_tools.checks.remainders import REMAINDERS, uneven
+from bulletin_tools.checks.roughly import ROUND, approximate_arabic, approximate_pause, rounded
 from bulletin_tools.checks.subtotals import (
     BRACKETED,
     CHANGED,
@@ -74,25 +75,32 @@ _YEAR_DIGITS = frozenset("年〇一二三四五六七八九")
 _THINGS = (
     "个|名|人(?!民)|元|家|户|次|件|项|条|棵|株|亩|头|只|份|场|辆|台|张|套|册|本|箱|袋|间|座|栋|处|组|所|里(?!克)|斤(?!顶)|吨|平方|"
     "公斤|公里|公顷|立方米|(?<!千)米|万(?!万)|亿|岁|位|盏|尾|羽|匹|艘|架|根|块|片|枚|颗|床|把|副|双|桶|盆|瓶|盒|卷|篇|封|期|课时|学时|支|幅|种|天(?!工)|"
-    "扇|门(?!诊|大)|口(?!径)|眼|孔|字|笔|单(?!位)|宗|例|人次|群众|村民|党员|农户|学生|志愿者|余名|多名"
+    "千瓦|度(?![假量数过日])|方(?![面法案式向针便])|扇|门(?!诊|大)|口(?!径)|眼|孔|字|笔|单(?!位)|宗|例|人次|群众|村民|党员|农户|学生|志愿者|余名|多名"
 )
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _UNITS = {"": 1, "千": 1000, "万": 10**4, "亿": 10**8}
-_MIXED = rf"(?<![\d.第])(?P<wan>\d+[千万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale}}»(?P<more>[多余几来]?)(?={_THINGS})"
-_WAN_AND = r"(?<![\d.])(?P<wan>\d+)«万»(?P<thousands>[一二两三四五六七八九])千(?![\d多余几一二三四五六七八九]|瓦|克|米)"
+_MIXED = rf"(?<![\d.第])(?<![一二两三四五六七八九十百千][万亿])(?P<wan>\d+[千万亿])?(?P<number>\d+(?:\.\d+)?)«{{scale}}»(?P<more>[多余几来]?)(?={_THINGS}|(?<=[多余])[\u4e00-\u9fff])"
+_WAN_AND = r"(?<![\d.一二三四五六七八九十百千])(?P<wan>\d+(?=万[一二两三四五六七八九])|[一二两三四五六七八九](?=万\d))«万»(?P<thousands>[一二两三四五六七八九1-9])千(?![\d多余几一二三四五六七八九]|瓦|克|米)"
 _WORDS_AND = {
     rf"(?<![第{_CHINESE}两])(?P<words>[一二两三四五六七八九])«{scale}»(?P<number>\d{{1,{digits}}})(?={_THINGS})": factor
     for digits, (scale, factor) in enumerate(_SCALES.items(), 1)
 }
 """三百60户, 二十5个."""
+_FIGURES_AND = {
+    rf"(?<![\d.第{_CHINESE}])(?P<words>[1-9])«{scale}»(?P<number>[1-9]\d{{{digits - 1}}})(?={_THINGS})": factor
+    for digits, (scale, factor) in enumerate(_SCALES.items(), 1)
+}
+"""1百20吨."""
 _MIXED_BY = {_MIXED.format(scale=scale): factor for scale, factor in _SCALES.items()}
 _BULKY = (
     "[余多]?(?:元|美元|欧元|港元|人(?!民)|亩|平方米|立方米|平方公里|公里|米|株|吨|户|件|册|棵|斤|公斤|千克|千瓦时|千瓦|次|名|个|份|张|只|头|羽|尾|台|套|条|"
-    "本|枚|盒|箱|袋|粒|盆|字|公顷|升|盏|部|支|瓶|片|块|篇|辆)"
+    "本|枚|盒|箱|袋|粒|盆|字|公顷|升|盏|部|支|瓶|片|块|篇|辆|㎡|m²|m³|kW·?h|kg)"
 )
 _LARGE = rf"(?<![\d.,，A-Za-z])(?!10000元)[1-9]\d{{0,8}}«0000»(?={_BULKY})"
 _LARGE_THOUSANDS = rf"(?<![\d.,，A-Za-z])[1-9]\d{{2,7}}[1-9]«000»(?={_BULKY})"
 _LARGE_GROUPED = rf"(?<![\d.,，])[1-9]\d{{0,2}}(?:,\d{{3}})*(?<=,\d\d0)«,000»(?={_BULKY})"
+_LARGE_WAN = r"(?<![\d.,，A-Za-z～~—至-])(?P<wan>[1-9]\d{1,4}000)«万»(?=[余多]?(?:元|美元|吨|立方米|千瓦时))"
+"""150000万元 for 15亿元."""
 _THOUSANDS = (
     r"(?<![\d，,.])\d{1,3}«，»\d{3}(?:(?=[万亿]?元|[万亿](?:人|户|亩|吨|立方|平方|株|册|公里|千瓦))|，\d{3}(?![\d，]))"
 )
@@ -159,14 +167,16 @@ def mixed_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def _half_chinese(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """4万五千 for 4.5万, 二百30 for 230."""
-    for find, factor in _WORDS_AND.items():
+    """4万五千 for 4.5万, 二百30 for 230, 几10 for 几十."""
+    for find, factor in (*_WORDS_AND.items(), *_FIGURES_AND.items()):
         for span, match in draft.search(find):
             whole = number_of(match["words"]) * factor + int(match["number"])
             yield rule.finding(span, Edit(span, str(whole)), match=draft.text[slice(*span)])
     for span, match in draft.search(_WAN_AND):
-        value = Decimal(match["wan"]) + Decimal(_CHINESE.index(match["thousands"])) / 10
+        value = number_of(match["wan"]) + Decimal(number_of(match["thousands"])) / 10
         yield rule.finding(span, Edit(span, plain(value) + "万"), match=draft.text[slice(*span)])
+    for span, words in rounded(draft):
+        yield rule.finding(span, Edit(span, words), match=draft.text[span.start - 1 : span.end])
 
 
 def decimal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -190,6 +200,9 @@ def thousands_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def large_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N024: 36000000元 for 3600万元."""
+    for span, match in draft.search(_LARGE_WAN):
+        new = f"{plain(Decimal(match['wan']) / 10**4)}亿"
+        yield rule.finding(span, Edit(span, new), match=match[0], replacement=new)
     for span, _ in (*draft.search(_LARGE), *draft.search(_LARGE_THOUSANDS), *draft.search(_LARGE_GROUPED)):
         new = by_ten_thousands(draft.text[slice(*span)].replace(",", ""))
         yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
@@ -210,6 +223,8 @@ def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if is_more(match):
                 message = f"“{text[slice(*span)]}”，后一个数比前一个大，请核对"
                 yield rule.finding(span, message=message)._replace(severity=Severity.INFO)
+    for span in uneven(draft):
+        yield rule.finding(span, message=f"“{text[slice(*span)]}”的各部分与总数对不上，请核对")
     for span, percent in above_whole(text):
         yield rule.finding(span, message=f"各部分加起来是{percent}%，超过了100%，请核对")
 
@@ -253,10 +268,10 @@ def _is_prose(line: str, following: str) -> bool:
 
 SEARCHED = {
     "fullwidth_alnum": (_WIDE,),
-    "mixed_number": (*_MIXED_BY, _WAN_AND, *_WORDS_AND),
+    "mixed_number": (*_MIXED_BY, _WAN_AND, *_WORDS_AND, *_FIGURES_AND, ROUND),
     "range_unit": _RANGES,
     "decimal_comma": DECIMALS,
     "thousands_separator": (_THOUSANDS, BARE_COMMA, MISPLACED, PAIRED, THOUSANDS),
-    "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, f"«»{SHARES}"),
-    "large_number": (_LARGE, _LARGE_THOUSANDS, _LARGE_GROUPED),
+    "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, *REMAINDERS, f"«»{SHARES}"),
+    "large_number": (_LARGE_WAN, _LARGE, _LARGE_THOUSANDS, _LARGE_GROUPED),
 }

@@ -26,6 +26,10 @@ _LABEL = r"[^，。；：、！？\n\d“”（）()和及与]{0,10}"
 _JOINT = "[、，和及与]"
 _NUMBER = rf"(?<![\d.,第])(?P<number>\d{{1,6}})(?P<unit>[{_UNITS}])(?![月性别民])"
 _NO_NOUNS = frozenset("同每统唯逐任某另任之万单不为是、，。；：（\n")
+_ENDS = frozenset("，。；、")
+_SPANS = frozenset("天年岁元期届节")
+"""Measure words of time and money, which go with figures and Chinese numerals alike."""
+_DIGITS = "零一二三四五六七八九"
 _CLOSE = 5  # code points of what is counted where the measure words differ
 _CLAUSES = 8  # code points between the counts of two clauses
 _NEAR = 30  # code points to the next count
@@ -47,6 +51,11 @@ def numeral_style_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
         ):
             continue
         beside = _beside(text, span, unit)
+        odd = _odd_figure(text, span, unit) if beside else None
+        if odd:
+            new = _in_chinese(int(text[slice(*odd)]))
+            yield rule.finding(odd, Edit(odd, new), first=text[slice(*span)], second=text[odd.start : odd.end] + unit)
+            continue
         if beside and (value > 1 or text[beside.end - 1] == unit):
             number = Span(span.start, match.start("unit"))
             yield rule.finding(span, Edit(number, str(value)), first=text[slice(*span)], second=text[slice(*beside)])
@@ -60,10 +69,13 @@ def _is_behind(text: str, span: Span) -> bool:
 def _beside(text: str, span: Span, unit: str) -> Span | None:
     """The count in Arabic numerals before or behind a count: of the same measure word, or joined closely to it by 、."""
     before = _before().search(text, max(0, span.start - _NEAR), span.start)
-    if before and _are_alike(before, unit):
+    ended = text[span.end : span.end + 1] in _ENDS and unit not in _SPANS
+    if before and (_are_alike(before, unit) or (ended and _end_clauses(before))):
         return Span(before.start("number"), before.end("unit"))
     after = _after().match(text, span.end, span.end + _NEAR)
-    if after and _are_alike(after, unit):
+    if after and (
+        _are_alike(after, unit) or (ended and _end_clauses(after) and text[after.end() : after.end() + 1] in _ENDS)
+    ):
         return Span(after.start("number"), after.end("unit"))
     return None
 
@@ -74,6 +86,29 @@ def _are_alike(match: re.Match[str], unit: str) -> bool:
     if match["joint"] == "，":  # another clause, which must be as short
         return alike and len(match["label"]) + len(match["other"]) <= _CLAUSES
     return alike or (match["joint"] == "、" and close)
+
+
+def _end_clauses(match: re.Match[str]) -> bool:
+    """Whether two counts stand at the ends of clauses side by side: 下发通知书9份，约谈经理五人，"""
+    return match["joint"] == "，" and not match["label"] and match["unit"] not in _SPANS
+
+
+def _odd_figure(text: str, span: Span, unit: str) -> Span | None:
+    """The one number in figures of a sentence whose other counts of that measure word are Chinese: 三场、五场、4场."""
+    start = max(text.rfind(mark, 0, span.start) for mark in "。；\n") + 1
+    end = min((place for mark in "。；\n" if (place := text.find(mark, span.end)) >= 0), default=len(text))
+    words = re.findall(
+        rf"(?<![第初“数几{_NUMERAL}一二\d])[{_NUMERAL}二一][一二三四五六七八九十]{{0,2}}{unit}", text[start:end]
+    )
+    figures = list(re.compile(rf"(?<![\d.,第])\d{{1,2}}(?={unit})").finditer(text, start, end))
+    return Span(*figures[0].span()) if len(words) > 1 and len(figures) == 1 and int(figures[0][0]) else None
+
+
+def _in_chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return "零一两三四五六七八九"[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
 def _is_quoted(text: str, place: int) -> bool:

@@ -9,6 +9,8 @@ from bulletin_tools.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import regex
+
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
@@ -27,17 +29,18 @@ _COUNTED = (
 )
 _ROUGHLY = (
     "十(?!年代|[一二三四五六七八九届期])|[百千万](?!分|年代)|天(?!工)|个(?!百|月[份初末])|人(?![民次大])|名|位(?!数)|小时|分钟|秒|岁|米|里|倍|"
-    "次(?!产)|年(?![级制生期度代])|家|户|趟|遍|回(?![线路])|亩|元|块|度(?![烧冻])|件|句|步|条(?![规款例线路生措意])|口|锅|碗|杯|尺|寸|头|张|平方|厘米|"
+    "次(?!产)|年(?![级制生期度代])|家|户|趟|遍|回(?![线路])|亩|元|块|度(?![烧冻])|件|批次?|句|步|条(?![规款例线路生措意])|口|锅|碗|杯|尺|寸|头|张|平方|厘米|"
     f"{_COUNTED}"
 )
 _ROUGH = f"(?<=[一二两三四五六七八])«、»(?P<next>[两二三四五六七八九])(?={_ROUGHLY})"
 _ROUGHLY_ARABIC = (
-    "天(?!工)|个(?!月份)|人(?![民大])|名|位(?!数)|小时|分钟|次(?!产)|趟|遍|回(?!路)|岁|家|户|倍|[十百千万](?=[个名位人户家元台辆件亩株棵吨斤头只张份套箱袋盏册公平条场次里米岁天块])|"
-    f"年(?![级制生期度初末底代])|层(?=住户)|米|条(?![规款例线路生措意])|件|亩|{_COUNTED}"
+    "天(?!工)|个(?!月份)|人(?![民大])|名|位(?!数)|小时|分钟|次(?!产)|趟|遍|回(?!路)|岁|家|户|倍|[十百千万](?=[万个名位人户家平立天岁度元台辆件亩株棵吨斤头只张份套箱袋盏册公平条场次里米岁天块])|"
+    f"年(?![级制生期度初末底代])|公里|公斤|里(?=[山水路地远外，。；])|点钟|[车周](?![间道位年岁边])|个?星期|层(?=住户)|米|条(?![规款例线路生措意])|件|亩|{_COUNTED}"
 )
-_ROUGH_ARABIC = f"(?<=[1-8])«、»(?P<next>[2-9])(?P<ten>0?)(?={_ROUGHLY_ARABIC})"
+_ROUGH_ARABIC = rf"(?<=(?<![\d.、第])(?P<tens>[1-9]?)(?P<first>[1-8])(?P<zero>0?))«、»(?P<next>[2-9])(?P<ten>0?)(?={_ROUGHLY_ARABIC})"
+"""3、4天, 15、6分钟, 30、40人."""
 _UNITS = "[个名位人家户次件项条棵株亩头只份场辆台张套册本箱袋间座栋处组所里斤吨公天年岁门幅米元万亿种把根]"
-_ROUND = rf"(?<=几|(?:^|[\s，。、；：近了有达访出栽种动织成过带及放助救建入用费耗往集问上布查改植区县市镇乡])数)«10»(?P<zeros>0{{0,3}})(?P<scale>[万亿]?)(?={_UNITS})"
+ROUND = rf"(?<=几|(?:^|[\s，。、；：近了有达访出栽种动织成过带及放助救建入用费耗往集问上布查改植区县市镇乡局委办])数)«10»(?P<zeros>0{{0,3}})(?P<scale>[万亿]?)(?={_UNITS})"
 _SCALES = ("十", "百", "千", "万")
 
 
@@ -68,25 +71,46 @@ def _is_rough(text: str, place: int) -> bool:
 def approximate_arabic(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N008: 3、4天 for 三四天, 几10户 for 几十户."""
     text = draft.text
-    for (place, _), match in draft.search(_ROUGH_ARABIC):
-        first, second = text[place - 1 : place], match["next"]
-        if first.isdecimal() and int(second) == int(first) + 1 and text[max(0, place - 2) : place - 1] not in _NUMERIC:
-            span = Span(place - 1, match.end())
-            tens = "十" if match["ten"] else ""
-            words = _in_words(int(first), tens or text[match.end()]) + tens
+    for _, match in draft.search(_ROUGH_ARABIC):
+        words = _in_han(match, text[match.end()])
+        span = Span(match.start("tens"), match.end())
+        if words and not text.endswith("各", 0, span.start) and not _is_told_apart(text, span.start):
             yield rule.finding(span, Edit(span, words), match=text[slice(*span)], replacement=words)
-    for (start, end), match in draft.search(_ROUND):
-        words = _SCALES[len(match["zeros"])] + match["scale"]
-        span = Span(start, end)
-        yield rule.finding(span, Edit(span, words), match=text[start - 1 : end], replacement=text[start - 1] + words)
+    for span, words in rounded(draft):
+        head = text[span.start - 1]
+        yield rule.finding(span, Edit(span, words), match=head + text[slice(*span)], replacement=head + words)
+
+
+def _is_told_apart(text: str, place: int) -> bool:
+    """Whether two numbers stand for two things: 分别增长10、20倍."""
+    clause = text[max(0, place - 12) : place]
+    return "分别" in clause or "依次" in clause
+
+
+def rounded(draft: Draft) -> Iterator[tuple[Span, str]]:
+    """The Arabic part of 几10户 and 数100名, and how it reads in Chinese."""
+    for span, match in draft.search(ROUND):
+        yield span, _SCALES[len(match["zeros"])] + match["scale"]
+
+
+def _in_han(match: regex.Match[str], unit: str) -> str:
+    """三四 for 3、4, 十五六 for 15、6, 三四十 for 30、40; empty where the two are no neighbours."""
+    tens, first, zero, ten = match["tens"], int(match["first"]), match["zero"], match["ten"]
+    neighbours = int(match["next"]) == first + 1 or (first, match["next"]) == (3, "5")
+    if not neighbours or (zero and not ten) or (tens and (zero or ten)):
+        return ""
+    if tens:
+        return ("" if tens == "1" else _CHINESE[int(tens)]) + "十" + _CHINESE[first] + _CHINESE[int(match["next"])]
+    words = "三五" if match["next"] == "5" and first == 3 else _in_words(first, "十" if ten else unit)
+    return words + ("十" if ten else "")
 
 
 def _in_words(first: int, unit: str) -> str:
     """两三天, but 二三十天."""
     if first == 1:
-        return "一二" if unit in "十百" else "一两"
-    two = "二" if unit in "十百" else "两"
+        return "一二" if unit == "十" else "一两"
+    two = "二" if unit == "十" else "两"
     return f"{two}三" if first == 2 else _CHINESE[first] + _CHINESE[first + 1]
 
 
-SEARCHED = {"approximate_pause": (_ROUGH,), "approximate_arabic": (_ROUGH_ARABIC, _ROUND)}
+SEARCHED = {"approximate_pause": (_ROUGH,), "approximate_arabic": (_ROUGH_ARABIC, ROUND)}

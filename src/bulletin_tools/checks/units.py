@@ -22,10 +22,10 @@ _SAME = (
     ("公里", "km"), ("千米", "km"), ("公斤", "kg"), ("千克", "kg"), ("厘米", "cm"), ("毫米", "mm"), ("千瓦", "kW"), ("千伏", "kV"),
     ("兆瓦", "MW"), ("千瓦时", "kW·h"), ("平方米", "m²"), ("平方米", "㎡"), ("立方米", "m³"), ("公顷", "hm²"), ("毫升", "mL"), ("毫克", "mg"),
     ("平方公里", "km²"), ("米", "m"), ("吨", "t"), ("升", "L"), ("摄氏度", "℃"),
+    ("毫升", "ml"), ("公里/小时", "km/h"), ("微克/立方米", "μg/m³"), ("毫克/立方米", "mg/m³"), ("毫克/升", "mg/L"), ("立方米/秒", "m³/s"),
 )  # fmt: skip
 _COUNTS = "十百千万亿"
 _COUNTED = frozenset("0123456789" + _COUNTS)
-_OFTEN = 2  # of each in a file of several items; in one item both stand side by side
 _LONGEST = 16  # code points of a number
 _Written = tuple[str, list[Span]]
 _SCREEN = 6  # code points behind 英寸 that tell of a screen or a wheel
@@ -34,9 +34,30 @@ _LEGAL = {
     "公分": "厘米", "英寸": "厘米", "英尺": "米", "英里": "公里", "华里": "公里", "市里": "公里", "市尺": "米", "市寸": "厘米",
     "市斤": "公斤", "市两": "克", "马力": "千瓦", "公升": "升", "加仑": "升", "平方": "平方米", "立方": "立方米",
     "磅": "公斤", "市亩": "亩", "公尺": "米", "公寸": "分米", "公吨": "吨", "盎司": "克", "平米": "平方米", "英亩": "亩", "方": "立方米",
-    "斤": "公斤", "里": "公里", "度": "千瓦时",
+    "斤": "公斤", "里": "公里", "度": "千瓦时", "毫巴": "百帕", "公厘": "毫米", "海哩": "海里", "平方公尺": "平方米", "立方公尺": "立方米",
+    "公斤力": "牛", "大卡": "千焦", "卡路里": "焦", "大气压": "帕", "匹马力": "千瓦", "巴": "帕", "平": "平方米",
 }  # fmt: skip
-_EQUAL = frozenset(("市亩", "公分", "公升", "公尺", "公寸", "公吨", "平方", "立方", "平米", "方", "度"))
+_EQUAL = frozenset(
+    (
+        "市亩",
+        "公分",
+        "公升",
+        "公尺",
+        "公寸",
+        "公吨",
+        "平方",
+        "立方",
+        "平米",
+        "方",
+        "度",
+        "毫巴",
+        "公厘",
+        "海哩",
+        "平方公尺",
+        "立方公尺",
+        "平",
+    )
+)
 """Whose number stays as it is under the legal name."""
 _FACTORS = {
     "华里": Decimal("0.5"),
@@ -49,12 +70,12 @@ _FACTORS = {
 """By which a number is multiplied to be exactly as much in the legal unit."""
 _SCREENS = re.compile("(?:液晶|彩|显示|触摸|触控|智能|高清|一体|电视|屏|等离子|晶圆|单晶|硅|轮|自行车|管)")
 _CASES = {
-    "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kW·h", "mwh": "MW·h",
-    "kva": "kV·A", "mva": "MVA", "mw": "MW", "gw": "GW", "mg": "mg", "kn": "kN", "ma": "mA", "pa": "Pa", "ghz": "GHz", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V",
+    "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "kwp": "kWp", "mwp": "MWp",
+    "kva": "kVA", "mva": "MVA", "mw": "MW", "gw": "GW", "mg": "mg", "kn": "kN", "ma": "mA", "pa": "Pa", "ghz": "GHz", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V", "km²": "km²", "cm²": "cm²", "mm²": "mm²", "hm²": "hm²", "m²": "m²", "m³": "m³", "cm³": "cm³",
 }  # fmt: skip
 _AMOUNT = rf"[\d{_COUNTS}][余多]?\s{{0,3}}"
 _WORDED = rf"(?:{_AMOUNT}|[一二两三四五六七八九几])"
-_NOT_ALONE = "米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺"
+_NOT_ALONE = "米|公里|里|分米|厘米|毫米|千米|百米|根|英|校|寸|尺|公尺|力"
 """What makes another word of a unit's name."""
 _ILLEGAL = (
     *(
@@ -62,6 +83,8 @@ _ILLEGAL = (
         for unit in _LEGAL
         if len(unit) > 1 or unit == "磅"
     ),
+    r"(?<=[压力][^，。；\n]{0,6}\d)«巴»(?=[，。；、）以])",
+    r"(?<=\d{2}[百千万]?[余多]?)«平»(?=[，。；、）])",
     r"(?<=\d[百千万]?[余多]?)«斤»(?![斤两重])",
     r"(?<=\d[余多]?)«里»(?=[，。；、）]|路|山路|水路|远|长(?!街))",
     r"(?<=\d{2}[余多]?|\d[百千万][余多]?)«方»(?=[，。；、）的]|土|石|砂|沙|混凝土|淤泥|垃圾|木材|渣|水泥)",
@@ -70,11 +93,15 @@ _ILLEGAL = (
 _VOLUMES = re.compile("[土石砂沙泥渣水木蓄挖填库]|方量|浇筑|混凝土|垃圾")
 """What 方 measures where it is a cubic metre; else it may be a square one."""
 _CASE = (
-    r"(?<=\d[\d,.]*\s?[万亿]?)«[vKkMmCcHhDdGgPp]»[A-Za-z]{0,2}(?:·[A-Za-z])?(?:/[HhLl])?"
+    r"(?<=\d[\d,.]*\s?[万亿]?)«[vKkMmCcHhDdGgPp]»[A-Za-z]{0,2}(?:·[A-Za-z]|[²³])?(?:/[HhLls])?"
     r"(?:(?![A-Za-z\d/.+²³-]|处)|(?=/[\u4e00-\u9fff]))"
 )
-_POWERS = tuple(rf"(?<=[\d\skcdhmN万亿/每余多])«{metre}»\^?[23](?![A-Za-z\d]|型|卡|系列|芯)" for metre in "mM")
-_SYMBOL = r"(?<=[\d万亿每]\s?)«[kchmMtL℃㎡]»(?:W·h|m²|m³|m|g|W|V|L|²|³)?(?![A-Za-z²³/·]|(?<=[Mm])\d)"
+_POWERS = tuple(rf"(?<=[\d\skcdhmN万亿/每余多（])«{metre}»\^?[23](?![A-Za-z\d]|型|卡|系列|芯)" for metre in "mM")
+_SYMBOL = r"(?<=[\d万亿每]\s?)«[kchmMtL℃㎡]»(?:W·h|m²|m³|m|g|W|V|L|l|²|³)?(?![A-Za-z²³/·]|(?<=[Mm])\d)"
+_RATES = tuple(
+    rf"(?<=[\d万亿]\s?){top}«/»{bottom}(?![A-Za-z²³])"
+    for top, bottom in (("km", "h"), ("μg", "m³"), ("mg", "(?:L|m³)"), ("m³", "s"))
+)
 _RIGHT = frozenset((*_CASES.values(), "ml", "V"))
 
 
@@ -108,7 +135,8 @@ def unit_case(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for _, match in draft.search(_CASE):
         unit, slash, rate = match[0].partition("/")
         right = _CASES.get(unit.replace("·", "").lower(), "")
-        right = right and right + slash + (rate.lower() if rate in "Hh" else rate)
+        right = f"{right[:-1]}·{right[-1]}" if right and "·" in unit else right
+        right = right and right + slash + (rate.lower() if rate in "Hhs" else rate)
         if (
             right
             and match[0] not in (right, *_RIGHT)
@@ -124,8 +152,9 @@ def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
         before = draft.text[max(0, match.start() - _LONGEST) : match.start()]
         head = _powered().search(before)
         if head:
-            span = Span(match.start() - len(head["rate"] or head["unit"]), match.end())
-            unit = (head["rate"] or head["unit"]).replace("ug/", "μg/")
+            written = head["rate"] or head["unit"] or head["alone"] or ""
+            span = Span(match.start() - len(written), match.end())
+            unit = written.replace("ug/", "μg/")
             right = f"{unit}m{'²' if match[0][-1] == '2' else '³'}"
             yield rule.finding(span, Edit(span, right), match=draft.text[slice(*span)], replacement=right)
 
@@ -144,15 +173,16 @@ def _measured() -> re.Pattern[str]:
 def _powered() -> re.Pattern[str]:
     return re.compile(
         r"(?<![A-Za-z\d.-])\d[\d,.]*\s?[万亿]?[余多]?\s?(?P<unit>[kcdhm]?N?(?:[mμµuk]?g/N?)?)$"
-        r"|(?<=[^A-Za-z])(?P<rate>(?:(?:[mμµuk]?g|k?W|[元人株吨台户万度只头辆])/|每)[kcdhmN]?)$"
+        r"|(?<=[^A-Za-z])(?P<rate>(?:(?:[mμµuk]?g|k?[WNJ]|[元人株吨台户万度只头辆])/|每)[kcdhmN]?)$"
+        r"|（(?P<alone>[kchm]?)$"
     )
 
 
 def unit_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """U004: a unit in characters here and as a symbol there, in one item; or each more than once in the file."""
     symbols: dict[str, list[Span]] = {}
-    for _, match in draft.search(_SYMBOL):
-        symbols.setdefault(match[0], []).append(Span(*match.span()))
+    for span, _ in (place for find in (_SYMBOL, *_RATES) for place in draft.search(find)):
+        symbols.setdefault(draft.text[slice(*span)], []).append(Span(*span))
     for word, symbol in _SAME:
         if symbol in symbols:
             yield from _mixed(draft, rule, (word, _counted(word, draft.text)), (symbol, symbols[symbol]))
@@ -165,7 +195,7 @@ def _mixed(draft: Draft, rule: Rule, word: _Written, symbol: _Written) -> Iterat
         word, symbol = (
             (name, [span for span in spans if draft.item_at(span.start) in shared]) for name, spans in (word, symbol)
         )
-    elif min(len(word[1]), len(symbol[1])) < _OFTEN:
+    elif not word[1] or not symbol[1]:
         return
     (few, fewer), (many, more) = (symbol, word) if len(symbol[1]) <= len(word[1]) else (word, symbol)
     for span in fewer:
@@ -174,12 +204,19 @@ def _mixed(draft: Draft, rule: Rule, word: _Written, symbol: _Written) -> Iterat
 
 def _counted(unit: str, text: str) -> list[Span]:
     """Where a unit stands behind a number."""
-    ends = {"千瓦": "(?!时)", "米": "(?!粒|袋|线)", "升": "(?![级至到高])"}.get(unit, "")
+    ends = {
+        "千瓦": "(?!时)",
+        "公里": "(?!/)",
+        "立方米": "(?!/)",
+        "毫克": "(?!/)",
+        "米": "(?!粒|袋|线)",
+        "升": "(?![级至到高])",
+    }.get(unit, "")
     return [Span(*match.span()) for match in re.finditer(rf"{unit}(?<=[\d万亿每]{unit}){ends}", text)]
 
 
 SEARCHED = {
-    "unit_mixed": (_SYMBOL,),
+    "unit_mixed": (_SYMBOL, *_RATES),
     "illegal_unit": _ILLEGAL,
     "unit_case": (_CASE,),
     "lost_superscript": _POWERS,
