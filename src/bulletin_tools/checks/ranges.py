@@ -100,7 +100,7 @@ def range_sign(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def _are_unlike(groups: Mapping[str, str | None]) -> bool:
     """Whether a dash stands between two things: 28根——2023年."""
     unit, other = groups.get("unit"), groups.get("other")
-    return bool(unit and other in _DATES and unit not in _DATES)
+    return bool(unit and other in _DATES and unit not in {*_DATES, "分", "秒"})
 
 
 def _is_in_a_title(draft: Draft, span: Span, sign: str, groups: Mapping[str, str]) -> bool:
