@@ -41,9 +41,17 @@ _HAN_AND_ARABIC = (
 _ARABIC_AND_HAN = (
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)«年»(?P<month>[{_HAN}]{{1,2}})月(?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]|(?![\d初廿{_HAN}]))",
     rf"(?<![\d.])(?P<year>(?:(?:19|20)\d\d年)?)(?P<month>1[0-2]|[1-9])«月»(?P<day>[{_HAN}]{{1,3}})日(?![游报夜])",
-    rf"(?<![农阴夏旧]历|[{_HAN}\d个]|[\d{_HAN}〇零○]年)(?P<year>)(?P<month>十[一二]?|[一二三四五六七八九])«月»(?P<day>\d{{1,2}})[日号]",
+    rf"(?<![农阴夏旧]历|[{_HAN}\d个第]|[\d{_HAN}〇零○]年)(?P<year>)(?P<month>十[一二]?|[一二三四五六七八九])«月»(?P<day>\d{{1,2}})[日号]",
+    rf"(?<![\d.])(?P<year>)(?P<month>1[0-2]|[1-9])«月»(?P<day>[{_HAN}]{{2,3}})号(?=[，。；、上下晚前起至到、召举开]|$)",
+    rf"(?<=\d月\d{{1,2}}日(?:[至到、和～~-]|—{{1,2}}))(?P<year>)(?P<month>十[一二]?|[一二三四五六七八九])«月»(?P<day>[{_HAN}]{{1,3}})[日号]",
 )
+_MIXED_YEARS = (
+    rf"(?<=(?<!\d)(?:19|20)\d\d年?(?:[至到、和～~-]|—{{1,2}}))(?P<year>{_FULL_YEAR})«年»",
+    rf"(?<![\d{_HAN}〇])(?P<year>{_FULL_YEAR})«年»(?=(?:[至到、和～~-]|—{{1,2}})(?:19|20)\d\d年)",
+)
+"""Years in Chinese beside others in Arabic numerals."""
 _FURTHER = (
+    rf"(?<![第个{_HAN}]|[农阴夏旧]历)(?P<number>十[一二]?|[一二三四五六七八九])«月»(?=份?(?:[至到～~-]|—{{1,2}})(?:1[0-2]|[1-9])月(?!龄))",
     rf"(?<=(?<![{_HAN}])\d月(?:\d{{1,2}}日)?(?:[至到、～~-]|—{{1,2}}))(?P<number>十[一二]?|[一二三四五六七八九])«月»(?![\d初廿{_HAN}])",
     rf"(?<=\d月\d{{1,2}}日?(?:[至到、和～~-]|—{{1,2}}))(?P<number>[{_HAN}]{{1,3}})«日»(?![游报夜])",
 )
@@ -64,6 +72,11 @@ def mixed_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
             new += f"{value(match['month'])}月"
             new += f"{value(match['day'])}日" if match["day"] else ""
             yield rule.finding(span, Edit(span, new), match=draft.text[span.start : span.end], replacement=new)
+    for find in _MIXED_YEARS if han else ():
+        for span, match in draft.search(find):
+            if span.end not in seen:
+                new = f"{match['year'].translate(_YEAR_DIGITS)}年"
+                yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
     for find in _FURTHER:
         for span, match in draft.search(find):
             if span.end not in seen:
@@ -120,7 +133,7 @@ def _lunar_day(number: int, *, begun: bool) -> str:
 
 
 SEARCHED = {
-    "mixed_date": (*_HAN_AND_ARABIC, *_ARABIC_AND_HAN, *_FURTHER),
+    "mixed_date": (*_HAN_AND_ARABIC, *_ARABIC_AND_HAN, *_MIXED_YEARS, *_FURTHER),
     "lunar_weekday": (_LUNAR, _LUNAR_DAY, *_NEW_YEAR),
     "han_year": (_HAN_YEARS,),
 }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.calendar import Day, Written, exists, issued, names_year, weekday_after, written, year_before
+from bulletin_tools.checks.clock_colons import time_colon
 from bulletin_tools.checks.date_names import date_name
 from bulletin_tools.checks.date_numerals import han_year, lunar_weekday, mixed_date
 from bulletin_tools.checks.events import future_event
 from bulletin_tools.checks.numbering import value
+from bulletin_tools.checks.plan_names import plan_quotes
 from bulletin_tools.checks.ranges import range_sign
 from bulletin_tools.checks.reversed_ranges import reversed_range
 from bulletin_tools.checks.short_years import two_digit_year
@@ -27,8 +31,10 @@ __all__ = [
     "han_year",
     "lunar_weekday",
     "mixed_date",
+    "plan_quotes",
     "range_sign",
     "reversed_range",
+    "time_colon",
     "two_digit_year",
 ]
 
@@ -47,6 +53,32 @@ _FURTHER_DAYS = (
 )
 
 
+_WEEKDAY = "[一二三四五六日天]"
+_ROWS = tuple(
+    r"(?P<dates>(?:(?:19|20)\d\d年)?(?<![\d.])\d{1,2}月\d{1,2}[日号]?"
+    rf"(?:{_MORE}(?:\d{{1,2}}月)?\d{{1,2}}[日号]?){{1,8}})[（(，](?P<all>均|都|皆|全|同)?[为是系]?(?:分别)?[为是]?"
+    rf"«{mark}»{rest}(?P<days>{_WEEKDAY}(?:{_MORE}(?:周|星期|礼拜)?{_WEEKDAY})*)[）)，]"
+    for mark, rest in (("周", ""), ("星", "期"), ("礼", "拜"))
+)
+_RELATIVE = (
+    "(?<!如)«今年»(?!轻)",
+    "(?<![过失])«去年»(?!轻|纪)",
+    "(?<![目之以当])«前年»(?![轻均产])",
+    "(?<![说证表声])«明年»(?![龄限])",
+    "(?<![产以之随然今])«后年»(?![轻均产])",
+    "(?<!以)«上年»(?![级龄])",
+    "(?<![成资样基])«本年»",
+    "(?<!\\d年)«年初»以来",
+    "«今»[春夏秋冬]",
+    "«去»[秋冬](?!眠)",
+    "«本月»",
+    "«上月»",
+    "«昨日»",
+    "«昨天»",
+)
+"""今年, and not 如今年轻人."""
+
+
 def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D001: a day or month that the calendar doesn't have, also one of several days of a month."""
     text = draft.text
@@ -56,7 +88,7 @@ def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(day.span, date=text[slice(*day.span)], what="一天")
     for _, match in draft.search(_FURTHER_DAYS):
         year, month, last = int(match["year"] or 0), int(match["month"]), int(match["last"])
-        if exists(year, month, int(match["first"])) and not exists(year, month, last):
+        if exists(None, month, 1) and not exists(year, month, last):
             yield rule.finding(Span(match.start("last"), match.end()), date=f"{month}月{last}日", what="一天")
     for find in _MONTHS:
         for span, _ in draft.search(find):
@@ -70,7 +102,7 @@ def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def weekday_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D002: a weekday that is not that of its date."""
     issues = issued(draft)
-    for day in (*written(draft), *_further_days(draft)):
+    for day in (*written(draft), *_further_days(draft), *_rows(draft)):
         if day.weekday:
             issue = issues.at(day.span.start)
             years = (
@@ -82,6 +114,24 @@ def weekday_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(day.span, date=date, right=_weekday(known[0]), written=f"星期{day.weekday}")
 
 
+def _rows(draft: Draft) -> Iterator[Written]:
+    """Each of several dates whose weekdays are told together: 4月2日、9日（均为周二）, 3月5日、6日（周二、周三）."""
+    for find in _ROWS:
+        for _, match in draft.search(find):
+            dates = [one for one in _date().finditer(draft.text, *match.span("dates")) if one["day"]]
+            weekdays = _weekday_names().findall(match["days"])
+            ranged = bool(_to().search(match["dates"])) or bool(_to().search(match["days"]))
+            if len(weekdays) == 1 and match["all"] and not ranged:
+                weekdays *= len(dates)
+            if len(weekdays) < 2 or len(weekdays) != len(dates) or (ranged and not _to().search(match["days"])):
+                continue
+            year = month = None
+            for one, weekday in zip(dates, weekdays, strict=True):
+                year, month = int(one["year"] or 0) or year, int(one["month"] or 0) or month
+                if month:
+                    yield Written(Span(*one.span()), year, month, int(one["day"]), weekday.replace("天", "日"))
+
+
 def _further_days(draft: Draft) -> Iterator[Written]:
     """The last of several days of a month, with its weekday: 3月5日（星期二）至8日（星期五）."""
     for _, match in draft.search(_FURTHER_DAYS):
@@ -90,33 +140,27 @@ def _further_days(draft: Draft) -> Iterator[Written]:
         yield Written(span, year, int(match["month"]), int(match["last"]), weekday_after(draft.text, span.end))
 
 
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号]?")
+
+
+@cache
+def _weekday_names() -> re.Pattern[str]:
+    return re.compile("(?:周|星期|礼拜)?([一二三四五六日天])")
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    return re.compile("[至到～—-]")
+
+
 def relative_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D019: 今年 or 去年 in a text that names no year."""
-    if names_year(draft.text):
-        return
-    for word in (
-        "今年",
-        "去年",
-        "前年",
-        "明年",
-        "后年",
-        "上年",
-        "本年度",
-        "今春",
-        "今夏",
-        "今秋",
-        "今冬",
-        "去冬",
-        "去秋",
-        "本月",
-        "上月",
-        "昨日",
-        "昨天",
-    ):
-        start = draft.text.find(word)
-        if start >= 0:
-            yield rule.finding(Span(start, start + len(word)), match=word)
-            return
+    if not names_year(draft.text):
+        first = min((span for find in _RELATIVE for span, _ in draft.search(find)), default=None)
+        if first:
+            yield rule.finding(first, match=draft.text[slice(*first)])
 
 
 def _weekday(day: Day) -> str:

@@ -36,7 +36,7 @@ def future_event(draft: Draft, rule: Rule) -> Iterator[Finding]:
         issue = issues.at(day.span.start)
         if issue and draft.item_at(day.span.start) is not None and _is_after(day, issue):
             before, after = _sentence(draft, day.span)
-            if not _elsewhen(before) and _has_happened(before, after):
+            if (day.year or not _elsewhen(before, issue[0])) and _has_happened(before, after):
                 date = draft.text[slice(*day.span)]
                 yield rule.finding(day.span, date=date, issue=f"{issue[1]}月{issue[2]}日")
 
@@ -65,17 +65,37 @@ def _sentence(draft: Draft, span: Span) -> tuple[str, str]:
 
 def _has_happened(before: str, after: str) -> bool:
     """Whether a sentence tells of something that is over: one that begins with a day tells news."""
-    if before in ("", "截至", "截止", "截止到", "据悉，") or _is_counted().search(before):
+    if _is_over().search(before):
+        return True
+    if before in ("", "今年", "本月", "截至", "截止", "截止到", "据悉，") or _is_counted().search(before):
         told_at_once = re.match(r"[，,上下晚当凌夜（]|\d{1,2}[时点:：]", after) or _is_done().search(after)
         return bool(told_at_once) and not _is_to_come().search(after)
     told = re.split("[，；]", _day().split(after)[0].lstrip("，"))[0]
-    to_come = _is_to_come().search(after) or _is_ordered().search(before) or _day().search(before)
-    return bool(_is_done().search(told) or _is_news().match(told)) and not to_come
+    clause = before.rpartition("；")[2]
+    to_come = _is_to_come().search(after) or _is_ordered().search(before)
+    if _day().search(clause) and not _is_result().search(told):
+        return False
+    return bool(_is_done().search(told) or _is_result().search(told) or _is_news().match(told)) and not to_come
 
 
-def _elsewhen(before: str) -> bool:
-    """Whether another year, or every year, is meant."""
-    return any(word in before for word in _OTHER_TIMES) or names_year(before)
+def _elsewhen(before: str, year: int) -> bool:
+    """Whether another year than that of the issue, or every year, is meant."""
+    return any(word in before for word in _OTHER_TIMES) or names_year(before.replace(f"{year}年", ""))
+
+
+@cache
+def _is_over() -> re.Pattern[str]:
+    """What says right before the day that it is over."""
+    return re.compile(r"(?:已经?|曾经?|早已|均已)于\Z")
+
+
+@cache
+def _is_result() -> re.Pattern[str]:
+    """What is only said of what is over."""
+    return re.compile(
+        r"到位|完毕|领到|领取了|签[订署]|付清|结清|恢复(?:通|供|正常|交通)|出具|依法作出|判决|递交|发现|查获|运抵|送达|获评|荣获|被评为|办结|结案"
+        r"|归案|落网|扑灭|出院|退还|兑现|解除|化解|调处|检查[一-鿿]{0,8}\d"
+    )
 
 
 @cache
@@ -107,7 +127,7 @@ def _is_counted() -> re.Pattern[str]:
 @cache
 def _is_to_come() -> re.Pattern[str]:
     return re.compile(
-        r"\A[^，。；]{0,4}(?:前|起|止|之前|以前|到期|截止)|\A，?[是为]|将|拟|计划|预计|定于|预定|有效期|期限|确保|力争|要在|目标|"
+        r"\A[^，。；]{0,4}(?:前|起|止|之前|以前|到期|截止|实施|施行|生效|执行)|\A，?[是为]|将(?!\d|[^，。；\d]{1,10}(?:款|金|工资|费|证书?|物资|材料|老人|伤者|人员)[^，。；]{0,8}(?:到位|完毕|拨付|送|退|移交))|拟|计划|预计|定于|预定|有效期|期限|确保|力争|要在|目标|"
         r"下一步|推迟|届时|敬请|欢迎|到来|来临|前夕|之际|报名|征集|定为|施行"
     )
 
@@ -115,6 +135,6 @@ def _is_to_come() -> re.Pattern[str]:
 @cache
 def _is_ordered() -> re.Pattern[str]:
     return re.compile(
-        r"将|拟|计划|预计|定于|预定|截[至止]|有效期|期限|确保|力争|要在|目标|下一步|推迟|届时|要求|约定|商定|明确|安排|通知|定在|迎接|承办|筹备|"
+        r"将|拟|计划|预计|定于|预定|截[至止]|有效期|期限|确保|力争|要在|目标|下一步|推迟|届时|要求|约定|商定|明确|安排|通知|承诺|答应|按照|根据|依照|按[^，。；]{0,6}方案|合同|协议|规定|决定|确定|部署|提出|盼|工期|周期|建设期|下发|预案|定在|迎接|承办|筹备|"
         r"[至到—～-]\Z"
     )

@@ -18,8 +18,10 @@ from bulletin_tools.source import Span
 __all__ = ["vulnerable_name"]
 
 _RUN = "«»[0-9A-Z０-９][0-9A-Zx０-９ ·－—)）-]{5,}"
-_LOCAL = r"(?<=(?:电话|座机|固话|宅电)(?:号码?)?[为是]?[：:]?\s?)«[2-8]»\d{6,7}(?![\d*.-]|[\p{Han}]{0,1}[次个元])"
-_TWO_PHONES = r"(?<![\dA-Za-z/])1[3-9]\d{9}«/»1[3-9]\d{9}(?![\dA-Za-z/])"
+_LOCAL = (
+    r"(?<=(?:电话|座机|固话|宅电|小灵通)(?:号码?)?[为是]?[：:]?\s?)«[2-8]»\d{6,7}(?![\d*.-]|[\p{Han}]{0,1}[次个元])"
+)
+_TWO_PHONES = r"(?<![\dA-Za-z/])1[3-9]\d{9}«/»(?:1[3-9]\d{9}|[2-8]\d{6,7})(?![\dA-Za-z/])"
 _ACCOUNT_RUN = 12  # digits of the shortest account
 _REGIONS = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
@@ -33,7 +35,7 @@ _SHORTEST = 10  # digits of what may be somebody's number
 _TO_HALF = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 _LOOK_BACK = 16  # code points before a number that may say what it is
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_ON_PLATES = "[A-HJ-NP-Z0-9０-９]"
+_ON_PLATES = "[A-HJ-NP-Z0-9０-９Ａ-ＨＪ-ＮＰ-Ｚ]"
 _PLATES = (
     (
         rf"[{_PROVINCES}]«[A-HJ-NP-ZＡ-Ｚ]»[-·•・.．﹒－\s]?(?:(?={_ON_PLATES}*[\d０-９]){_ON_PLATES}{{5,6}}|{_ON_PLATES}{{4}}[挂学警港澳领试超])"
@@ -56,6 +58,8 @@ def id_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for digits, span in _numbers(draft):
         if _is_identity(digits):
             right = _identity_check(digits) == digits[-1]
+            if not right and _coded().search(_before(draft, span)):
+                continue
             doubt = "" if right else "（校验码不符，请核对）"
             found = rule.finding(span, match=draft.text[slice(*span)], doubt=doubt)
             yield found if right else _doubtful(found)
@@ -89,7 +93,9 @@ def _phones(draft: Draft) -> Iterator[Span]:
     for digits, span in _numbers(draft):
         text = _half_width(draft)[slice(*span)]
         mobile = re.fullmatch(r"(?:(?:00)?86)?1[3-9]\d{9}", digits) and not text.startswith("01")
-        if mobile or re.fullmatch(r"0\d{2,3}[-－— )）]{1,2}\d{7,8}", text):
+        if (mobile and not _measure().match(text[-1:] + draft.text[span.end : span.end + 2])) or re.fullmatch(
+            r"0\d{2,3}[-－— )）]{1,2}\d{7,8}", text
+        ):
             yield span
         elif re.fullmatch(r"0[1-9]\d{8,10}", text):
             told = _telephone().search(draft.text, max(0, span.start - 6), span.start)
@@ -106,7 +112,7 @@ def bank_card(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for digits, span in _numbers(draft):
         before = _before(draft, span)
         own = digits.isdecimal() and len(digits) >= _ACCOUNT_RUN and _own_account().search(before)
-        if not (own or _card().fullmatch(digits)) or _is_identity(digits):
+        if not (own or _card().fullmatch(digits)) or _is_identity(digits) or _coded().search(before):
             continue
         shown = draft.text[slice(*span)]
         if _luhn(digits) and not own:
@@ -197,7 +203,13 @@ def _luhn(digits: str) -> bool:
 
 @cache
 def _coded() -> re.Pattern[str]:
-    return re.compile(r"(?:订单|单号|编号|编码|代码|流水号|案号|许可证|备案)[^，。；]{0,6}$")
+    return re.compile(r"(?:订单|单号|编号|编码|代码|流水号|案号|户号|批号|条码|许可证|备案)[^，。；]{0,6}$")
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    """What follows an amount of eleven digits."""
+    return re.compile(r"\d(?:[元吨亩株斤度]|人次|公斤|千克|立方|平方|千瓦)")
 
 
 @cache

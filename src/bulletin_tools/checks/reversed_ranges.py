@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from bulletin_tools.checks.calendar import HAN_DAY, SEPARATED, written
+from bulletin_tools.checks.numbering import value
 from bulletin_tools.checks.ranges import DAYS, JOINT, JOINTS, NUMBER, day_ranges
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
@@ -13,6 +14,12 @@ from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
 
 _YEARS = rf"(?<!\d)(?P<first>(?:19|20)\d\d)年?{JOINT}(?P<second>(?:19|20)\d\d)«年»(?!级|版)"
+_BARE_YEARS = r"(?<=[（(])(?P<first>(?:19|20)\d\d)«—»(?P<second>(?:19|20)\d\d)(?=[）)])"
+_HAN_DIGIT = "[〇○零一二三四五六七八九]"
+_HAN_YEARS = rf"(?P<first>[一二]{_HAN_DIGIT}{{3}})年?{JOINT}(?P<second>[一二]{_HAN_DIGIT}{{3}})«年»"
+_QUARTERS = rf"(?P<first>[一二三四])季度?{JOINT}第?(?P<second>[一二三])«季度»"
+_NO_NIGHT = ("«下午»(?:[至到]|—)上午", "(?:周|星期)«五»[至到—](?:周|星期)一(?=上班|办公|上课|受理)")
+"""From an afternoon to a morning, with no other day between."""
 _MONTHS = (
     rf"(?<!\d)(?P<first>1[0-2]|[1-9])月?份?{JOINT}"
     r"(?P<second>1[0-2]|[1-9])«月»(?![\d龄])"
@@ -22,6 +29,8 @@ _PARTS = {"初": 1, "上旬": 1, "中旬": 2, "下旬": 3, "底": 3, "末": 3}
 _PART = f"(?:{'|'.join(_PARTS)})"
 _TENS = rf"(?<!\d)(?P<first>\d{{1,2}})«月»(?P<part>{_PART}){JOINT}(?:(?P<second>\d{{1,2}})月)?(?P<end>{_PART})"
 _YEAR_ENDS = rf"(?<!\d)(?P<first>(?:19|20)\d\d)«年»(?P<part>{_PART}){JOINT}(?:(?P<second>(?:19|20)\d\d)年|同?年)?(?P<end>{_PART})"
+_YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_LAST_QUARTER = 4
 _AUTUMN = 9  # a range that begins in autumn may end in the next year
 _LONGEST_WINTER = 9  # months; a range that would last longer into the next year is reversed, but for school years
 _SCHOOL_YEAR = (9, 7)
@@ -33,9 +42,9 @@ _LONGEST_DUTY = 16  # hours; a range that would last longer over midnight is rev
 _NOON = 12
 _LONGEST_EVENING = 12  # hours, of those in which an office is open
 _CLAUSE = 16  # code points beside the hours that are looked at
-_UNITS = "人|(?<![～~—]1)名(?=\\p{Han}{2})|个|家|户|元|毫米|厘米|千米|平方米|米|公里|千克|公斤|斤|克|吨|分钟|天|小时|亩|公顷|周?岁|%|％|次|项|件|条|株|辆|台|座|倍|工作日"
+_UNITS = "℃|摄氏度|人|(?<![～~—]1)名(?=\\p{Han}{2})|个|家|户|元|毫米|厘米|千米|平方米|米|公里|千克|公斤|斤|克|吨|分钟|天|小时|亩|公顷|周?岁|%|％|次|项|件|条|株|辆|台|座|倍|工作日"
 _QUANTITIES = (
-    rf"(?<![\d.,—－–~～/-]|[第从由自降减压缩近取])(?<!决出|(?:压缩|缩短|下降|降低|减少|调整|调减|降|减)[为至到])"
+    rf"(?<![\d.,—－–~～/-]|[第从由自降减压缩近取]|零下)(?<!决出|(?:压缩|缩短|下降|降低|减少|调整|调减|降|减)[为至到])"
     rf"(?P<first>{NUMBER})(?P<scale>万?)(?P<unit>{_UNITS})?"
     rf"«{{}}»(?P<second>{NUMBER})(?P<other>万?)(?P<same>个工作日|{_UNITS})(?!以前)"
 )
@@ -51,7 +60,7 @@ def reversed_range(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D008: a range that ends before it begins."""
     text = draft.text
     spans = {days.span for days in day_ranges(draft) if days.joint != "、" and days.second < days.first}
-    for find in (_years, _months, _dates, _parts, _hours, _quantities):
+    for find in (_years, _months, _quarters, _dates, _parts, _hours, _quantities):
         spans.update(find(draft))
     for span in sorted(spans):
         yield rule.finding(span, match=text[span.start : span.end])
@@ -61,6 +70,13 @@ def _years(draft: Draft) -> Iterator[Span]:
     """2021年至2019年, 2021年12月至2021年3月."""
     for span, match in draft.search(_YEARS):
         if int(match["second"]) < int(match["first"]):
+            yield span
+    for span, match in draft.search(_BARE_YEARS):
+        if int(match["second"]) < int(match["first"]):
+            yield span
+    for span, match in draft.search(_HAN_YEARS):
+        first, second = (match[key].translate(_YEAR_DIGITS) for key in ("first", "second"))
+        if second < first:
             yield span
     for span, match in draft.search(_YEAR_MONTHS):
         if (int(match["other"]), int(match["second"])) < (int(match["year"]), int(match["month"])):
@@ -76,12 +92,22 @@ def _months(draft: Draft) -> Iterator[Span]:
             yield span
 
 
+def _quarters(draft: Draft) -> Iterator[Span]:
+    """三季度至一季度; a fourth quarter may go on into the next year. 下午至上午."""
+    for span, match in draft.search(_QUARTERS):
+        if value(match["second"]) < value(match["first"]) < _LAST_QUARTER:
+            yield span
+    for find in _NO_NIGHT:
+        for span, _ in draft.search(find):
+            yield span
+
+
 def _dates(draft: Draft) -> Iterator[Span]:
     """5月18日至5月16日."""
     text = draft.text
     for one, other in pairwise(written(draft)):
         if other.span.start - one.span.end <= 2 and text[one.span.end : other.span.start] in JOINTS:
-            same_year = other.year is None and one.month < _AUTUMN
+            same_year = other.year is None and (one.month < _AUTUMN or (other.month - one.month) % 12 in (0, 10, 11))
             years = ((one.year, other.year) if one.year and other.year else (0, 0)) if other.year or same_year else None
             if years and (years[1], other.month, other.day) < (years[0], one.month, one.day):
                 yield Span(one.span.start, other.span.end)
@@ -104,20 +130,25 @@ def _hours(draft: Draft) -> Iterator[Span]:
             first, second = int(match["first"]), int(match["second"])
             lasting = (second - first) % 24
             earlier = first == second and int(match["end"] or 0) < int(match["minute"] or match["minutes"] or 0)
-            if (
-                second < first and (lasting > _LONGEST_DUTY or (lasting >= _LONGEST_EVENING and _is_open(text, span)))
-            ) or earlier:
+            open_all_day = lasting >= _LONGEST_EVENING and _is_open(text, span)
+            if earlier or (second < first and (lasting > _LONGEST_DUTY or open_all_day or _is_by_day(text, span))):
                 yield span
     for span, match in draft.search(_HALF_DAYS):
         if int(match["second"]) < int(match["first"]) < _NOON:
             yield span
 
 
+def _is_by_day(text: str, span: Span) -> bool:
+    """Whether the hours are said to be of the day."""
+    return bool(_daily().search(re.split("[，。；]", text[max(0, span.start - _CLAUSE) : span.start])[-1]))
+
+
 def _is_open(text: str, span: Span) -> bool:
     """Whether an office is said to be open then, and not at night."""
     before = re.split("[，。；]", text[max(0, span.start - _CLAUSE) : span.start])[-1]
     after = text[span.end : span.end + _CLAUSE]
-    nightly = _nightly().search(before + after.partition("，")[0])
+    clause = before + after.partition("，")[0]
+    nightly = _nightly().search(clause)
     return bool(_open().search(before) or _opened().match(after.lstrip("0123456789"))) and not nightly
 
 
@@ -137,6 +168,11 @@ def _open() -> re.Pattern[str]:
 
 
 @cache
+def _daily() -> re.Pattern[str]:
+    return re.compile("日间|白天|白昼|昼间")
+
+
+@cache
 def _opened() -> re.Pattern[str]:
     return re.compile("(?:不间断|对外)?(?:受理|办公|办理|营业|开放|接待)")
 
@@ -151,6 +187,10 @@ SEARCHED = {
         *(
             DAYS,
             _YEARS,
+            _BARE_YEARS,
+            _HAN_YEARS,
+            _QUARTERS,
+            *_NO_NIGHT,
             _MONTHS,
             _YEAR_MONTHS,
             _TENS,
