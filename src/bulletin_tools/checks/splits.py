@@ -31,7 +31,9 @@ _WORDS = frozenset(
     "|启用|建设|改造|修缮|修复|更新|升级|扩建|维护|养护|保护|防护|救助|救援|帮扶|扶持|服务|宣传|宣讲|教育|指导|引导|辅导|演练|练习|学习|研讨"
     "|讨论|研究|座谈|签订|签署|签约|合作|对接|联合|协调|协商|联动|创建|创新|优化|提升|提高|促进|保障|支持|落实|贯彻|执行|执法|处置|处理|处罚"
     "|化解|解决|预防|防范|防控|防治|消除|拆除|清除|清淤|清运|回收|分类|种植|养殖|播种|收割|收获|抢收|灌溉|供水|供电|供热|通水|通电|通车|投运"
-    "|投产|投用|开工|竣工|完工|复工|开放|开学|开班|开业|启动|完成|实现|增长|增加|减少|下降|突破|超过|惠及|覆盖|办理|发展|公布|公示|公开".split(
+    "|投产|投用|开工|竣工|完工|复工|开放|开学|开班|开业|启动|完成|实现|增长|增加|减少|下降|突破|超过|惠及|覆盖|办理|发展|公布|公示|公开|困难|养老|产量|产业|企业|农业|项目|工程|设施|安全|环境|生态|隐患|河道|道路|学校|学生|群众|居民|村民|老人|儿童"
+    "|残疾|医疗|医保|社保|就业|创业|住房|住户|物业|社区|网格|志愿|文化|旅游|体育|健康|卫生|食品|药品|市场|消费|价格|资金|贷款|税收|财政|粮食"
+    "|蔬菜|水果|秸秆|垃圾|污水|水质|空气|森林|耕地|土地|房屋|车辆|交通|公交|消防|应急|防汛|抗旱|预警|平台|系统|数据|信息|技术|人才|干部|党员".split(
         "|"
     )
 )
@@ -57,12 +59,12 @@ def splits_headline(draft: Draft, gap: Gap) -> bool:
         return False
     if (len(before) == 1) is not (len(after) == 1):
         return True
-    cut = before[-1:] + after[:1] in _WORDS
+    even = len(before) == len(after) >= _HALF
+    cut = before[-1:] + after[:1] in _WORDS and (not even or ends_with_subject(left[:-1], rest))
     if cut and before[-2:] not in _WORDS and after[:2] not in _WORDS:
         return True
     if _FOUNDING.fullmatch(left) or ends_with_subject(left, rest):
         return True
-    even = len(before) == len(after) >= _HALF
     return not even and (
         _always(before[-2:], before[-2:] + after[:1], rest) or _always(after[:2], before[-1:] + after[:2], rest)
     )
