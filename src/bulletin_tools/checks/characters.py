@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bulletin_tools import script
 from bulletin_tools.checks.garble import garbles, in_garble, restored
 from bulletin_tools.checks.replacing import changed, runs
-from bulletin_tools.checks.symbols import combining_mark, corner_quotes, emoji, fullwidth_symbol, lookalike_mark
+from bulletin_tools.checks.symbols import STROKE, combining_mark, corner_quotes, emoji, fullwidth_symbol, lookalike_mark
 from bulletin_tools.patterns import RARE
 from bulletin_tools.source import Edit, Span, apply
 
@@ -84,7 +84,7 @@ def non_standard_char(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """C006: characters outside the table for which no other one stands, and those of common hands with what they stand for."""
     folk, convertible = script.likes("folk"), _convertible(draft)
     yield from changed(draft, rule, {char: form for char, form in folk.items() if char in draft.rare})
-    odd = {char for char in draft.rare if script.is_han(char)} - convertible.keys() - folk.keys()
+    odd = {char for char in draft.rare if script.is_han(char)} - convertible.keys() - folk.keys() - {STROKE}
     for span in runs(draft.text, odd):
         if not in_garble(draft, span):
             yield rule.finding(span, match=draft.text[span.start : span.end])

@@ -19,9 +19,9 @@ _IN_HEADLINE = frozenset("，、；：")
 """Marks beside which a headline has no blank either."""
 _MARKS = _BEFORE_MARK | _AFTER_MARK
 _OPENING = frozenset("（《“‘【〔")
-_MEASURED = frozenset("近约达超过共计至为增减降用设建投")
+_MEASURED = frozenset("近约达超过共计至为增减降用设建投第")
 """What stands before a number in a headline, where a pause may stand before one too."""
-_UNITS = frozenset("年月日时分个名人次家户万亿元项件场条期处所间套台辆吨亩米座起%％")
+_UNITS = frozenset("年月日时分个名人次家户万亿元项件场条期处所间套台辆吨亩米座起届批轮级岁天周倍里公千%％")
 """What stands behind one."""
 _SIGNS = frozenset("%％℃‰°")
 _LIST_NUMBER = r"\d{1,2}[.．、)）](?!\d)"
@@ -79,6 +79,8 @@ def stands_by_letter(text: str, gap: Gap) -> bool:
 
 def stands_by_mark(text: str, gap: Gap) -> bool:
     """Whether a gap stands by a full-width mark that has its own blank."""
+    if gap.left + gap.right in ("（）", "()"):  # to be filled in
+        return False
     if "\t" in gap.blank or gap.blank.strip(" \u3000") or not (gap.prose or gap.headline):
         return False
     if gap.headline:

@@ -30,10 +30,19 @@ def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
         run, span = match[0], Span(*match.span())
         if _arabic_beside(draft.text, span):
             continue
-        kept = "".join(char for char in run if char in _LINE_ENDS)
+        within = _is_in_sentence(draft.text, span)
+        kept = "".join(char for char in run if char in _LINE_ENDS and not within)
         edits = [Edit(span, kept)] if kept != run else []
         what = _NAMES.get(run[0]) or ("方向符" if unicodedata.category(run[0]) == "Cf" else "控制字符")
         yield rule.finding(span, *edits, number=f"{ord(run[0]):04X}", what=what)
+
+
+def _is_in_sentence(text: str, span: Span) -> bool:
+    """Whether a line end stands within a sentence, so that nothing is lost with it."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    goes_on = before[-1:] in ("，", "、") or ("，" in before and "\u3400" <= before[-1:] <= "\u9fff")
+    after = text[span.end : span.end + 1]
+    return goes_on and ("\u3400" <= after <= "\u9fff" or after in tuple("“《"))
 
 
 def _arabic_beside(text: str, span: Span) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.lexicon import BRIEF_MARKS
 from bulletin_tools.source import Document, Edit, Paragraph, Span
 
 _FEWEST = 2  # lines of a paragraph before the last that show how wide it was set
@@ -68,6 +69,31 @@ def broken_lines(draft: Draft) -> Iterator[int]:
             below = flush and other.line == one.line + 1
             if below and "。" in draft.text[other.start : item.span.end] and _runs_on(draft.text, one, other):
                 yield other.line
+
+
+def cut_lines(draft: Draft) -> Iterator[int]:
+    """The lines that go on, out of the indent of a paragraph or brief, with a sentence, up to a line that ends it."""
+    run: list[Paragraph] = []
+    for paragraph in draft.source.paragraphs:
+        below = run and paragraph.indent == 0 and paragraph.line == run[-1].line + 1
+        if not (below and _runs_on(draft.text, run[-1], paragraph)):
+            headed = paragraph.indent > 1 or draft.text[paragraph.start] in BRIEF_MARKS
+            run = [paragraph] if headed else []
+            continue
+        run.append(paragraph)
+        words = draft.text[paragraph.start : paragraph.end]
+        if words.endswith(("。", "）", "”")) or re.search(r"。[（(][^（()）]{1,20}$", words):
+            yield from (line.line for line in run[1:])
+            run = []
+
+
+def each_apart(draft: Draft) -> Iterator[Span]:
+    """The blank lines of a text of one headline and some paragraphs, each of which has one below it."""
+    document, lines = draft.source.document, draft.source.paragraphs
+    one_item = len(draft.items) == 1 and draft.items[0].headline is not None
+    if one_item and len(lines) > _FEWEST + 1 and all(two.line == one.line + 2 for one, two in pairwise(lines)):
+        for one, other in pairwise(lines):
+            yield Span(document.lines[one.line + 1].start, document.lines[other.line].start)
 
 
 def _is_long(draft: Draft, one: Paragraph, other: Paragraph) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.joining import broken_lines, broken_sources, joined, spaced_lines, unwrapped
+from bulletin_tools.checks.joining import (
+    broken_lines,
+    broken_sources,
+    cut_lines,
+    each_apart,
+    joined,
+    spaced_lines,
+    unwrapped,
+)
 from bulletin_tools.draft import of_draft
 from bulletin_tools.source import Edit, Span
 
@@ -22,10 +30,11 @@ _MOST_REWRAPPED = 2000  # lines; a longer file is no draft
 _MOST_STRAY = 0.3  # share of paragraphs; with more, the blank before them is the layout
 _BLANKS = " \t\u3000"
 _ALL_BLANKS = _BLANKS + "\u00a0\u2002\u2003\u2009\u202f"
-_INDENT = "\u3000\u3000"
+INDENT = "\u3000\u3000"
 _MEANT = ("\t", "\u3000")
 """Indents that are no slip of the keys but too little, where nothing else tells how the manuscript indents."""
 _LAYOUT = 4  # spaces that are an indent themselves
+_WIDE = re.compile("[\u2000-\u2003]{2,}")
 _TAB = re.compile("(?<=[\u3400-\u9fff\\d，、；：”》）])\t(?=[\u3400-\u9fff\\d“《（，。、；])")
 
 
@@ -61,18 +70,18 @@ def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def _stray(draft: Draft, index: int, line: str) -> Edit | None:
     """What makes the blanks before a line, the first of a paragraph, what they should be."""
     blanks = line[: len(line) - len(line.lstrip(_ALL_BLANKS))]
-    if blanks == _INDENT or (len(blanks) >= _LAYOUT and not blanks[:_LAYOUT].strip(" \u00a0")):
+    if blanks == INDENT or (len(blanks) >= _LAYOUT and not blanks[:_LAYOUT].strip(" \u00a0")):
         return None
     body, headed = index in _bodies(draft), index in _headlines(draft)
     usual = body and _is_indented(draft)
-    if blanks.endswith(_INDENT) and blanks[:-2].strip(" \t") == "":
+    if blanks.endswith(INDENT) and blanks[:-2].strip(" \t") == "":
         return Edit(Span(0, len(blanks) - 2), "")
-    if blanks.startswith(_INDENT):
+    if blanks.startswith(INDENT):
         return (
             Edit(Span(2, len(blanks)), "") if blanks[2:].strip(" \t\u00a0") == "" or usual or len(blanks) == 3 else None
         )
     if "\t" not in blanks[1:] and (usual or (body and blanks in _MEANT)):
-        return Edit(Span(0, len(blanks)), _INDENT)
+        return Edit(Span(0, len(blanks)), INDENT)
     return Edit(Span(0, 1), "") if len(blanks) == 1 and (blanks != "\u3000" or headed) else None
 
 
@@ -94,7 +103,17 @@ def _is_indented(draft: Draft) -> bool:
     """Whether the manuscript indents its paragraphs by two full-width blanks, as far as it does."""
     document = draft.source.document
     begin = [document.text[document.lines[index].start :][:3] for index in _bodies(draft)]
-    return any(words.startswith(_INDENT) and words[2:].strip(_BLANKS) for words in begin)
+    return any(words.startswith(INDENT) and words[2:].strip(_BLANKS) for words in begin)
+
+
+def odd_indents(draft: Draft) -> Iterator[Span]:
+    """Where em and en spaces indent a paragraph below a headline; a web page's no-break spaces are its layout."""
+    document = draft.source.document
+    for index in sorted(_bodies(draft)) if _WIDE.search(document.text) else ():
+        line = document.lines[index]
+        match = _WIDE.match(document.text, line.start, line.end)
+        if match and line.role != "opaque":
+            yield Span(*match.span())
 
 
 def _inner_tabs(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -127,11 +146,17 @@ def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
         start = source.document.text.rfind("\n", 0, breaks[0].start) + 1
         yield rule.finding(Span(start, breaks[0].start), *(Edit(span, "") for span in breaks), what="逐行隔了空行")
         return
-    broken = sorted({*broken_lines(draft), *broken_sources(draft)}) if _is_short(source.document) else []
+    broken = (
+        sorted({*broken_lines(draft), *broken_sources(draft), *cut_lines(draft)}) if _is_short(source.document) else []
+    )
     if broken:
         above = lines[broken[0] - 1]
         joins = [edit for line in broken for edit in joined(draft, line)]
         yield rule.finding(Span(above.start, above.end), *joins, what="一句话断成了几行")
+        return
+    blanks = list(each_apart(draft)) if _is_short(source.document) else []
+    if blanks:
+        yield rule.finding(blanks[0], *(Edit(span, "") for span in blanks), what="逐行隔了空行")
 
 
 def _is_short(document: Document) -> bool:

@@ -8,7 +8,7 @@ _NEAR = 7  # code points beside a gap that tell what it parts
 _QUOTED = 40  # code points of a slogan or title with a pause in it
 _SHORT = 3  # characters that half a slogan has, unless both have as many or one has twice as many
 _LABEL = 4  # characters of the label of a field
-_CHAPTER = r"第[一二三四五六七八九十百零\d]{1,4}[章节条编款项篇届期]$"
+_CHAPTER = r"第[一二三四五六七八九十百零\d]{1,4}(?:[章节条编款项篇届期讲课集部卷辑站关幕回]|单元|部分)$"
 _CREDITS = ("记者", "通讯员", "作者", "摄影", "供稿", "编辑", "联系人", "主任", "局长", "书记")
 _WRITERS = _CREDITS[:6]
 _DID = ("摄", "文", "图", "绘", "译")
@@ -46,6 +46,7 @@ def is_enclosed(text: str, span: Span) -> bool:
         and may_be(before[before.rfind(opening) + 1 :], after[: after.find(closing)])
         for opening, closing, may_be in (
             ("“", "”", _may_be_slogan),
+            ("‘", "’", _may_be_slogan),
             ("《", "》", _may_be_slogan),
             ("（", "）", _may_be_signed),
             ("(", ")", _may_be_signed),

@@ -75,7 +75,10 @@ def _series(text: str, group: list[tuple[int, int]], opening: str, closing: str)
     """The list that these joints make, unless other words stand in it too: then its 顿号 have their use."""
     start = text.rfind(opening, max(0, group[0][0] - _LONGEST), group[0][0])
     end = text.find(closing, group[-1][1], group[-1][1] + _LONGEST)
-    if start < 0 or end < 0 or text[start - 1 : start] == "、" or text[end + 1 : end + 2] in ("、", "（"):
+    among = (
+        text[start - 1 : start] == "、" and text[start - 2 : start - 1] not in "）)"
+    )  # behind 《…》（…）、 the rest is a list
+    if start < 0 or end < 0 or among or text[end + 1 : end + 2] in ("、", "（"):
         return
     commas = tuple(left + 1 for left, right in group if right - left > 1)
     bare = tuple(right for left, right in group if right - left == 1)

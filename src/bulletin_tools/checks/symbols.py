@@ -25,6 +25,9 @@ _DEGREES = r"\d+(?:\.\d+)?(?:[～~至到][－-]?\d+(?:\.\d+)?)?(?:℃|°|度|[%�
 _MINUS = rf"(?<![\d—－A-Za-z])－(?={_DEGREES})|(?<=℃[～~至到])－(?=\d)|(?<=\d[～~至到])－(?={_DEGREES})"
 _RATIO = "〇一二三四五六七八九十百"
 _COLON = rf"(?<=[\u3400-\u9fff”》）])(?<![{_RATIO}])∶(?=[\u3400-\u9fff“《（\d])|∶(?=[“《])|(?<=[a-zA-Z\d])∶(?={_HAN})(?![{_RATIO}])"
+STROKE = "丶"
+"""A stroke of a character, typed for a 顿号."""
+_STROKES = rf"(?<=[\u3400-\u9fff”》）\d]){STROKE}(?=[\u3400-\u9fff“《（\d])"
 _CLOCK = r"(?<=[日午晚晨间时许早]\d)∶(?=[0-5]\d(?!\d))|(?<=[日午晚晨间时许早]\d\d)∶(?=[0-5]\d(?!\d))"
 _CORNERS = dict(zip("「」『』｢｣﹁﹂﹃﹄", "「」『』「」「」『』", strict=True))
 _STARS = "★☆"
@@ -47,6 +50,8 @@ _PINYIN = re.compile(rf"(?:{_SYLLABLE}['’]?)+")
 def lookalike_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """C009: marks and letters of other scripts, and kana, that look like the right ones."""
     yield from changed(draft, rule, script.likes("marks"))
+    if STROKE in draft.rare:
+        yield from changed(draft, rule, {STROKE: "、"}, _STROKES)
     yield from _colons(draft, rule)
     yield from _wide_quotes(draft, rule)
     letters = draft.rare & script.likes("letters").keys()

@@ -23,9 +23,9 @@ from bulletin_tools.checks.gaps import (
     odd,
 )
 from bulletin_tools.checks.invisible import invisible_character
-from bulletin_tools.checks.lines import edge_whitespace, hard_wrapped
+from bulletin_tools.checks.lines import INDENT, edge_whitespace, hard_wrapped, odd_indents
 from bulletin_tools.checks.pauses import is_behind_chapter, may_pause
-from bulletin_tools.checks.splits import in_sources, splits_headline
+from bulletin_tools.checks.splits import in_sources, precedes_number, splits_headline
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def space_in_words(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def space_by_digit(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W002: a blank between a Chinese character and a digit or a Latin letter."""
     for gap in gaps(draft):
-        if is_plain(gap) and stands_by_digit(draft.text, gap):
+        if is_plain(gap) and (stands_by_digit(draft.text, gap) or precedes_number(draft, gap)):
             yield rule.finding(gap.span, Edit(gap.span, ""))
         elif is_plain(gap) and stands_by_letter(draft.text, gap):
             yield rule.finding(gap.span, Edit(gap.span, ""), message="外文字母旁边建议不空格")
@@ -133,7 +133,11 @@ def exotic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
         idle = _is_idle(draft.text, span) or any(gap.start <= span.start < gap.end for gap in needless)
         plain = "" if idle else " " * len(match[0])
         wanted = "删去" if idle else "改为普通空格"
-        yield rule.finding(span, Edit(span, plain), number=f"{ord(match[0][0]):04X}", wanted=wanted)
+        place = draft.source.origin(span)
+        yield rule.finding(place, Edit(place, plain), number=f"{ord(match[0][0]):04X}", wanted=wanted)
+    for place in odd_indents(draft):
+        char = draft.source.document.text[place.start]
+        yield rule.finding(place, Edit(place, INDENT), number=f"{ord(char):04X}", wanted="改为两个全角空格")
 
 
 def _is_idle(text: str, span: Span) -> bool:
