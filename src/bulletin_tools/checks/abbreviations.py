@@ -34,7 +34,9 @@ def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if name in seen or name.endswith(common):
                 continue
             seen.add(name)
-            if (counts[name] > 1 or _is_office(name) or _has_staff(text, end)) and name not in _explained(draft):
+            if (
+                counts[name] > 1 or _is_office(name, text[start - 1]) or _has_staff(text, end)
+            ) and name not in _explained(draft):
                 yield rule.finding(Span(start, end), name=name)
         yield from _shortened(text, item.span, known, rule)
         for find in (_company(), _society(), _works()):
@@ -43,9 +45,11 @@ def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(Span(*match.span()), name=match[0])
 
 
-def _is_office(name: str) -> bool:
+def _is_office(name: str, before: str) -> bool:
     """Whether one place is enough to tell a short name: 治超办, 市防指."""
-    return name.endswith("办") or (name.endswith("指") and name[0] in "省市县区镇")
+    return name.endswith("办") or (
+        name.endswith("指") and name[1] != "是" and not {name[0], before}.isdisjoint("省市县区镇")
+    )
 
 
 def _shortened(text: str, item: Span, known: set[str], rule: Rule) -> Iterator[Finding]:

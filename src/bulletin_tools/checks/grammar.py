@@ -38,7 +38,8 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if predicate:
             if predicate in fits and "以" not in _clause(draft.text[begin:start]):
                 edit = Edit(Span(*match.span("predicate")), fits[predicate])
-                yield rule.finding(Span(start, match.end()), edit, verb=predicate, noun=noun, fit=fits[predicate])
+                finding = rule.finding(Span(start, match.end()), edit, verb=predicate, noun=noun, fit=fits[predicate])
+                yield _weighed(finding, predicate, noun, options)
             continue
         if not _any(tuple(fits)).search(draft.text, begin, start):
             continue
@@ -52,8 +53,13 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 place = start - len(clause) + at
                 edit = Edit(Span(place, place + len(verb)), fit)
                 finding = rule.finding(Span(place, end), edit, verb=verb, noun=noun, fit=fit)
-                loose = [verb, noun] in options["loose"]
-                yield finding._replace(severity=min(finding.severity, Severity.INFO)) if loose else finding
+                yield _weighed(finding, verb, noun, options)
+
+
+def _weighed(finding: Finding, verb: str, noun: str, options: Mapping[str, Any]) -> Finding:
+    """A hint, where the two words often go together nevertheless."""
+    loose = [verb, noun] in options["loose"]
+    return finding._replace(severity=min(finding.severity, Severity.INFO)) if loose else finding
 
 
 def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:

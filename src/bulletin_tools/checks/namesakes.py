@@ -118,7 +118,7 @@ def _titled(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
 
 
 def _differs_once(name: str, other: str) -> bool:
-    return sum(map(ne, name, other)) == 1
+    return [char == its for char, its in zip(name, other, strict=True)].count(False) == 1
 
 
 @cache

@@ -70,10 +70,9 @@ def _is_slip(text: str, start: int, char: str, words: _Words) -> bool:
 
 def _is_doubled(text: str, start: int) -> bool:
     """Whether the character before or after stands twice as well: 扎扎实实."""
-    return (
-        text[start - 2 : start - 1] == text[start - 1 : start]
-        or text[start + 2 : start + 3] == text[start + 3 : start + 4] != ""
-    )
+    return (text[start - 2 : start - 1] == text[start - 1 : start] and text[start - 1 : start].isalpha()) or text[
+        start + 2 : start + 3
+    ] == text[start + 3 : start + 4] != ""
 
 
 @cache
