@@ -34,12 +34,56 @@ def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if name in seen or name.endswith(common):
                 continue
             seen.add(name)
-            if (counts[name] > 1 or name.endswith("办") or _has_staff(text, end)) and name not in _explained(draft):
+            if (
+                counts[name] > 1 or _is_office(name, text[start - 1]) or _has_staff(text, end)
+            ) and name not in _explained(draft):
                 yield rule.finding(Span(start, end), name=name)
+        yield from _shortened(text, item.span, known, rule)
         for find in (_company(), _society(), _works()):
             match = find.search(text, item.span.start, item.span.end)
             if match and match[0] not in known and not _is_told(text, match):
                 yield rule.finding(Span(*match.span()), name=match[0])
+
+
+def _is_office(name: str, before: str) -> bool:
+    """Whether one place is enough to tell a short name: 治超办, 市防指."""
+    return name.endswith("办") or (
+        name.endswith("指") and name[1] != "是" and not {name[0], before}.isdisjoint("省市县区镇")
+    )
+
+
+def _shortened(text: str, item: Span, known: set[str], rule: Rule) -> Iterator[Finding]:
+    """A short name of characters picked from a full one before it (静投公司), and a task force named twice by its task."""
+    told = set[str]()
+    for match in _picked().finditer(text, item.start, item.end):
+        name, kind = match["name"], match["kind"]
+        full = rf"(?=[\u4e00-\u9fff（）]{{8,40}}{kind})[\u4e00-\u9fff]*{name[0]}[\u4e00-\u9fff]+{name[1]}[\u4e00-\u9fff（）]*(?:有限|责任|股份|专业){kind}"
+        if name in told or match[0] in known or _is_told(text, match):
+            continue
+        if re.search(full, text[item.start : match.start()]):
+            told.add(name)
+            yield rule.finding(Span(*match.span()), name=match[0])
+    forces = [match for match in _force().finditer(text, item.start, item.end) if not _is_told(text, match)]
+    counts = Counter(match[0] for match in forces)
+    for match in forces:
+        if counts[match[0]] > 1 and match[0] not in told and match[0] not in known:
+            told.add(match[0])
+            yield rule.finding(Span(*match.span()), name=match[0])
+
+
+@cache
+def _picked() -> re.Pattern[str]:
+    return re.compile(
+        "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2})(?P<kind>公司|集团|合作社)(?![\u4e00-\u9fff]*（以下)"
+    )
+
+
+@cache
+def _force() -> re.Pattern[str]:
+    """A task force that only those who are in it know by name: 保交房专班."""
+    return re.compile(
+        "(?<=[，。；、（“\n\u3000由与同和向对据])(?!工作|专项|项目|成立|组建|该|市|县|区|各|两|春运|应急)[\u4e00-\u9fff]{2,3}专班"
+    )
 
 
 def _is_told(text: str, match: re.Match[str]) -> bool:

@@ -69,7 +69,7 @@ def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:
         text[start - 1 : start] in tuple("要去来再多“好先") or not following[:1].isalpha()
     ):
         return False
-    if len(word) == 2 and following.startswith(tuple(rule.options["tails"])):
+    if len(word) == 2 and word not in rule.options["deeds"] and following.startswith(tuple(rule.options["tails"])):
         return False
     turned = word[1:] + word[0]  # 企业创业创新: not 业创 twice, but 创业 once
     around = text[max(0, start - len(word)) : start] + text[end : end + len(word)]

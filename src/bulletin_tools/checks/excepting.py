@@ -12,12 +12,17 @@ from bulletin_tools.source import Edit, Span
 _LONGEST = 150  # code points before 外 in which its 除 may stand
 _ZHI_WAI = "[之以]«外，»"
 _WAI = "«外，»"
-SEARCHED = {"chu_wai": (_WAI, _ZHI_WAI)}
+_DAYS = r"(?<!除)(?<!除[每逢了])(?P<days>(?:法定)?节假日(?:和[双周][休末]日?)?|双休日|周末|每?周[一二三四五六日]|极端天气|恶劣天气|雨雪天气?|个别\p{Han}{2,6})«外»(?:均|全部|都|一律|全年|每[天日])"
+"""Days and the like that are excepted in the middle of a clause: 节假日外均为8时至18时."""
+SEARCHED = {"chu_wai": (_WAI, _ZHI_WAI, _DAYS)}
 
 
 def chu_wai(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """G006: a clause that ends with 外 in a sentence that has no 除 before it."""
     yield from _beyond(draft, rule)
+    for span, match in draft.search(_DAYS):
+        if not _chu().search(_sentence(draft.text, span.start)):
+            yield _without_chu(rule, Span(match.start("days"), match.end("days") + 1), match["days"], "外")
     for span, _ in draft.search(_WAI):
         sentence = _sentence(draft.text, span.start)
         clause = sentence[_last(sentence, "，；：") :]
@@ -60,7 +65,10 @@ def _last(text: str, marks: str) -> int:
 @cache
 def _opening() -> re.Pattern[str]:
     """What stands before the first word of a clause."""
-    return re.compile(r"[\s△▲“]*(?:[一二三四五六七八九十]是|（[一二三四五六七八九十]）|\d[.．])?(?:但是|但|目前|其中)?")
+    return re.compile(
+        r"[\s△▲“]*(?:[一二三四五六七八九十]是|（[一二三四五六七八九十]）|\d[.．])?(?:但是|但|目前|其中)?(?:截至)?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)[起前后]?)?"
+        r"(?:[全本该][省市县区镇乡村校系]|[\u4e00-\u9fff]{2,3}[市县区镇乡](?=[^的\d]{2,}的\d))?"
+    )
 
 
 @cache

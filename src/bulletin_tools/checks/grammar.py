@@ -18,7 +18,9 @@ _NEAR = 26  # code points before a noun in which its verb may stand
 _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”,:;()\n]{2,30})"
 _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
-_ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|日益|有所|得到"
+_ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|逐年|日益|有所|有了|得到|得以|正在|稳步|继续|有效|全面|较大|很大|也|更|正|再|已|大大"
+_OWNED = ("了", "其", "他们", "她们", "自身", "各自", "广大", "全体", "党员", "干部", "职工", "群众", "志愿者", "退休")
+"""What begins an object with 的, and no clause that belongs to the noun: 发扬了老党员的作用."""
 _BARE = frozenset("提抓保促控重比讲增降补")
 """Verbs of one character, right before their noun: 抓进度."""
 _INSURED = ("参保", "社保", "医保", "低保", "投保", "环保", "承保")
@@ -30,26 +32,34 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     table = _table(options)
     for noun, match in _nouns(draft, options):
         predicate, end = match["predicate"], match.start() + 1
-        fit, unfit, others = table[noun]
+        fits, others = table[noun]
         start = end - len(noun)
         begin = max(0, start - _NEAR)
         if predicate:
-            if predicate in _words(unfit) and "以" not in _clause(draft.text[begin:start]):
-                edit = Edit(Span(*match.span("predicate")), fit)
-                yield rule.finding(Span(start, match.end()), edit, verb=predicate, noun=noun, fit=fit)
+            if predicate in fits and "以" not in _clause(draft.text[begin:start]):
+                edit = Edit(Span(*match.span("predicate")), fits[predicate])
+                finding = rule.finding(Span(start, match.end()), edit, verb=predicate, noun=noun, fit=fits[predicate])
+                yield _weighed(finding, predicate, noun, options)
             continue
-        if not _any(unfit).search(draft.text, begin, start):
+        if not _any(tuple(fits)).search(draft.text, begin, start):
             continue
-        clause = _clause(draft.text[begin:start])
-        found = _verbs(clause, _words(options["verbs"], others, unfit))
-        if found and _words(unfit).issuperset(found.values()):
+        known = _words(options["verbs"]) | _words(others) | fits.keys()
+        clause = _governing(draft.text[begin:start], known)
+        found = _verbs(clause, known)
+        if found and fits.keys() >= set(found.values()):
             at, verb = max(found.items())
+            fit = fits[verb]
             if _is_object(clause[at + len(verb) :], noun, options):
                 place = start - len(clause) + at
                 edit = Edit(Span(place, place + len(verb)), fit)
                 finding = rule.finding(Span(place, end), edit, verb=verb, noun=noun, fit=fit)
-                loose = [verb, noun] in options["loose"]
-                yield finding._replace(severity=min(finding.severity, Severity.INFO)) if loose else finding
+                yield _weighed(finding, verb, noun, options)
+
+
+def _weighed(finding: Finding, verb: str, noun: str, options: Mapping[str, Any]) -> Finding:
+    """A hint, where the two words often go together nevertheless."""
+    loose = [verb, noun] in options["loose"]
+    return finding._replace(severity=min(finding.severity, Severity.INFO)) if loose else finding
 
 
 def jinxing_object(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -131,11 +141,26 @@ def _is_object(modifier: str, noun: str, options: Mapping[str, Any]) -> bool:
         ("和", "与", "及", "高", "低")
     ):  # 能力和水平 has the other noun's verb; 高质量 is an adjective
         return False
-    if "或者" in modifier or (noun in options["attributed"] and ("的" in modifier or "等" in modifier)):
+    if "或者" in modifier or (noun in options["attributed"] and _is_attribute(modifier)):
         return False
     if noun not in options["anywhere"] and set("对与在将把被") & set(modifier):
         return False
     return not modifier.startswith(("的", "中", "方面", "后"))
+
+
+def _is_attribute(modifier: str) -> bool:
+    """Whether a clause, rather than an object's owner, stands before the noun: 提高效率的措施, but 发扬了党员的作用."""
+    return "等" in modifier or ("的" in modifier and not modifier.startswith(_OWNED))
+
+
+def _governing(before: str, verbs: frozenset[str]) -> str:
+    """The last clause, as far as one verb governs it; 爱读书、善读书的氛围 goes back over its pauses."""
+    clause = _clause(before)
+    if "的" not in clause or _verbs(clause, verbs):
+        return clause
+    whole = _pauseless().split(before)[-1]
+    found = _verbs(whole, verbs)
+    return whole if len(found) == 1 and whole[min(found) + 2 :].startswith(_OWNED) else clause
 
 
 def _clause(before: str) -> str:
@@ -152,7 +177,7 @@ def _nouns(draft: Draft, options: Options) -> Iterator[tuple[str, re.Match[str]]
     """Nouns at the end of a clause, some anywhere, or before what is said of them; a match begins with the last character."""
     finds = _governed(options)
     nouns = tuple(noun for noun, find in finds.items() if not draft.lacks(find))
-    stretches = draft.stretches(*(finds[noun] for noun in nouns)) if nouns else ()
+    stretches = draft.stretches(*{finds[noun] for noun in nouns}) if nouns else ()
     by_end, anywhere = _by_end(nouns), options["anywhere"]
     for begin, stop in [Span(0, len(draft.text))] if stretches is None else stretches:
         for match in _ending(options, nouns).finditer(draft.text, begin, stop):
@@ -167,17 +192,23 @@ def _nouns(draft: Draft, options: Options) -> Iterator[tuple[str, re.Match[str]]
 def _governed(options: Options) -> dict[str, str]:
     """Noun → what a text must have for a fault: a verb that doesn't fit before it in its clause, or said of it."""
     clause = "[^，。；：！？“”（）\\n]*"
-    return {
-        noun: f"«»(?:{verbs}){clause}{noun}|{noun}(?:{_ADVERBS})+(?:{verbs})"
-        for noun, (_, unfit, _) in _table(options).items()
-        for verbs in ["|".join(unfit.split())]
-    }
+    finds: dict[str, str] = {}
+    for nouns, _, unfit, _ in options["unfit"]:
+        verbs, any_noun = "|".join(word.partition("=")[0] for word in unfit.split()), "|".join(nouns.split())
+        find = f"«»(?:{verbs}){clause}(?:{any_noun})|(?:{any_noun})(?:{_ADVERBS})+(?:{verbs})"
+        finds.update(dict.fromkeys(nouns.split(), find))
+    return finds
 
 
 @cache
-def _table(options: Options) -> dict[str, tuple[str, str, str]]:
-    """Noun → the verb that fits, those that don't, and others that do."""
-    return {noun: (fit, unfit, others) for noun, fit, unfit, others in options["unfit"]}
+def _table(options: Options) -> dict[str, tuple[dict[str, str], str]]:
+    """Noun → the verbs that don't fit, each with one that does, and others that do."""
+    table: dict[str, tuple[dict[str, str], str]] = {}
+    for nouns, fit, unfit, others in options["unfit"]:
+        pairs = (word.partition("=") for word in unfit.split())
+        fits = {verb: own or fit for verb, _, own in pairs}
+        table.update(dict.fromkeys(nouns.split(), (fits, f"{fit} {others} {' '.join(fits.values())}")))
+    return table
 
 
 @cache
@@ -190,9 +221,9 @@ def _by_end(nouns: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 @cache
-def _any(words: str) -> re.Pattern[str]:
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of some words."""
-    return re.compile("|".join(words.split()))
+    return re.compile("|".join(words))
 
 
 @cache
@@ -200,12 +231,17 @@ def _ending(options: Options, nouns: tuple[str, ...]) -> re.Pattern[str]:
     last, often = ("".join(sorted({noun[-1] for noun in some})) for some in (nouns, options["anywhere"]))
     said = f"(?:{_ADVERBS})+(?P<predicate>{'|'.join(options['predicates'].split())})(?=[，。；、了]|$)"
     free = f"(?P<free>(?<=[{often}]))(?![大加强不持逐进前空明显更得较有要])"
-    return re.compile(rf"[{last}](?:(?=[，。；：！？”\n]|的同时|$)|{said}|{free})")
+    return re.compile(rf"[{last}](?:(?=[，。；：！？”\n\d]|的同时|$)|{said}|{free})")
 
 
 @cache
 def _cut() -> re.Pattern[str]:
     return re.compile("[，。；：！？“”（）\n]|(?<!化)、")
+
+
+@cache
+def _pauseless() -> re.Pattern[str]:
+    return re.compile("[，。；：！？“”（）\n]")
 
 
 @cache

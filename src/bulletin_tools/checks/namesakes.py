@@ -23,6 +23,8 @@ _LONGEST = 12  # characters of a name before its last word
 _SHORT = 5_000  # code points of an item that tells of one matter
 _STEM = 3  # characters that names of one thing have in common, at least
 _REGIONS = "省市县区镇乡村国"
+_SINGLE = ("大桥", "水库")
+"""What has a name of its own each, so that a character more makes another."""
 _ADDED = 4  # characters in which they may differ, before the last word
 
 
@@ -36,6 +38,7 @@ def inconsistent_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
         for finding in chain(
             _endings(draft.text, item, rule, groups),
             _quoted(draft.text, item, rule),
+            _titled(draft.text, item, rule),
             _modified(draft.text, item, rule),
             _misspelt(draft.text, item, rule),
         ):
@@ -102,6 +105,28 @@ def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
         before[len(name)][name] = None
 
 
+def _titled(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
+    """Quoted names of two or three characters before the same words that differ in one: “亮剑”专项行动, “利剑”专项行动."""
+    before: dict[str, list[str]] = {}
+    for match in _title().finditer(text, item.span.start, item.span.end):
+        name, kind = match["name"], match["kind"]
+        others = before.setdefault(kind, [])
+        known = next((other for other in others if len(other) == len(name) and _differs_once(name, other)), None)
+        if known and not _joined(text, match.start(), f"“{known}”"):
+            yield rule.finding(Span(*match.span("name")), match=name, other=known)
+        others.append(name)
+
+
+def _differs_once(name: str, other: str) -> bool:
+    return [char == its for char, its in zip(name, other, strict=True)].count(False) == 1
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    kinds = "专项行动|专项整治|行动|平台|小程序|系统|工程|计划|活动|服务队|品牌|热线|工作室|驿站|超市|节|杯"
+    return re.compile(f"“(?P<name>[\u4e00-\u9fff]{{2,3}})”(?P<kind>{kinds})")
+
+
 def _alike(name: str, other: str) -> bool:
     """Whether two names of one length are unlike, and begin alike, differ in one character or in the order of all."""
     if name != other and sorted(name) == sorted(other):
@@ -166,8 +191,10 @@ def _shared_end(left: str, right: str) -> str:
 
 def _are_one(stem: str, rest: str, other: str, generic: Sequence[str]) -> bool:
     """Whether what two names go on with may mean one thing; a region has many bodies, but one that serves everybody."""
-    if _holds(rest, other) or _holds(other, rest) or stem.endswith(tuple(generic)):
+    if stem.endswith(tuple(generic)):
         return False
+    if _holds(rest, other) or _holds(other, rest):  # 国家湿地公园, 湿地公园; but 桃花渡大桥, 桃花大桥
+        return abs(len(rest) - len(other)) == 1 and (rest if len(rest) < len(other) else other) in _SINGLE
     if _doing().search(rest + "，" + other):
         return False
     return stem[-1] not in _REGIONS or ("服务" in rest and "服务" in other)

@@ -111,7 +111,11 @@ def _looks_back(text: str, span: Span, reform: int) -> bool:
     end = ending.start() if ending else len(text)
     before, after = _year().findall(text[start : span.start]), _year().findall(text[span.end : end])
     years = before[-1:] or after  # the nearest before a name tells when
-    return any(int(year) < reform for year in years) or bool(_past().search(text, start, end))
+    if any(int(year) < reform for year in years) or _past().search(text, start, end):
+        return True
+    begin = max(start, *(text.rfind(mark, start, span.start) + 1 for mark in "，；"))
+    stop = _pause().search(text, span.end, end)
+    return bool(_records().search(text, begin, stop.start() if stop else end))
 
 
 @cache
@@ -127,5 +131,16 @@ def _year() -> re.Pattern[str]:
 @cache
 def _past() -> re.Pattern[str]:
     return re.compile(
-        r"机构改革|改革以前|当年|当时|时任|历任|先后任|曾在|曾任|前身|档案|史料|组建|更名|改名|旧称|曾用名|整合|划入|挂牌"
+        r"机构改革|改革以前|当年|当时|时任|历任|先后任|曾在|曾任|前身|组建|更名|改名|旧称|曾用名|整合|划入|挂牌"
     )
+
+
+@cache
+def _pause() -> re.Pattern[str]:
+    return re.compile("[，；]")
+
+
+@cache
+def _records() -> re.Pattern[str]:
+    """What an old name belongs to in its clause."""
+    return re.compile("档案|史料|旧照|卷宗|年鉴|县志")

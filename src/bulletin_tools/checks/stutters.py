@@ -19,6 +19,9 @@ _BEFORE = frozenset(
     "的了和与等由向对在将已并把被为以从及或要应可能均都里县市区镇乡村局办委院所站队组者们后前上时又再也来各"
 )
 """What stands behind a word, and before one."""
+_DOES = frozenset("集开举召组启推建完加强实落积全投新扎持聚创打抓深着多提优")
+"""With what a verb begins that follows the name of a region."""
+_OFFICES = frozenset("局委厅")
 
 
 class _Words(NamedTuple):
@@ -37,6 +40,8 @@ class _Words(NamedTuple):
 def is_stutter(text: str, start: int) -> bool:
     """Whether of a character that stands twice only one belongs to a word."""
     char = text[start]
+    if char in _words().regions and text.startswith(char * 3, start) and text[start - 1 : start] != char:
+        return True  # 泉河市市市场监管局
     if char in _LISTED or char in (text[start - 1 : start], text[start + 2 : start + 3]) or _is_doubled(text, start):
         return False
     return _is_slip(text, start, char, _words())
@@ -49,8 +54,11 @@ def _is_slip(text: str, start: int, char: str, words: _Words) -> bool:
     ends = before in words.before.get(char, "")
     if char in words.units and (before.isdecimal() or before in ("万", "亿")):
         return not begins
+    if char in _OFFICES and before.isalpha() and (after in ("）", "、", "，", "。") or after in _DOES):
+        return True  # 区水利局局
     if char in words.regions:
-        return not begins and not before.isalnum()
+        named = before.isalpha() and after in _DOES  # 青石镇镇开展
+        return not begins and (named or not before.isalnum())
     if char in words.single:
         return not begins and not ends
     follows = after in _AFTER or not after.isalnum() or text[start + 2 : start + 4] in words.known
@@ -62,10 +70,9 @@ def _is_slip(text: str, start: int, char: str, words: _Words) -> bool:
 
 def _is_doubled(text: str, start: int) -> bool:
     """Whether the character before or after stands twice as well: 扎扎实实."""
-    return (
-        text[start - 2 : start - 1] == text[start - 1 : start]
-        or text[start + 2 : start + 3] == text[start + 3 : start + 4] != ""
-    )
+    return (text[start - 2 : start - 1] == text[start - 1 : start] and text[start - 1 : start].isalpha()) or text[
+        start + 2 : start + 3
+    ] == text[start + 3 : start + 4] != ""
 
 
 @cache
