@@ -6,6 +6,7 @@ from typing import Any
 
 import regex
 
+from bulletin_tools.checks import recounting
 from bulletin_tools.checks.named_parts import NAMED, named
 from bulletin_tools.checks.numbered_heads import LISTED, heads_by_item
 from bulletin_tools.checks.numbering import NARRATIVE, Mark, bracketed, in_order, narrative
@@ -44,11 +45,17 @@ def count_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
         for span, number, listed in told:
             if number != listed:
                 seen.add(span)
-                yield rule.finding(span, told=draft.text[span.start : span.end], listed=listed)
+                yield _mismatch(draft, rule, span, number, listed)
     fixed = rule.options["fixed"]
     elsewhere = dict([*_ones(draft), *echoed(draft, fixed), *spelled_out(draft, fixed), *named(draft, fixed)])
     for span in elsewhere.keys() - seen:
-        yield rule.finding(span, told=draft.text[slice(*span)], listed=elsewhere[span])
+        match = recounting.numeral(draft.text, span)
+        yield _mismatch(draft, rule, span, count(match[0]) if match else 0, elsewhere[span])
+
+
+def _mismatch(draft: Draft, rule: Rule, span: Span, told: int, listed: int) -> Finding:
+    edits = recounting.edits(draft, span, told, listed)
+    return rule.finding(span, *edits, told=draft.text[slice(*span)], listed=listed)
 
 
 def _ones(draft: Draft) -> Iterator[tuple[Span, int]]:

@@ -108,7 +108,8 @@ def _inline(draft: Draft) -> Iterator[tuple[Span, str, str]]:
         only = group.lists[0][0]
         alone = len(group.lists) == len(group.lists[0]) == 1 and only.number == 1
         item = draft.items[only.item]
-        begins = alone and draft.text[only.span.start - 1] in "：。" and is_whole(item)
+        points = "：。，；" if only.form == "{}." else "：。"
+        begins = alone and draft.text[only.span.start - 1] in points and is_whole(item)
         if begins and not _is_followed(draft, only, item.span.end):
             yield only.span, only.words, like(only, 2)
 

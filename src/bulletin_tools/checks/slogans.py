@@ -15,6 +15,8 @@ SLOGAN = (
     r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what))|(?P<mark>[：:])(?=[一-鿿]{1,12}(?P=what)、))"
 )
 
+_ONE = regex.compile("[一-鿿]{0,2}一")
+"""How a part of 四个一 begins: 一次讲座, 结一门亲."""
 _FAR = 2_000  # code points in which a slogan's word is taken up again
 SHORT_SLOGAN = rf"“{_NUMBER}(?P<what>(?!个)[一-鿿]{{1,4}})«”»[一-鿿]{{0,8}}(?P<mark>[：:。，（(—])"
 QUOTED = rf"“{_NUMBER}个?(?P<what>(?!个)[一-鿿]{{2,4}})«”»"
@@ -92,4 +94,5 @@ def _firsts(rest: str, mark: str) -> int:
         sentence = regex.split("[）)]", sentence)[0]
     joint = next((joint for joint in "；、，" if joint in sentence), "；")
     parts = sentence.split(joint)
-    return len(parts) if all(part.startswith("一") for part in parts) and "等" not in parts[-1] else 0
+    alike = all(_ONE.match(part) for part in parts) and "等" not in parts[-1]
+    return len(parts) if alike else 0
