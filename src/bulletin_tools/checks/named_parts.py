@@ -24,7 +24,7 @@ _QUOTED = (
     r"(?P<list>(?:“[^“”\n]{1,16}”[、和]?){1,8}“[^“”\n]{1,16})«”»(?P<words>(?P<number>[两三四五六七八九])[个大种类项][一-鿿]{2})",
 )
 _ACTING = rf"{_TOLD}{_UNIT}(?P<noun>[一-鿿]{{2,12}}))”?[，,]«分别»[是为]{_LIST}"
-_EACH = rf"{_TOLD}{_UNIT}(?P<noun>[一-鿿]{{2,4}}))”?«：»(?P<list>[^。：:\n]{{6,300}})"
+_EACH = rf"{_TOLD}{_UNIT}(?P<noun>[一-鿿]{{1,4}}))”?«：»(?P<list>[^。：:\n]{{6,300}})"
 NAMED = (*_NAMES, *_METHODS, *_QUOTED, _ACTING, _EACH)
 
 

@@ -56,8 +56,8 @@ def restyled(draft: Draft, before: Mark, mark: Mark) -> list[Edit]:
 
 @of_draft
 def _longer_lists(draft: Draft) -> frozenset[int]:
-    """Where the lists of three and more begin."""
-    return frozenset(marks[0].span.start for group in narrative(draft) for marks in group.lists if len(marks) > 2)
+    """Where the lists of two and more begin."""
+    return frozenset(marks[0].span.start for group in narrative(draft) for marks in group.lists if len(marks) > 1)
 
 
 def written_like(draft: Draft, model: Mark, mark: Mark) -> Edit | None:

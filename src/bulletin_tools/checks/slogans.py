@@ -19,12 +19,13 @@ _ONE = regex.compile("[一-鿿]{0,2}一")
 """How a part of 四个一 begins: 一次讲座, 结一门亲."""
 _FAR = 2_000  # code points in which a slogan's word is taken up again
 SHORT_SLOGAN = rf"“{_NUMBER}(?P<what>(?!个)[一-鿿]{{1,4}})«”»[一-鿿]{{0,8}}(?P<mark>[：:。，（(—])"
+IN_MARKS = rf"(?<![第十百\d一二三四五六七八九]){_NUMBER}«个“»(?P<what>[一-鿿]{{1,4}})”(?P<mark>[：:，。])"
 QUOTED = rf"“{_NUMBER}个?(?P<what>(?!个)[一-鿿]{{2,4}})«”»"
 
 
 def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
     """Where a slogan stands that tells another number, and how many parts are spelled out behind it."""
-    for match in (place.match for find in (SLOGAN, SHORT_SLOGAN) for place in draft.search(find)):
+    for match in (place.match for find in (SLOGAN, SHORT_SLOGAN, IN_MARKS) for place in draft.search(find)):
         words = Span(match.start("number"), match.end("what"))
         if draft.text[slice(*words)] in fixed:
             continue
@@ -82,6 +83,7 @@ def _repeated(rest: str, what: str, told: int) -> int:
 def _ended(rest: str, what: str) -> int:
     """How many parts of a list end with the slogan's word: 责任到位、措施到位."""
     parts = names(regex.split("[，。；：\n（]", rest.removeprefix("即"))[0])
+    what = what.removesuffix("制")  # 三长制: 河长、湖长、林长
     return len(parts) if all(part.endswith(what) and len(part) > len(what) for part in parts) else 0
 
 
