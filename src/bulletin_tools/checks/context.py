@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _POINTS = "。．.，,；;、：:"
 _FIRST_LINES = 8
 _LONGEST_HEADLINE = 45
+_LONGEST_SPEECH = 200  # code points
+_SAYING = "说道写言问答称话叹喊"
 _OPEN = "，、；：,;:"
 """What a paragraph may end with that has no end."""
 _DOCUMENTS = ("通知", "意见", "决定", "通告", "公告", "批复", "请示", "报告", "办法", "规定", "条例", "细则", "纲要", "公报", "的函", "规程", "章程", "规则", "方案")  # fmt: skip
@@ -87,7 +89,16 @@ def left_open(draft: Draft, item: Item) -> bool:
 
 def closing_edit(text: str, end: int) -> Edit:
     """The full stop that a paragraph lacks at its end, instead of the comma that stands there."""
+    if text[end - 1] == "”" and _ends_speech(text, end):
+        return Edit(Span(end - 1, end - 1), "。")
     return Edit(Span(end - 1, end) if text[end - 1] in _OPEN else Span(end, end), "。")
+
+
+def _ends_speech(text: str, end: int) -> bool:
+    """Whether a quotation is what somebody says, so that its full stop stands within: 他说：“……。”"""
+    opening = text.rfind("“", max(0, end - _LONGEST_SPEECH), end)
+    before, words = text[max(0, opening - 2) : opening], text[opening + 1 : end - 1]
+    return opening > 0 and before.endswith(("：", ":")) and (before[0] in _SAYING or "，" in words)
 
 
 def before_source(draft: Draft, item: Item, place: int) -> bool:

@@ -6,11 +6,14 @@ from typing import Any
 
 import regex
 
+from bulletin_tools.checks import recounting
 from bulletin_tools.checks.named_parts import NAMED, named
 from bulletin_tools.checks.numbered_heads import LISTED, heads_by_item
 from bulletin_tools.checks.numbering import NARRATIVE, Mark, bracketed, in_order, narrative
 from bulletin_tools.checks.ordinal_words import FINDS, LAST, all_words
-from bulletin_tools.checks.slogans import QUOTED, SHORT_SLOGAN, SLOGAN, count, echoed, spelled_out
+from bulletin_tools.checks.slogans import IN_MARKS, QUOTED, SHORT_SLOGAN, SLOGAN, count, echoed, spelled_out
+from bulletin_tools.checks.summed_up import FINDS as SUMS
+from bulletin_tools.checks.summed_up import summed_up
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
@@ -44,11 +47,25 @@ def count_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
         for span, number, listed in told:
             if number != listed:
                 seen.add(span)
-                yield rule.finding(span, told=draft.text[span.start : span.end], listed=listed)
+                yield _mismatch(draft, rule, span, number, listed)
     fixed = rule.options["fixed"]
-    elsewhere = dict([*_ones(draft), *echoed(draft, fixed), *spelled_out(draft, fixed), *named(draft, fixed)])
+    elsewhere = dict(
+        [
+            *_ones(draft),
+            *echoed(draft, fixed),
+            *spelled_out(draft, fixed),
+            *named(draft, fixed),
+            *summed_up(draft, fixed),
+        ]
+    )
     for span in elsewhere.keys() - seen:
-        yield rule.finding(span, told=draft.text[slice(*span)], listed=elsewhere[span])
+        match = recounting.numeral(draft.text, span)
+        yield _mismatch(draft, rule, span, count(match[0]) if match else 0, elsewhere[span])
+
+
+def _mismatch(draft: Draft, rule: Rule, span: Span, told: int, listed: int) -> Finding:
+    edits = recounting.edits(draft, span, told, listed)
+    return rule.finding(span, *edits, told=draft.text[slice(*span)], listed=listed)
 
 
 def _ones(draft: Draft) -> Iterator[tuple[Span, int]]:
@@ -217,4 +234,6 @@ def _looking_back() -> "regex.Pattern[str]":
     )
 
 
-SEARCHED = {"count_mismatch": (*LISTED, *FINDS.values(), _EACH_ONE, SLOGAN, SHORT_SLOGAN, QUOTED, *NAMED)}
+SEARCHED = {
+    "count_mismatch": (*LISTED, *FINDS.values(), _EACH_ONE, SLOGAN, SHORT_SLOGAN, IN_MARKS, QUOTED, *NAMED, *SUMS)
+}

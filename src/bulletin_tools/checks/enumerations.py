@@ -34,6 +34,9 @@ __all__ = ["arabic_point", "bracket_point", "bracket_shape", "count_mismatch", "
 _NO_POINTS = "，：、,:；;．.—"
 _LONGEST_PART = 2_000  # code points behind a number in which the next one is looked for
 _WORDS = ("首先", "其次", "再次", "最后")
+_WORD_POINTS = "、.．："
+_ODD_POINTS = tuple(" \u3000；;")
+"""What stands where the comma of 第二， should."""
 _NO_LIST = (
     "产季方人批届次轮期名个年天周位种类阶步书支小中实附项条款章节号版代医十一二三四五六七八九"  # behind 第三: 第三产业
 )
@@ -101,18 +104,26 @@ def ordinal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """E006: 、 behind 第一, 其一 or 首先 (B.3.1)."""
     spans = [mark.span for marks in _ordinal_lists(draft) for mark in marks if _lacks_comma(draft, mark, marks)]
     for word in _WORDS:
-        start = draft.text.find(word + "、")
-        while start >= 0:
-            if start == 0 or draft.text[start - 1] in "。；：！？，“\n\u3000 ":
-                spans.append(Span(start, start + len(word)))
-            start = draft.text.find(word + "、", start + 1)
+        spans += [span for point in _WORD_POINTS for span in _pointed_words(draft, word, point)]
     for start, end in spans:
         words, point = draft.text[start:end], draft.text[end]
         edit = Edit(Span(end, end + 1), "，")
         yield rule.finding(Span(start, end + 1), edit, match=words + point, replacement=words + "，")
     for start, end in _unpointed(draft):
-        words = draft.text[start:end]
-        yield rule.finding(Span(start, end), Edit(Span(end, end), "，"), match=words, replacement=words + "，")
+        words, odd = draft.text[start:end], draft.text[end] in _ODD_POINTS
+        edit = Edit(Span(end, end + odd), "，")
+        yield rule.finding(Span(start, end), edit, match=draft.text[start : end + odd], replacement=words + "，")
+
+
+def _pointed_words(draft: Draft, word: str, point: str) -> Iterator[Span]:
+    """首先 at a clause's head with a point behind it; with a colon, only where its paragraph goes on with 其次，."""
+    start = draft.text.find(word + point)
+    while start >= 0:
+        begins = start == 0 or draft.text[start - 1] in "。；：！？，“\n\u3000 "
+        rest = draft.text[start : draft.source.paragraph_at(start).end] if begins and point == "：" else ""
+        if begins and (point != "：" or any(f"{other}，" in rest for other in _WORDS)):
+            yield Span(start, start + len(word))
+        start = draft.text.find(word + point, start + 1)
 
 
 def _ordinal_lists(draft: Draft) -> Iterator[list[Mark]]:
@@ -137,6 +148,9 @@ def _unpointed(draft: Draft) -> Iterator[Span]:
             for gap in group.gaps
             if gap.before and gap.mark.number == gap.before.number + 2
         ]
+        for gap in group.gaps:
+            if not gap.before and gap.mark.number == 2:
+                yield from _bare_first(draft, gap.mark)
         for before, end in gaps:
             yield from _bare(draft, before, end, "。；：\n\u3000 ", "")
         for marks in group.lists:
@@ -151,7 +165,20 @@ def _bare(draft: Draft, before: Mark, end: int, heads: str, unlike: str) -> Iter
     place = draft.text.find(words, before.span.end, end)
     if place >= 0 and draft.text[place - 1] in heads:
         follower = draft.text[place + len(words)]
+        if follower in _ODD_POINTS and not unlike:
+            follower = draft.text[place + len(words) + 1]
         if "一" <= follower <= "鿿" and follower not in unlike:
+            yield Span(place, place + len(words))
+
+
+def _bare_first(draft: Draft, second: Mark) -> Iterator[Span]:
+    """The first number of a list that goes on with its second, without its comma: 第一查堤防；第二，……."""
+    start = max(draft.source.paragraph_at(second.span.start).start, second.span.start - _LONGEST_PART)
+    words = like(second, 1)
+    place = draft.text.rfind(words, start, second.span.start)
+    if place >= 0 and (place == start or draft.text[place - 1] in "。；：\u3000 "):
+        follower = draft.text[place + len(words)]
+        if "一" <= follower <= "鿿" and follower not in _NO_LIST:
             yield Span(place, place + len(words))
 
 
@@ -208,7 +235,7 @@ SEARCHED = {
     "lone_enumeration": (*LISTED, *ALONE),
     "mixed_schemes": LISTED,
     "enumeration_mark": NARRATIVE.values(),
-    "ordinal_comma": (*NARRATIVE.values(), *(f"«{word}、»" for word in _WORDS)),
+    "ordinal_comma": (*NARRATIVE.values(), *(f"«{word}{point}»" for word in _WORDS for point in _WORD_POINTS)),
     "level_order": LISTED,
     "uneven_separators": (*LISTED, *FINDS.values()),
     "chapter_space": HEADED,

@@ -89,7 +89,9 @@ def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 else:
                     near = _swapped(match[0], body) or _nearest(match[0], body)
                 if near:
-                    yield rule.finding(Span(*match.span()), quotation=match[0], near=near)
+                    # What the body says twice is no slip of the body's.
+                    edits = [Edit(Span(*match.span()), near)] if body.count(near) > 1 else []
+                    yield rule.finding(Span(*match.span()), *edits, quotation=match[0], near=near)
 
 
 def repeated_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:

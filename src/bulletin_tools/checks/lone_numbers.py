@@ -16,7 +16,27 @@ _WITHIN = "(?<=[一-鿿”）])(?<![一二三四五六七八九十之唯第统�
 ALONE = (_WITHIN, "«一方面»")
 """What stands without a list."""
 _HALF = str.maketrans("（）", "()")
-_GO_ON = ("又要", "也要", "还要", "更要", "同时", "二是", "其二", "第二，", "其次", "另一", "再者", "另外", "此外")
+_GO_ON = (
+    "又要",
+    "也要",
+    "还要",
+    "更要",
+    "同时",
+    "二是",
+    "其二",
+    "第二，",
+    "其次",
+    "另一",
+    "再者",
+    "另外",
+    "此外",
+    "下一步",
+    "随后",
+    "接下来",
+    "然后",
+)
+_ALONE = ("第{}", "{}要", "第{}步", "措施{}", "举措{}", "做法{}")
+"""Numbers that stand for a list without a 是."""
 
 
 def lone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
@@ -37,7 +57,7 @@ def _alone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     for group in narrative(draft):
         for only, following in _single(draft, group.lists):
             words = draft.text[only.span.start - 1 : only.span.start]
-            heads = only.form == "{}是" or (only.form in ("第{}", "{}要") and words in ("。", "：", "；", "，"))
+            heads = only.form == "{}是" or (only.form in _ALONE and words in ("。", "：", "；", "，"))
             if only.number == 1 and heads and _is_last(draft, only, following):
                 yield only.span, only.words, like(only, 2)
 
@@ -108,7 +128,8 @@ def _inline(draft: Draft) -> Iterator[tuple[Span, str, str]]:
         only = group.lists[0][0]
         alone = len(group.lists) == len(group.lists[0]) == 1 and only.number == 1
         item = draft.items[only.item]
-        begins = alone and draft.text[only.span.start - 1] in "：。" and is_whole(item)
+        points = "：。，；" if only.form in ("{}.", "（{}）", "{}）") else "：。"
+        begins = alone and draft.text[only.span.start - 1] in points and is_whole(item)
         if begins and not _is_followed(draft, only, item.span.end):
             yield only.span, only.words, like(only, 2)
 
@@ -129,7 +150,7 @@ def _sides(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     for item in draft.items:
         words = draft.text[item.span.start : item.span.end]
         sides = [match.start() for match in _side().finditer(words)] if "一方面" in words else []
-        if len(sides) == 1 and not _other_side().search(words, sides[0] + 3):
+        if len(sides) == 1 and len(_any_side().findall(words)) == 1 and not _other_side().search(words, sides[0] + 3):
             start = item.span.start + sides[0]
             yield Span(start, start + 3), "一方面", "另一方面"
 
@@ -139,6 +160,11 @@ def _side() -> re.Pattern[str]:
     return re.compile(
         r"(?<![这那某每另哪何])一方面(?=[，,要是]|(?<=[，。；局委办部院厅处科站所队会校镇乡司府区县市村道心]一方面)[\u4e00-\u9fff]{2})"
     )
+
+
+@cache
+def _any_side() -> re.Pattern[str]:
+    return re.compile("(?<![这那某每哪何])一方面")
 
 
 @cache

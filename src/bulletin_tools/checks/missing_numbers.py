@@ -11,6 +11,8 @@ from bulletin_tools.checks.numbered_heads import heads, heads_by_item, stood_bef
 from bulletin_tools.checks.numbering import (
     DEEPEST,
     DIGITS,
+    GATED,
+    LOOSE,
     Gap,
     Mark,
     bracketed,
@@ -30,10 +32,15 @@ _LONGEST_PART = 2_000  # code points before a number in which the one before it 
 def narrative_gaps(draft: Draft) -> Iterator[Gap]:
     """一是, 第一， and 其一， out of order; 一是 behind a word (要求学员们一是) is taken as the beginning."""
     for group in narrative(draft):
-        twice = list(_begun_twice(draft, group.lists))
+        loose = group.lists[0][0].form in LOOSE
+        twice = [] if loose else list(_begun_twice(draft, group.lists))
         yield from twice
         seconds = {gap.mark.span for gap in twice}
         for gap in group.gaps:
+            if loose and (not gap.before or gap.before.number < 2):
+                continue
+            if not gap.before and gap.mark.form in GATED:
+                continue
             if not gap.before and gap.mark.form in ("{}要", "{}抓", "{}查", "{}来", "{}则"):
                 continue
             if gap.before and gap.before.span in seconds:

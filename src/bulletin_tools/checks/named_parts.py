@@ -1,6 +1,6 @@
 """A number and the names of what it counts, in one sentence: 三张清单，即甲清单、乙清单、丙清单; 受理、核实、回访“三步法”."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
@@ -20,31 +20,44 @@ _METHODS = (
     r"“(?P<words>(?P<number>[两三四五六七八九])[步字环级色](?:工作)?[法诀制])«”»[：，（(—]*即?(?P<list>(?:[一-鿿]{1,4}、)+[一-鿿]{1,4})(?=[。，；）)])",
 )
 _QUOTED = (
-    r"“(?P<list>[一-鿿]{1,6}(?:、[一-鿿]{1,6}){2,})«”»(?P<words>(?P<number>[两三四五六七八九])[个大种类项][一-鿿]{2})",
+    r"“(?P<list>[一-鿿]{1,6}(?:、[一-鿿]{1,6}){2,})«”»(?P<words>(?P<number>[两三四五六七八九])[个大种类项](?:字|[一-鿿]{2}))",
     r"(?P<list>(?:“[^“”\n]{1,16}”[、和]?){1,8}“[^“”\n]{1,16})«”»(?P<words>(?P<number>[两三四五六七八九])[个大种类项][一-鿿]{2})",
 )
-NAMED = (*_NAMES, *_METHODS, *_QUOTED)
+_ACTING = rf"{_TOLD}{_UNIT}(?P<noun>[一-鿿]{{2,12}}))”?[，,]«分别»[是为]{_LIST}"
+_EACH = rf"{_TOLD}{_UNIT}(?P<noun>[一-鿿]{{1,4}}))”?«：»(?P<list>[^。：:\n]{{6,300}})"
+NAMED = (*_NAMES, *_METHODS, *_QUOTED, _ACTING, _EACH)
 
 
 def named(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
     """Where a number stands that isn't that of the names beside it, and how many names there are."""
-    for find in _NAMES:
-        for _, match in draft.search(find):
-            listed = _listed(match["list"], match["noun"])
+    for finds, number_of in _COUNTERS:
+        for match in (place.match for find in finds for place in draft.search(find)):
+            listed = number_of(match)
             if listed > 1 and listed != count(match["number"]) and match["words"] not in fixed:
                 yield Span(*match.span("words")), listed
-    for find in _QUOTED:
-        for _, match in draft.search(find):
-            listed = _quoted(match["list"])
-            if listed > 1 and listed != count(match["number"]):
-                yield Span(*match.span("words")), listed
-    for find in _METHODS:
-        for _, match in draft.search(find):
-            parts = match["list"].split("、")
-            # What stands before the first name isn't told from it.
-            alike = len({len(part) for part in parts[1:]}) == 1 and len(parts[0]) >= len(parts[1])
-            if len(parts) > 2 and alike and len(parts) != count(match["number"]):
-                yield Span(*match.span("words")), len(parts)
+
+
+def _of_noun(match: "regex.Match[str]") -> int:
+    return _listed(match["list"], match["noun"])
+
+
+def _of_what_acts(match: "regex.Match[str]") -> int:
+    return _alike(match["list"], match["noun"])
+
+
+def _of_clauses(match: "regex.Match[str]") -> int:
+    return _headed(match["list"], match["noun"][-2:])
+
+
+def _of_quoted(match: "regex.Match[str]") -> int:
+    return _quoted(match["list"])
+
+
+def _of_method(match: "regex.Match[str]") -> int:
+    """What stands before the first name isn't told from it."""
+    parts = match["list"].split("、")
+    alike = len({len(part) for part in parts[1:]}) == 1 and len(parts[0]) >= len(parts[1])
+    return len(parts) if len(parts) > 2 and alike else 0
 
 
 def _quoted(words: str) -> int:
@@ -55,8 +68,32 @@ def _quoted(words: str) -> int:
     return len(parts) if len({len(part) for part in parts}) == 1 else 0
 
 
+def _alike(words: str, noun: str) -> int:
+    """How many names end alike, with what the words before them speak of: 四条作业线同时开动，分别是烘干线、清理线."""
+    parts = names(regex.split("[，,]", words)[0])
+    ending = parts[0][-1]
+    alike = all(len(part) > 1 and part[-1] == ending for part in parts) and not parts[-1].endswith(("等", "等等"))
+    return len(parts) if alike and ending in noun else 0
+
+
+def _headed(words: str, noun: str) -> int:
+    """How many clauses begin with a name that ends with what is counted: 任务清单写明节点，责任清单写明人头."""
+    clauses = regex.split("[；;]" if "；" in words else "[，,]", words)
+    heads = regex.compile(f"(?:[一二三四五六七八九]是)?[一-鿿]{{1,4}}{regex.escape(noun)}[一-鿿]")
+    return len(clauses) if all(heads.match(clause) for clause in clauses) else 0
+
+
 def _listed(words: str, noun: str) -> int:
     """How many names end with the noun that is counted, up to the first comma; 0 where some don't."""
     parts = names(regex.split("[，,]", words)[0])
     ending = noun[-2:]
     return len(parts) if all(part.endswith(ending) and len(part) > len(ending) for part in parts) else 0
+
+
+_COUNTERS: tuple[tuple[tuple[str, ...], "Callable[[regex.Match[str]], int]"], ...] = (
+    (_NAMES, _of_noun),
+    ((_ACTING,), _of_what_acts),
+    ((_EACH,), _of_clauses),
+    (_QUOTED, _of_quoted),
+    (_METHODS, _of_method),
+)

@@ -27,6 +27,7 @@ _LONGEST_PART = 2000  # code points between two numbers of a list inside a parag
 _BEGINS = r"(?:^|(?<=[。；：\s]))"
 _POINTS = ("、", "，", ".", "．", "。", ",", "：", ":", "；", ";")
 _HAN_POINTS = tuple(rf"(?<=[。；：“])[{_NUMERALS}]{{1,3}}«{mark}»(?=[{_HAN}])" for mark in "．.")
+_ARABIC_POINTS = "、．，：,·"
 _HAN_BEGINS = tuple(f"{before}一{point}" for before in "：。" for point in "，：,:")
 _BRACKET_AND_POINT = tuple(rf"(?<=[{_NUMERALS}\d])«{mark}»[{re.escape(''.join(_POINTS))}]" for mark in "）)")
 _CIRCLE_AND_POINT = r"(?:^|(?<=[。；：，、\s]))«[①-⑳]»[、．.，。,：:；;]"
@@ -80,7 +81,7 @@ def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield _pointed(rule, mark, draft.text[mark.span.end], ".")
     for stray in _strays(draft, "."):
         yield _shaped(draft, rule, stray)
-    for point in "、．，：":
+    for point in _ARABIC_POINTS:
         at = draft.text.find("1" + point)
         while at >= 0:
             spans = list(_inline(draft, at, point, str))
@@ -181,7 +182,7 @@ def _bracket_before() -> re.Pattern[str]:
 
 SEARCHED = {
     "han_point": (*LISTED, *_HAN_POINTS, *(f"«{begin}»" for begin in _HAN_BEGINS)),
-    "arabic_point": (*LISTED, *(f"«1{point}»" for point in "、．，：")),
+    "arabic_point": (*LISTED, *(f"«1{point}»" for point in _ARABIC_POINTS)),
     "bracket_point": (*HEADED, _CIRCLE_AND_POINT, *_BRACKET_AND_POINT),
     "bracket_shape": (*_BAD_BRACKETS, *LISTED),
 }

@@ -19,7 +19,7 @@ HEADED = (f"«»{_HEAD}",)
 """Without which no paragraph has a number at its head."""
 LISTED = (*INLINE, *HEADED)
 """Patterns without one of which a text has no list."""
-_OPEN, _CLOSE = "（([［【〔{", "）)]］】〕}"
+_OPEN, _CLOSE = "（([［【〔{〈<《", "）)]］】〕}〉>》"
 _HEAD_STARTS = frozenset("第）)" + _OPEN + DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _FAR = 20_000  # code points before a number in which its list may have begun
 LEVELS = ("{}编", "第{}章", "第{}节", "第{}条", "{}、", "（{}）", "{}.", "（{}）1", "①")

@@ -32,23 +32,47 @@ NARRATIVE = {
         for what in ("措施", "举措", "任务", "步骤", "做法", "亮点")
     },
 }
+GATED = {
+    **{
+        f"{{}}{verb}": (f"二{verb}", f"{_CLAUSE_HEAD}{_NUMBER}«{verb}»(?=[一-鿿])")
+        for verb in "看治送访问建改清练护保管"
+    },
+    **{
+        f"{what}{{}}": (f"{what}一", f"{_CLAUSE_HEAD}«{what}»{_NUMBER}(?=[：:，、])")
+        for what in ("经验", "问题", "建议", "启示", "体会", "变化", "案例", "原因", "难点", "特点", "环节", "镜头")
+    },
+    **{f"第{{}}{unit}": (f"二{unit}，", f"(?<=[。；：])第{_NUMBER}«{unit}»(?=[，：](?!第))") for unit in "条项件类"},
+}
+"""Rarer ones: what is looked up first in the text, and the pattern."""
+LOOSE = frozenset(form for form in GATED if form[0] == "{")
+"""Verbs, of which two with 一 stand side by side as well: 一看就会，一看就懂."""
 BRACKETED = {
     "（{}）": tuple(f"{_CLAUSE_HEAD}[（(](?P<number>[一二三四五六七八九十\\d]{{1,2}})«{mark}»" for mark in "）)"),
-    "{}": ("«[①-⑳]»",),
+    "{}": ("«[①-⑳]»(?!号)",),
     "{}.": (f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«.»(?=[一-鿿])",),
     "{}、": (f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«、»(?=[一-鿿])",),
     "{}）": tuple(f"{_CLAUSE_HEAD}(?P<number>\\d{{1,2}})«{mark}»(?=[一-鿿])" for mark in "）)"),
-    "一、": (f"(?<=[。；：，“\\s]){_NUMBER}«、»(?=[一-鿿])(?![{DIGITS}两])",),
+    "一、": (f"(?<=[。；：，“\\s]){_NUMBER}«、»(?=[一-鿿“《\\d])(?![{DIGITS}两])",),
 }
 _FIRST_IN_TEXT = {
-    "（{}）": ("«（1）»", "«（一）»", "«：(1)»", "«：(一)»", "«：（2）»", "«：（二）»"),
+    "（{}）": (
+        "«（1）»",
+        "«（一）»",
+        "«：(1)»",
+        "«：(一)»",
+        *(f"«{mark}（{second}）»" for mark in "：；。" for second in "2二"),
+    ),
     "{}": ("«①»", "«：②»"),
-    "{}.": ("«：1.»", "«，1.»", "«；1.»", "«。1.»", "«：2.»"),
+    "{}.": ("«：1.»", "«，1.»", "«；1.»", "«。1.»", "«：2.»", "«；2.»"),
     "{}、": ("«：1、»", "«；1、»", "«。1、»", "«：2、»"),
     "{}）": ("«：1）»", "«；1）»", "«。1）»", "«：1)»"),
-    "一、": ("«：一、»", "«；一、»", "«。一、»", "«：二、»"),
+    "一、": ("«：一、»", "«；一、»", "«。一、»", "«：二、»", "«；二、»"),
 }
-INLINE = (*NARRATIVE.values(), *(first for firsts in _FIRST_IN_TEXT.values() for first in firsts))
+INLINE = (
+    *NARRATIVE.values(),
+    *(f"«{words}»" for words, _ in GATED.values()),
+    *(first for firsts in _FIRST_IN_TEXT.values() for first in firsts),
+)
 """Patterns without one of which no list stands inside a paragraph."""
 DEEPEST = 12  # lists inside lists that are looked at, so that the work grows with the text
 _RECENT = 20  # numbers of a list, likewise
@@ -90,7 +114,8 @@ class Lists(NamedTuple):
 @of_draft
 def narrative(draft: Draft) -> tuple[Lists, ...]:
     """The lists 一是…二是, 第一，…第二，, 其一，…其二， of each item."""
-    return _grouped(draft, {form: (find,) for form, find in NARRATIVE.items()})
+    begun = {form: find for form, (words, find) in GATED.items() if words in draft.text}
+    return _grouped(draft, {form: (find,) for form, find in (NARRATIVE | begun).items()})
 
 
 @of_draft

@@ -128,8 +128,13 @@ def _is_paragraph_between(draft: Draft, item: Item, place: int) -> bool:
     if any(_is_listed(paragraph.value) for paragraph in around):
         return False
     earlier, later = item.paragraphs[max(0, place - _NEAR) : place], item.paragraphs[place + 1 : place + _NEAR]
-    closed = all(ends_sentence(draft.text, other.span.end) for other in (*earlier, *later[:-1]))
-    return closed and not any(other.value[-1] in "：:" for other in earlier)
+    announcing = [other for other in earlier if other.value[-1] in "：:"]
+    closed = all(
+        ends_sentence(draft.text, other.span.end) for other in (*earlier, *later[:-1]) if other not in announcing
+    )
+    # What a colon announces may be parts that no mark ends; parts that are sentences have theirs.
+    sentences = [other for other in (item.paragraphs[place], *later) if "。" in other.value]
+    return closed and (not announcing or len(sentences) > len(later))
 
 
 def _is_listed(words: str) -> bool:

@@ -18,9 +18,20 @@ def counted_on(draft: Draft, gap: Gap) -> list[Edit]:
     shift = first - gap.mark.number
     out_of_order = gap.next is not None and gap.next.number == first
     chapter = gap.mark.form[0] == "第" and gap.mark.form[-1] in "编篇章节条分"
+    if out_of_order and _is_swapped(draft, gap):
+        run = (*gap.run, gap.next) if gap.next else ()
+        return [Edit(mark.span, numbered(mark, first + place)) for place, mark in enumerate(run)]
     if out_of_order or chapter or (shift < 0 and _is_promised(draft, gap)):
         return []
     return [Edit(mark.span, numbered(mark, mark.number + shift)) for mark in gap.run]
+
+
+def _is_swapped(draft: Draft, gap: Gap) -> bool:
+    """Whether the numbers of parts of one sentence or paragraph are out of order: there the parts stand as they are meant."""
+    before, last = gap.before, gap.next
+    if not before or not last or gap.mark.number != before.number + 2 or gap.mark.form == "word":
+        return False
+    return "\n" not in draft.text[before.span.start : last.span.start]
 
 
 def numbered(mark: Mark, number: int) -> str:
@@ -45,8 +56,8 @@ def restyled(draft: Draft, before: Mark, mark: Mark) -> list[Edit]:
 
 @of_draft
 def _longer_lists(draft: Draft) -> frozenset[int]:
-    """Where the lists of three and more begin."""
-    return frozenset(marks[0].span.start for group in narrative(draft) for marks in group.lists if len(marks) > 2)
+    """Where the lists of two and more begin."""
+    return frozenset(marks[0].span.start for group in narrative(draft) for marks in group.lists if len(marks) > 1)
 
 
 def written_like(draft: Draft, model: Mark, mark: Mark) -> Edit | None:

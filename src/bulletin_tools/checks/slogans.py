@@ -15,15 +15,18 @@ SLOGAN = (
     r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what))|(?P<mark>[：:])(?=[一-鿿]{1,12}(?P=what)、))"
 )
 
+_ONE = regex.compile("[一-鿿]{0,2}一")
+"""How a part of 四个一 begins: 一次讲座, 结一门亲."""
 _FAR = 2_000  # code points in which a slogan's word is taken up again
 _TWO = 2  # clauses that take it up make a list
 SHORT_SLOGAN = rf"“{_NUMBER}(?P<what>(?!个)[一-鿿]{{1,4}})«”»[一-鿿]{{0,8}}(?P<mark>[：:。，（(—])"
+IN_MARKS = rf"(?<![第十百\d一二三四五六七八九]){_NUMBER}«个“»(?P<what>[一-鿿]{{1,4}})”(?P<mark>[：:，。])"
 QUOTED = rf"“{_NUMBER}个?(?P<what>(?!个)[一-鿿]{{2,4}})«”»"
 
 
 def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
     """Where a slogan stands that tells another number, and how many parts are spelled out behind it."""
-    for match in (place.match for find in (SLOGAN, SHORT_SLOGAN) for place in draft.search(find)):
+    for match in (place.match for find in (SLOGAN, SHORT_SLOGAN, IN_MARKS) for place in draft.search(find)):
         words = Span(match.start("number"), match.end("what"))
         if draft.text[slice(*words)] in fixed:
             continue
@@ -81,6 +84,7 @@ def _repeated(rest: str, what: str, told: int) -> int:
 def _ended(rest: str, what: str) -> int:
     """How many parts of a list end with the slogan's word: 责任到位、措施到位."""
     parts = names(regex.split("[，。；：\n（]", rest.removeprefix("即"))[0])
+    what = what.removesuffix("制")  # 三长制: 河长、湖长、林长
     return len(parts) if all(part.endswith(what) and len(part) > len(what) for part in parts) else 0
 
 
@@ -93,4 +97,5 @@ def _firsts(rest: str, mark: str) -> int:
         sentence = regex.split("[）)]", sentence)[0]
     joint = next((joint for joint in "；、，" if joint in sentence), "；")
     parts = sentence.split(joint)
-    return len(parts) if all(part.startswith("一") for part in parts) and "等" not in parts[-1] else 0
+    alike = all(_ONE.match(part) for part in parts) and "等" not in parts[-1]
+    return len(parts) if alike else 0

@@ -49,13 +49,16 @@ def area_of(bulletin: Bulletin) -> str:
     """The name of the district or county that issues a bulletin: 泉河区 of 中共泉河区委办公室."""
     head = bulletin.masthead
     match = _issuing().search(head.issuer.value) if head and head.issuer else None
-    area = match[1].removeprefix("中共") if match else ""
+    area = (match[1] or match[2]).removeprefix("中共") if match else ""
     return area if len(area) > 1 else ""  # 中共区委办公室 names no area
 
 
 @cache
 def _issuing() -> regex.Pattern[str]:
-    return regex.compile(r"(?:中共)?(\p{Han}{2,5}?[区县市旗])(?:[委人]|政府)")
+    return regex.compile(
+        r"(?:中共)?(\p{Han}{2,5}?[区县市旗])(?:[委人]|政府)"
+        r"|^(?:中共|国家税务总局)?(\p{Han}{1,4}?(?<!开发|高新|经开|园|示范|街|社|小|景|矿|林|新|城市)[区县市旗])\p{Han}{1,14}?(?:局|委|院|会|联|部|馆|办公室|中心|协)$"
+    )
 
 
 @cache

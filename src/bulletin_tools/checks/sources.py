@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _POINTS = "。．.，,；;、：:"
 _PERSONS = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,4})*"
+_JOINTS = "、，；和/"
 _SHORTEST = 2  # characters of names that are too short to be looked up
 
 
@@ -96,9 +97,10 @@ def _bracketed_twice(draft: Draft, rule: Rule, item: Item) -> Iterator[Finding]:
     """（区教育局）（区民政局）: each department in a bracket of its own."""
     start, end = item.source_span or (0, 0)
     if item.paragraphs and item.paragraphs[-1].span.end == start and draft.text[start] == "（":
-        other = sources.at_end(draft.text, item.paragraphs[-1].span.start, start)
+        close = start - (draft.text[start - 1] in _JOINTS)
+        other = sources.at_end(draft.text, item.paragraphs[-1].span.start, close)
         if other and all(sources.is_department(field.value) for field in (*other.fields, *item.sources)):
-            edit = Edit(Span(start - 1, start + 1), "、")
+            edit = Edit(Span(close - 1, start + 1), "、")
             yield rule.finding(Span(other.span.start, end), edit, wanted="几个来源写在一个括号里，用顿号隔开")
 
 

@@ -11,12 +11,12 @@ from bulletin_tools.source import Span
 
 _BEGINS = r"(?<=[。；：，\s])"
 _ENDS = r"(?=[一-鿿“《])"
-_BROKEN = "（{0}{1}(?![）)])|（{0}[（(]{1}|[）)]{0}）{1}|[（(［\\[【〔{{]{0}[］\\]】〕}}]{1}|［{0}）{1}|[\\[【〔{{]{0}[）)]{1}|(?<=[。；：\\s]){0}[）)］\\]】〕]{1}"
+_BROKEN = "（{0}{1}(?![）)])|（{0}[（(]{1}|[）)]{0}）{1}|[（(［\\[【〔{{〈<《]{0}[］\\]】〕}}〉>》]{1}|［{0}）{1}|[\\[【〔{{]{0}[）)]{1}|(?<=[。；：\\s]){0}[）)］\\]】〕]{1}"
 _SHAPES = {
     "（{}）": _BROKEN,
-    "{}.": "(?<=[。；：\\s]){0}[，、．：,:]{1}",
-    "{}、": "(?<=[。；：\\s]){0}[，．：,:]{1}",
-    "一、": "(?<=[。；：\\s]){0}[．.，,：:]{1}",
+    "{}.": "(?<=[。；：\\s]){0}[，、．：,:；;·。]{1}",
+    "{}、": "(?<=[。；：\\s]){0}[，．：,:；;·]{1}",
+    "一、": "(?<=[。；：\\s]){0}[．.，,：:；;·]{1}",
 }
 _LONGEST_PART = 2000  # code points between two numbers of a list inside a paragraph
 
@@ -28,6 +28,7 @@ def stray_numbers(draft: Draft) -> tuple[Stray, ...]:
     for group in bracketed(draft):
         form = group.lists[0][0].form
         for marks in group.lists if form in _SHAPES else ():
+            found |= {stray.span: stray for stray in _first(draft, marks)}
             for index, mark in enumerate(marks):
                 following = marks[index + 1] if index + 1 < len(marks) else None
                 if following and following.number == mark.number + 1:
@@ -37,6 +38,15 @@ def stray_numbers(draft: Draft) -> tuple[Stray, ...]:
                     end = min(end, following.span.start)
                 found |= {stray.span: stray for stray in _next(draft, mark, min(end, mark.span.end + _LONGEST_PART))}
     return tuple(found[span] for span in sorted(found))
+
+
+def _first(draft: Draft, marks: list[Mark]) -> Iterator[Stray]:
+    """The first number of a list that begins with its second: （1加强领导；（2）强化排查."""
+    mark = marks[0]
+    if mark.number == 2:
+        begin = max(draft.source.paragraph_at(mark.span.start).start, mark.span.start - _LONGEST_PART)
+        before = Mark(0, Span(begin, begin), mark.form, mark.item, mark.words)
+        yield from _next(draft, before, mark.span.start)
 
 
 def _next(draft: Draft, mark: Mark, end: int) -> Iterator[Stray]:

@@ -27,6 +27,7 @@ _EDITORIAL = ("编者按", "【编者按", "［编者按", "[编者按", "按：
 """What introduces the items of an issue, and is none."""
 _BEFORE_POINT = frozenset("）)" + POINTS)
 """What stands before the last of the points behind a source bracket."""
+_NEAR = 8  # paragraphs in which a body's last one is looked for
 
 
 def read(source: Source, index: int, contents: Sequence[Field], indent: int) -> tuple[tuple[Item, ...], int]:
@@ -56,6 +57,8 @@ class _Reader:
     def takes(self, index: int, paragraph: Paragraph) -> bool:
         """Put a paragraph where it belongs, unless the issue's items end before it."""
         foot = footer.keys(self.source, paragraph) or footer.slipped(self.source, index)
+        if foot and self._is_in_body(index):
+            foot = []
         if self._ends_before(index, paragraph, foot):
             return False
         self._take(index, paragraph, is_foot=bool(foot))
@@ -76,6 +79,18 @@ class _Reader:
         if head is None or end >= len(self.source.paragraphs):
             return False
         return head.number is not None or not self._item.begun
+
+    def _is_in_body(self, index: int) -> bool:
+        """Whether a line that begins like a foot's is one of the body's, as a source behind it shows: 报：发现异常，……"""
+        if not self._item.body or self._item.sources:
+            return False
+        paragraph, text = self.source.paragraphs[index], self.text
+        for other in self.source.paragraphs[index : index + _NEAR] if paragraph.indent else ():
+            if other.indent != paragraph.indent:
+                return False
+            if sources.at_end(text, other.start, other.end):
+                return True
+        return False
 
     def _take(self, index: int, paragraph: Paragraph, *, is_foot: bool) -> None:
         start, end = paragraph.start, paragraph.end
@@ -168,14 +183,13 @@ class _Reader:
         last = index + 1 == len(self.source.paragraphs)
         if words.startswith(_EDITORIAL):
             return
-        if bodiless := self._sources_of_headline(index, paragraph):
+        if bodiless := lines.sources_of_headline(self.source, index, self.body_indent):
             item.begin(paragraph.start)
             item.head.append(field(self.text, paragraph.start, bodiless.span.start))
             self.close(bodiless)
             return
-        if (lines.may_head(self.source, paragraph) and (not last or not self.items)) or self._is_stopped_headline(
-            index, words
-        ):
+        may_head = lines.may_head(self.source, paragraph) and (not last or not self.items)
+        if may_head or lines.is_stopped_headline(self.source, index, self.body_indent):
             item.begin(paragraph.start)
             item.add_head(paragraph)
             return
@@ -190,27 +204,6 @@ class _Reader:
             item.number = numbered
             start = split.body
         self._take_body(index, paragraph, start)
-
-    def _sources_of_headline(self, index: int, paragraph: Paragraph) -> Sources | None:
-        """The source bracket behind a headline whose body is lost: the next headline stands below it."""
-        if index + 2 >= len(self.source.paragraphs) or not lines.may_head(self.source, paragraph):
-            return None
-        following = self.source.paragraphs[index + 1]
-        alike = following.indent == paragraph.indent < self.body_indent - 1
-        if not alike or not lines.may_head(self.source, following):
-            return None
-        found = sources.at_end(self.text, paragraph.start, paragraph.end, closing=True)
-        return found if found and is_headline(self.text[paragraph.start : found.span.start]) else None
-
-    def _is_stopped_headline(self, index: int, words: str) -> bool:
-        """Whether a line set out of the body's indent is a headline in spite of the point mark at its end."""
-        bare = words.rstrip(POINTS)
-        if not len(bare) < len(words) <= 40 or not is_headline(bare) or index + 1 >= len(self.source.paragraphs):
-            return False
-        paragraph, following, *rest = self.source.paragraphs[index : index + 3]
-        if words[-1] in "，," and following.indent == paragraph.indent and lines.may_head(self.source, following):
-            following = rest[0] if rest else following  # its second line ends the headline
-        return self.body_indent > paragraph.indent + 1 and "。" in of(self.source, following)
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
         item, end = self._item, paragraph.end

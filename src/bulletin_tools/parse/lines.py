@@ -17,6 +17,7 @@ BULLETS = frozenset("·•*＊")
 """What stands before a brief by mistake; elsewhere it is the mark of a list."""
 BEHIND_MARK = BRIEF_MARKS | frozenset(POINTS + "·—")
 """What a brief's mark is sometimes followed by, though nothing belongs there."""
+_LONGEST_STOPPED = 40  # code points of a headline with a point mark at its end
 _LONGEST_NAME = 6  # code points of a section's name that no mark tells
 
 
@@ -49,6 +50,32 @@ def lacks_body(source: Source, index: int) -> bool:
         return True
     paragraph, following = source.paragraphs[index : index + 2]
     return source.text[paragraph.start] in "（(" and following.gap and is_headline(of(source, following))
+
+
+def sources_of_headline(source: Source, index: int, body_indent: int) -> sources.Sources | None:
+    """The source bracket behind a headline whose body is lost: the next headline stands below it."""
+    if index + 2 >= len(source.paragraphs):
+        return None
+    paragraph, following = source.paragraphs[index : index + 2]
+    alike = following.indent == paragraph.indent < body_indent - 1
+    if not alike or not may_head(source, paragraph) or not may_head(source, following):
+        return None
+    found = sources.at_end(source.text, paragraph.start, paragraph.end, closing=True)
+    return found if found and is_headline(source.text[paragraph.start : found.span.start]) else None
+
+
+def is_stopped_headline(source: Source, index: int, body_indent: int) -> bool:
+    """Whether a line set out of the body's indent is a headline in spite of the point mark at its end."""
+    if index + 1 >= len(source.paragraphs):
+        return False
+    paragraph, following, *rest = source.paragraphs[index : index + 3]
+    words = of(source, paragraph)
+    bare = words.rstrip(POINTS)
+    if not len(bare) < len(words) <= _LONGEST_STOPPED or not is_headline(bare):
+        return False
+    if words[-1] in "，," and following.indent == paragraph.indent and may_head(source, following):
+        following = rest[0] if rest else following  # its second line ends the headline
+    return body_indent > paragraph.indent + 1 and "。" in of(source, following)
 
 
 def names_sources(source: Source, index: int) -> bool:

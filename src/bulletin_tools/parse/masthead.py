@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _NAMES = ("信息", "简报", "快报", "专报", "动态", "参考", "要情", "通报", "摘报", "要闻", "通讯", "工作交流", "内参", "政务", "专刊", "月报", "周报", "日报", "情况", "参阅", "快讯", "增刊", "专辑", "要讯")  # fmt: skip
 _LAST = frozenset(name[-1] for name in _NAMES) | frozenset("日号期0123456789")
 _OFFICE_ENDS = frozenset("局委办部院厅处室科站所队会社府校馆心司组厂行镇乡协联团班")
+_SURE_ISSUERS = ("局", "委", "部", "厅", "府", "办", "法院", "检察院", "办公室", "委员会", "联合会", "总工会")
+_AREAS = frozenset("区县市镇乡街")
+_ABOVE_NAME = frozenset(("classification", "copy_number"))
 _LONGEST = 60  # code points, blanks apart, of a line in a masthead
 LONGEST_LINE = 2 * _LONGEST
 """Code points, blanks counted, of a line that may start one."""
@@ -36,8 +39,12 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
     while index < len(source.paragraphs) and index - first < _MOST_LINES:
         paragraph = source.paragraphs[index]
         found = _fields(source, paragraph)
-        if not found and index == first:
-            found = _name_above_number(source, index)
+        if not found and fields.keys() <= _ABOVE_NAME:
+            found = _name_above_number(source, index, topmost=first == 0)
+        if _is_headline(source, index, found, fields):
+            break
+        if "issuer" in found and "issuer" in fields and fields.keys() <= {"issuer", "number", "total_number"}:
+            fields["name"] = fields.pop("issuer")  # 泉河残联, whose own name stands by the date
         if not found and fields and _idle().fullmatch(compact(of(source, paragraph))):
             index += 1
             continue
@@ -47,6 +54,8 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
         index += 1
     if not _is_enough(source, fields) and source.paragraphs[first].role != "front":
         return None, first
+    if _is_name(fields):
+        fields["name"] = fields.pop("issuer")
     span = Span(source.paragraphs[first].start, source.paragraphs[index - 1].end)
     return Masthead(span, **fields), index
 
@@ -54,6 +63,21 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
 def may_start(text: str) -> bool:
     """Whether a line of at most `LONGEST_LINE` is worth a closer look: cheap, and true of every one that starts a masthead."""
     return text[-1] in _LAST or (text[-1] in "）)〕]期" and "期" in text) or "密" in text[:6] or "内" in text[:2]
+
+
+def _is_name(fields: dict[str, Field]) -> bool:
+    """Whether what was taken for the issuer is the bulletin's name, by its place above the number: 泉河残联."""
+    issuer, number = fields.get("issuer"), fields.get("number")
+    above = issuer and number and issuer.span.end < number.span.start and "name" not in fields
+    return bool(above and issuer and _AREAS.isdisjoint(issuer.value))
+
+
+def _is_headline(source: Source, index: int, found: dict[str, Field], fields: dict[str, Field]) -> bool:
+    """Whether a line below the date that ends like a body's name heads the first item: 青年认领闲置茶厂."""
+    if "date" not in fields or found.keys() != {"issuer"} or index + 1 >= len(source.paragraphs):
+        return False
+    body = source.paragraphs[index + 1]
+    return not found["issuer"].value.endswith(_SURE_ISSUERS) and source.text[body.start : body.end].find("。") >= 0
 
 
 def _is_enough(source: Source, fields: dict[str, Field]) -> bool:
@@ -78,16 +102,17 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
     return {key: Field(value, Span(places[start], places[end - 1] + 1)) for key, value, start, end in parts}
 
 
-def _name_above_number(source: Source, index: int) -> dict[str, Field]:
+def _name_above_number(source: Source, index: int, *, topmost: bool) -> dict[str, Field]:
     """A name by its place alone: a short line above 第N期, such as 泉河审计; above issuer and date where a foot follows."""
     if index + 1 >= len(source.paragraphs):
         return {}
     paragraph, below = source.paragraphs[index : index + 2]
     bare = compact(of(source, paragraph)).strip("《》")
-    if paragraph.role != "text" or not 1 < len(bare) <= _LONGEST_NAME or not bare.isalpha():
+    wordy = bare[:1].isalpha() and "".join(char for char in bare if char not in "·+").isalnum()
+    if paragraph.role != "text" or not 1 < len(bare) <= _LONGEST_NAME or not wordy:
         return {}
     follows = _fields(source, below)
-    unnumbered = index == 0 and {"issuer", "date"} <= follows.keys() and footer.ends(source)
+    unnumbered = topmost and {"issuer", "date"} <= follows.keys() and footer.ends(source)
     if not ("number" in follows or unnumbered) or "name" in follows:
         return {}
     return {"name": Field(bare, Span(paragraph.start, paragraph.end))}
@@ -179,7 +204,7 @@ def _number() -> re.Pattern[str]:
 @cache
 def _idle() -> re.Pattern[str]:
     """A line between others of a masthead that has no place in the model: a number not filled in, who signs."""
-    blank = r"第[_＿×xX○〇（）()/／—\-.…Ｘ*＊]*期"
+    blank = r"第[_＿×xX?？○〇（）()/／—\-.…Ｘ*＊]*期"
     return re.compile(rf"(?:20\d\d年)?{blank}(?:[（(]?总{blank}[）)]?)?|[（(]?总{blank}[）)]?|(?:{_SIGNER})+")
 
 
