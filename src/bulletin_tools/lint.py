@@ -266,9 +266,9 @@ def _outside_code(findings: Iterable[Finding], document: Document) -> list[Findi
     ]
 
 
-def in_order(finding: Finding) -> tuple[int, int, str]:
-    """By place, then by code."""
-    return finding.span.start, finding.span.end, finding.code
+def in_order(finding: Finding) -> tuple[int, int, str, str]:
+    """By place, then by code and words."""
+    return finding.span.start, finding.span.end, finding.code, finding.message
 
 
 def _characters(text: str) -> int:

@@ -211,7 +211,9 @@ def large_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N017: parts greater than their total, or that make another number where they are all of it; changes miscounted."""
     text = draft.text
-    for excess in sorted(_excesses(draft), key=attrgetter("span")):
+    excesses = sorted(_excesses(draft), key=attrgetter("span"))
+    told = {excess.span for excess in excesses}
+    for excess in excesses:
         values = {"total": excess.total.written, "unit": excess.total.unit}
         finding = rule.finding(excess.span, part="＋".join(part.written for part in excess.parts), **values)
         yield finding if excess.sure else finding._replace(severity=Severity.INFO)
@@ -224,7 +226,8 @@ def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 message = f"“{text[slice(*span)]}”，后一个数比前一个大，请核对"
                 yield rule.finding(span, message=message)._replace(severity=Severity.INFO)
     for span in uneven(draft):
-        yield rule.finding(span, message=f"“{text[slice(*span)]}”的各部分与总数对不上，请核对")
+        if span not in told:
+            yield rule.finding(span, message=f"“{text[slice(*span)]}”的各部分与总数对不上，请核对")
     for span, percent in above_whole(text):
         yield rule.finding(span, message=f"各部分加起来是{percent}%，超过了100%，请核对")
 
