@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from bulletin_tools.bulletin import Item
@@ -166,9 +166,10 @@ def _body(text: str, item: Item) -> str:
     return text[slice(*_extent(item))]
 
 
-def _shingles(words: str) -> set[str]:
+@lru_cache(maxsize=256)  # an item is compared with several
+def _shingles(words: str) -> frozenset[str]:
     bare = _marks().sub("", words)
-    return {bare[place : place + 3] for place in range(len(bare) - 2)}
+    return frozenset([bare[place : place + 3] for place in range(len(bare) - 2)])
 
 
 def _title(item: Item) -> str:

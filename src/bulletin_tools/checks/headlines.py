@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.context import news, unmarked_headline
@@ -162,7 +162,7 @@ def _nearest(quotation: str, body: str) -> str:
     if len(words) < 3:
         return ""
     best, nearest = 0.0, ""
-    for other in set(_quoted().findall(body)):
+    for other in set(_quotations(body)):
         if other[0] != opening or len(_own(other)) < 3 or _own(other) == words:
             continue
         common = _shared(words, _own(other)) or _common(words, _own(other))
@@ -177,7 +177,7 @@ def _longer(quotation: str, body: str) -> str:
     words = quotation[1:-1]
     if quotation[0] != "“" or len(words) < _SHORTEST_NAME:
         return ""
-    others = [other for other in set(_quoted().findall(body)) if words in other]
+    others = [other for other in set(_quotations(body)) if words in other]
     apart = body.count(words) > sum(body.count(other) for other in others)
     if apart or len(others) != 1 or len(others[0]) - len(quotation) > _MOST_MORE:
         return ""
@@ -188,26 +188,30 @@ def _longer(quotation: str, body: str) -> str:
 def _swapped(quotation: str, body: str) -> str:
     """The body's quotation of the same characters in another order: 小税二, 税小二."""
     own = sorted(quotation)
-    others = (
-        other for other in _quoted().findall(body) if len(other) == len(quotation) and len(own) > _SHORTEST_NAME + 1
-    )
+    others = (other for other in _quotations(body) if len(other) == len(quotation) and len(own) > _SHORTEST_NAME + 1)
     return next((other for other in others if sorted(other) == own and other != quotation), "")
 
 
 def _slip(quotation: str, body: str) -> str:
     """The body's saying with numbers that differs by one character: 三查三改, 三查四改; of 三个聚焦 only the number counts."""
-    words, others = quotation[1:-1], _quoted().findall(body)
+    words, others = quotation[1:-1], _quotations(body)
+    rest = words.lstrip(_NUMERALS)
     alike = (other for other in others if len(other) == len(quotation))
     near = next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
     if near and "个" not in words and len(words) >= _SHORTEST_SAYING:
         return near
-    return next((other for other in others if _is_other_number(other[1:-1], words)), "")
+    return next((other for other in others if rest and _is_other_number(other[1:-1], words, rest)), "")
 
 
-def _is_other_number(other: str, words: str) -> bool:
-    """Whether two sayings differ only in the number that they begin with: 十分钟圈, 十五分钟圈."""
-    rest = words.lstrip(_NUMERALS)
-    return bool(rest) and other != words and other[:1] in tuple(_NUMERALS) and other.lstrip(_NUMERALS) == rest
+def _is_other_number(other: str, words: str, rest: str) -> bool:
+    """Whether two sayings differ only in the number that they begin with, before the rest: 十分钟圈, 十五分钟圈."""
+    return other.endswith(rest) and other != words and other[0] in _NUMERALS and other.lstrip(_NUMERALS) == rest
+
+
+@lru_cache(maxsize=2)
+def _quotations(body: str) -> tuple[str, ...]:
+    """What a body quotes; asked for each quotation of its headline, and in several ways."""
+    return tuple(_quoted().findall(body))
 
 
 def _own(quotation: str) -> str:

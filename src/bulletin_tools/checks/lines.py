@@ -102,7 +102,8 @@ def _headlines(draft: Draft) -> frozenset[int]:
 def _is_indented(draft: Draft) -> bool:
     """Whether the manuscript indents its paragraphs by two full-width blanks, as far as it does."""
     document = draft.source.document
-    begin = [document.text[document.lines[index].start :][:3] for index in _bodies(draft)]
+    starts = [document.lines[index].start for index in _bodies(draft)]
+    begin = [document.text[start : start + 3] for start in starts]
     return any(words.startswith(INDENT) and words[2:].strip(_BLANKS) for words in begin)
 
 
@@ -118,8 +119,9 @@ def odd_indents(draft: Draft) -> Iterator[Span]:
 
 def _inner_tabs(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """A lone tab within a sentence; several in a line set columns."""
-    for line in draft.source.document.lines:
-        words = draft.source.document.text[line.start : line.end] if "\t" in draft.text else ""
+    document = draft.source.document
+    for line in document.lines if "\t" in draft.text else ():
+        words = document.text[line.start : line.end]
         if words.strip(_BLANKS).count("\t") == 1 and "，" in words and "。" in words and line.role != "opaque":
             for match in _TAB.finditer(words):
                 span = Span(line.start + match.start(), line.start + match.end())

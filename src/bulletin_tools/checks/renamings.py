@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Options, Rule
 
+_NEAR = 5_000  # code points around an old name in which the new one's form is looked for
 _REFORM = "2019-04"  # by then the offices of counties had their new names
 _END = "。！？；"
 _REGIONS = "省市县区州旗盟"
@@ -69,7 +70,8 @@ def _now(draft: Draft, span: Span, term: Term, options: Options, written: str) -
     )
     forms = next((forms for line in options["forms"] if now in (forms := line.split())), [now])
     index = draft.item_at(span.start)
-    text = draft.text if index is None else draft.text[slice(*draft.items[index].span)]
+    start, end = (0, len(draft.text)) if index is None else draft.items[index].span
+    text = draft.text[max(start, span.start - _NEAR) : min(end, span.end + _NEAR)]
     region = draft.text[span.start - 1 : span.start]
     counts = {form: text.count((region if region in _REGIONS else "") + form) for form in forms}
     return max(forms, key=lambda form: (counts[form], form == now))
@@ -82,8 +84,7 @@ def _written(draft: Draft, span: Span) -> str:
     if masthead and masthead.date:
         return masthead.date.value
     item = draft.item_at(span.start)
-    years = _year().findall(draft.text, *draft.items[item].span) if item is not None else []
-    return max(years, default=_latest_year(draft))
+    return (_years(draft).get(item, "") if item is not None else "") or _latest_year(draft)
 
 
 def _is_after(written: str, reform: str) -> bool:
@@ -96,6 +97,17 @@ def _is_after(written: str, reform: str) -> bool:
 @of_draft
 def _issue_starts(draft: Draft) -> list[int]:
     return [bulletin.items[0].span.start if bulletin.items else 0 for bulletin in draft.bulletins]
+
+
+@of_draft
+def _years(draft: Draft) -> dict[int, str]:
+    """Item → the latest year that it names."""
+    latest: dict[int, str] = {}
+    for match in _year().finditer(draft.text):
+        item = draft.item_at(match.start())
+        if item is not None:
+            latest[item] = max(match[0], latest.get(item, ""))
+    return latest
 
 
 @of_draft
