@@ -67,7 +67,21 @@ def private_use(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """C003: characters without a meaning outside the machine that made them."""
     odd = {char for char in draft.rare if unicodedata.category(char) == "Co"}
     for span in runs(draft.text, odd):
-        yield rule.finding(span, number=f"{ord(draft.text[span.start]):04X}")
+        edits = [Edit(_with_blanks(draft.text, span), "")] if _is_bullet(draft.text, span) else []
+        yield rule.finding(span, *edits, number=f"{ord(draft.text[span.start]):04X}")
+
+
+def _is_bullet(text: str, span: Span) -> bool:
+    """Whether it is one sign of a symbol font before a line, where no word can have lost a character."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return span.end - span.start == 1 and "\uf020" <= text[span.start] <= "\uf0ff" and not before.strip()
+
+
+def _with_blanks(text: str, span: Span) -> Span:
+    end = span.end
+    while text[end : end + 1] in (" ", "\t"):
+        end += 1
+    return Span(span.start, end)
 
 
 def traditional_char(draft: Draft, rule: Rule) -> Iterator[Finding]:

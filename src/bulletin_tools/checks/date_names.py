@@ -25,14 +25,15 @@ _DISASTERS = (
     r"|(?![起个万亿名人级件元倍吨米亩分])\p{Han}{2,8}?(?:案(?![例件卷])|事故)"
 )
 _ANY_NAME = r"宣传|主题|系列|(?![万亿元米])\p{Han}{1,6}?(?:日|节|案|事件|专项行动|活动)"
-_NO_NAME = "级|产业|版|时代|倍|微米|毫米"
+_NO_NAME = "级|产业|版|时代|倍|微米|毫米|微"
 _BARE = (
     rf"(?<![\d.．·〔“])(?<!“[^”\n]{{0,45}}){_MONTH}«[.．]»{_DAY}(?={_FEASTS}|{_DISASTERS})",
     rf"(?<![\d.．·〔“])(?<!“[^”\n]{{0,45}}){_MONTH}«[•・·]»{_DAY}(?={_FEASTS}|{_DISASTERS}|{_ANY_NAME})",
 )
+# A day of one figure may as well be a decimal (“5.5”微生活): what it names must be told.
 _IN_QUOTES = (
     rf"(?<=“){_MONTH}«。»{_DAY}(?=”(?:{_FEASTS}|{_DISASTERS}|宣传|主题|系列|活动))",
-    rf"(?<=“[^”\n]{{0,45}})(?<![\d.．]){_MONTH}«[.．•・]»{_DAY}(?={_FEASTS}|{_DISASTERS}|(?<=“\d{{1,2}}[.．•・]\d{{1,2}})”(?!{_NO_NAME}))",
+    rf"(?<=“[^”\n]{{0,45}})(?<![\d.．]){_MONTH}«[.．•・]»{_DAY}(?={_FEASTS}|{_DISASTERS}|(?<=“\d{{1,2}}[.．•・]\d{{2}})”(?!{_NO_NAME})|”(?!{_NO_NAME})(?:{_FEASTS}|{_DISASTERS}|{_ANY_NAME}))",
     rf"(?<=“){_MONTH}«[-、]»{_DAY}(?=”(?:{_FEASTS}|{_DISASTERS}|宣传|主题|系列|活动))",
 )
 _RUN_TOGETHER = (

@@ -16,7 +16,7 @@ from bulletin_tools.checks.plan_names import plan_quotes
 from bulletin_tools.checks.ranges import range_sign
 from bulletin_tools.checks.reversed_ranges import reversed_range
 from bulletin_tools.checks.short_years import two_digit_year
-from bulletin_tools.source import Span
+from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,8 @@ __all__ = [
 _WEEKDAYS = "一二三四五六日"
 _HAN = "一二三四五六七八九十"
 _HAN_DAY = rf"(?<![{_HAN}年历])(?P<month>[{_HAN}]{{1,3}})«月»(?P<day>[{_HAN}]{{2,4}})日"
+_LAST = 31
+"""Day of a month that a month of thirty days lacks."""
 _LUNAR_MONTH = 30  # days that a lunar month may have, so that 二月三十日 is no date of ours
 _MONTHS = (
     r"(?<!\d)(?:19|20)\d\d«年»(?:(?:1[0-2]|[1-9])月?(?:[至到～-]|—{1,2}))?(?:0|1[3-9]|[2-9]\d)月(?!\d|[龄大子])",
@@ -85,7 +87,8 @@ def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for day in written(draft):
         year = day.year or (year_before(draft, day.span.start, 2) if (day.month, day.day) == (2, 29) else None)
         if not exists(year, day.month, day.day):
-            yield rule.finding(day.span, date=text[slice(*day.span)], what="一天")
+            edits = [Edit(Span(day.span.end - 3, day.span.end - 1), "30")] if _ends_month(text, day) else []
+            yield rule.finding(day.span, *edits, date=text[slice(*day.span)], what="一天")
     for _, match in draft.search(_FURTHER_DAYS):
         year, month, last = int(match["year"] or 0), int(match["month"]), int(match["last"])
         if exists(None, month, 1) and not exists(year, month, last):
@@ -97,6 +100,15 @@ def impossible_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
         month, last = value(match["month"]), value(match["day"])
         if last > _LUNAR_MONTH and not exists(None, month, last):
             yield rule.finding(span, date=text[slice(*span)], what="一天")
+
+
+def _ends_month(text: str, day: Written) -> bool:
+    """Whether a 31st of a month of thirty days is told as the end of a term: 截至6月31日, 6月31日止."""
+    written = day.day == _LAST and exists(day.year, day.month, _LAST - 1) and text[slice(*day.span)].endswith("31日")
+    until = text[: day.span.start].endswith(("截至", "截止", "截止到", "截止时间为", "日至"))
+    return written and (
+        until or bool(re.match("(?:24时)?为?止|[为是][^，。；\n]{0,10}最后[一1]天", text[day.span.end :]))
+    )
 
 
 def weekday_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:

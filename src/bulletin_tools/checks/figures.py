@@ -23,7 +23,9 @@ PAIRED = r"«,»\d{2}(?=\.\d+[万亿]?[元吨亩]|[余多]?(?:[人名户件份�
 """Two digits behind a comma, where no decimals can stand."""
 BARE_COMMA = r"(?<=[\u4e00-\u9fff])(?<![年月第至到])[1-9]\d{0,2}«，»\d{3}(?=[人名户件份次册卷条棵株张头只羽尾盒箱袋辆台套篇亩吨](?![民年级家]))"
 """12，345份: no number stands at the end of a clause without a measure word."""
-_LISTED = ("分别", "各", "依次", "每", "第", "至", "～", "—")
+_LISTED = ("分别", "各", "依次")
+_LISTED_BESIDE = ("每", "第", "至", "～", "—")
+"""What makes a list of the numbers of its own clause only."""
 _NEAR = 12  # code points before a number that tell whether it is one of a list
 _ONE = 2  # a mark and the only digit behind it
 _OFTEN = 2  # numbers with marks for one without
@@ -123,7 +125,8 @@ def _few_ungrouped(draft: Draft) -> Iterator[Misprint]:
 
 
 def _is_list(text: str, start: int) -> bool:
-    return any(word in text[max(0, start - _NEAR) : start] for word in _LISTED)
+    near = text[max(0, start - _NEAR) : start]
+    return any(word in near for word in _LISTED) or any(word in near.rpartition("，")[2] for word in _LISTED_BESIDE)
 
 
 def _regrouped(text: str, span: Span) -> Edit:

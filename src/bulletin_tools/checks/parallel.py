@@ -30,6 +30,9 @@ _ENDS = frozenset("，。；、")
 _SPANS = frozenset("天年岁元期届节")
 """Measure words of time and money, which go with figures and Chinese numerals alike."""
 _DIGITS = "零一二三四五六七八九"
+_GENERAL = _SPANS | frozenset("个项种条")
+"""Measure words of what is often told by its own number (三项制度), besides those."""
+_MANY = 3  # counts in figures that make a Chinese one the odd one of its sentence
 _CLOSE = 5  # code points of what is counted where the measure words differ
 _CLAUSES = 8  # code points between the counts of two clauses
 _NEAR = 30  # code points to the next count
@@ -56,6 +59,7 @@ def numeral_style_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
             new = _in_chinese(int(text[slice(*odd)]))
             yield rule.finding(odd, Edit(odd, new), first=text[slice(*span)], second=text[odd.start : odd.end] + unit)
             continue
+        beside = beside or (_odd_count(text, span, unit) if value > 1 else None)
         if beside and (value > 1 or text[beside.end - 1] == unit):
             number = Span(span.start, match.start("unit"))
             yield rule.finding(span, Edit(number, str(value)), first=text[slice(*span)], second=text[slice(*beside)])
@@ -104,6 +108,18 @@ def _odd_figure(text: str, span: Span, unit: str) -> Span | None:
     return Span(*figures[0].span()) if len(words) > 1 and len(figures) == 1 and int(figures[0][0]) else None
 
 
+def _odd_count(text: str, span: Span, unit: str) -> Span | None:
+    """The count in figures that ends the clause before the only Chinese one of a sentence: 查出问题11个，约谈四家企业。"""
+    start = max(text.rfind(mark, 0, span.start) for mark in "。；：\n") + 1
+    figures = list(_figure().finditer(text, start, span.start))
+    behind = _noun_at_end().match(text, span.end)
+    if unit in _GENERAL or len(figures) < _MANY or not behind or _counted_in_chinese().search(text, start, span.start):
+        return None
+    last = figures[-1]
+    verb = text[last.end() : span.start]
+    return Span(last.start("number"), last.end()) if len(verb) == 3 and verb[0] == "，" else None
+
+
 def _in_chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     if not tens:
@@ -115,6 +131,21 @@ def _is_quoted(text: str, place: int) -> bool:
     """Whether a number stands in a slogan: “一核两翼三个中心”."""
     begin = max(0, place - _QUOTED)
     return text.rfind("“", begin, place) > text.rfind("”", begin, place)
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return re.compile(_NUMBER)
+
+
+@cache
+def _noun_at_end() -> re.Pattern[str]:
+    return re.compile(r"[\u4e00-\u9fff]{2,8}[，。；]")
+
+
+@cache
+def _counted_in_chinese() -> re.Pattern[str]:
+    return re.compile(rf"[{_NUMERAL}一][{_UNITS}]")
 
 
 @cache

@@ -148,10 +148,12 @@ def nested_titles(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def nested_brackets(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """P007: brackets inside those of the same shape (clause 4.9.3.6); a bare number as （1） may stand there."""
+    """P007: brackets inside those of the same shape (clause 4.9.3.6); a bare number as （1） may stand there, but not of a kind as 小（二）型."""
     for opening in "（［":
         for start, end, _ in nested(draft, opening, far=True):
-            if not re.fullmatch(r"[\d一二三四五六七八九十]{1,3}", draft.text[start + 1 : end]):
+            number = re.fullmatch(r"[\d一二三四五六七八九十]{1,3}", draft.text[start + 1 : end])
+            graded = draft.text[end + 1 : end + 2] in ("型", "类", "级", "等") and draft.text[start - 1].isalpha()
+            if not number or graded:
                 yield rule.finding(Span(start, end + 1))
 
 

@@ -36,6 +36,8 @@ _MANY = 3  # stars that are a bulletin's own marks of its items
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 _TICKS = "✕✖✗✘✅❌❎⭕"
 _ARROWS = "➔➘➙➚➛➜➝➞➟➠➡⬅⬆⬇"
+_CALLED = rf"☎\ufe0f?(?=(?:{_HAN}{{0,4}}\d{{3,5}}(?!\d))?{_HAN})(?!电话|热线电话)"
+"""A telephone before a name; before a number that is called it may stand."""
 _KEYCAP = "[0-9#*]\ufe0f?\u20e3"
 _SYLLABLE = (
     "(?:[bpm](?:a[io]?|ang?|ei|eng?|i(?:an|ao|e|ng?|u)?|ou?|u|e)|f(?:an?|ang|ei|eng?|ou?|u)"
@@ -133,6 +135,8 @@ def emoji(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for match in re.finditer(_KEYCAP, text) if "\u20e3" in draft.rare else ():
         span = Span(match.start() + 1, match.end())
         yield rule.finding(span, Edit(span, ""), match=match[0])
+    for match in re.finditer(_CALLED, text) if "☎" in draft.rare else ():
+        yield rule.finding(Span(*match.span()), _deletion(text, Span(*match.span())), match="☎")
     yield from _lone_stars(draft, rule)
 
 
