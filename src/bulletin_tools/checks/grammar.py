@@ -23,6 +23,8 @@ _OWNED = ("了", "其", "他们", "她们", "自身", "各自", "广大", "全�
 """What begins an object with 的, and no clause that belongs to the noun: 发扬了老党员的作用."""
 _BARE = frozenset("提抓保促控重比讲增降补")
 """Verbs of one character, right before their noun: 抓进度."""
+_BY_AMOUNT = ("减少", "增加")
+"""Verbs that govern any noun with an amount behind it: 减少人工成本110元."""
 _INSURED = ("参保", "社保", "医保", "低保", "投保", "环保", "承保")
 
 
@@ -49,6 +51,8 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if found and fits.keys() >= set(found.values()):
             at, verb = max(found.items())
             fit = fits[verb]
+            if verb in _BY_AMOUNT and draft.text[end : end + 1].isdecimal():
+                continue
             if _is_object(clause[at + len(verb) :], noun, options):
                 place = start - len(clause) + at
                 edit = Edit(Span(place, place + len(verb)), fit)

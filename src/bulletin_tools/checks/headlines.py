@@ -61,7 +61,8 @@ def headline_end_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
             text = draft.text[start:end].rstrip()
             bare = text.rstrip(_POINTS)
             marks = text[len(bare) :]
-            if marks and bare and marks not in ("...", "......") and not bare.isascii():
+            opens = marks.startswith("—") and not item.paragraphs  # a lone line that leads on to what isn't there
+            if marks and bare and not opens and marks not in ("...", "......") and not bare.isascii():
                 span = Span(start + len(bare), start + len(text))
                 yield rule.finding(span, Edit(span, ""), mark=marks)
 

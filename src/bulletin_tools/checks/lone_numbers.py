@@ -35,7 +35,7 @@ _GO_ON = (
     "接下来",
     "然后",
 )
-_ALONE = ("第{}", "{}要", "第{}步", "措施{}", "举措{}", "做法{}")
+_ALONE = ("第{}", "其{}", "{}要", "第{}步", "措施{}", "举措{}", "做法{}")
 """Numbers that stand for a list without a 是."""
 
 
@@ -53,7 +53,7 @@ def lone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 
 
 def _alone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
-    """一是 or 第一， at the head of a clause; 其一 and 首先 are words of a story as well."""
+    """一是 or 第一， at the head of a clause; 首先 is a word of a story as well."""
     for group in narrative(draft):
         for only, following in _single(draft, group.lists):
             words = draft.text[only.span.start - 1 : only.span.start]

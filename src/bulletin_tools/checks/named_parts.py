@@ -25,6 +25,7 @@ _QUOTED = (
 )
 _ACTING = rf"{_TOLD}{_UNIT}(?P<noun>[一-鿿]{{2,12}}))”?[，,]«分别»[是为]{_LIST}"
 _EACH = rf"{_TOLD}{_UNIT}(?P<noun>[一-鿿]{{1,4}}))”?«：»(?P<list>[^。：:\n]{{6,300}})"
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万两几余多")
 NAMED = (*_NAMES, *_METHODS, *_QUOTED, _ACTING, _EACH)
 
 
@@ -87,7 +88,9 @@ def _listed(words: str, noun: str) -> int:
     """How many names end with the noun that is counted, up to the first comma; 0 where some don't."""
     parts = names(regex.split("[，,]", words)[0])
     ending = noun[-2:]
-    return len(parts) if all(part.endswith(ending) and len(part) > len(ending) for part in parts) else 0
+    counted = any(part.removesuffix(ending)[-1:] in _NUMERALS for part in parts)  # 12家（县直8家、乡镇4家）
+    named_alike = all(part.endswith(ending) and len(part) > len(ending) for part in parts)
+    return len(parts) if named_alike and not counted else 0
 
 
 _COUNTERS: tuple[tuple[tuple[str, ...], "Callable[[regex.Match[str]], int]"], ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.context import is_issue, news, unmarked_headline
@@ -34,6 +35,7 @@ from bulletin_tools.checks.sources import (
 )
 from bulletin_tools.finding import Severity
 from bulletin_tools.lexicon import BRIEF_MARKS
+from bulletin_tools.patterns import compiled
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ __all__ = [
     "vague_time",
 ]
 
+_CHAPTER = "第[一二三四五六七八九十百]+[章节编]"
 _CONTINUED = ("又讯", "本报讯", "本刊讯")
 _CUSTOMARY = "△"
 """The mark that most offices put before a brief."""
@@ -89,13 +92,25 @@ def missing_source(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
     Only a hint where nothing else in the text names a source: a lone draft, an issue that prints none.
     """
+    unended = _before_chapters(draft)
     for bulletin, item in news(draft):
+        if id(item) in unended:
+            continue
         named = item.sources or item.signed or not item.paragraphs or source_before_point(draft, item)
         if not named and (item.headline or item.kind == "brief" or bulletin.masthead):
             end = item.paragraphs[-1].span.end
             finding = rule.finding(Span(max(item.span.start, end - 1), end))
             sure = any(other.sources for other in bulletin.items)
             yield finding if sure else finding._replace(severity=min(finding.severity, Severity.INFO))
+
+
+def _before_chapters(draft: Draft) -> set[int]:
+    """The items (by identity) that go on under the heading of a chapter: 第一章　总则."""
+    return {
+        id(item)
+        for item, following in pairwise(draft.items)
+        if following.headline and compiled(_CHAPTER).match(following.headline.value)
+    }
 
 
 def missing_body(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -215,7 +215,7 @@ def _signer() -> re.Pattern[str]:
 
 @cache
 def _beside_date() -> re.Pattern[str]:
-    return re.compile(r"印发|印|出版|出刊|编发|(?:星期|周)[一二三四五六日天]")
+    return re.compile(r"印发|印|出版|出刊|编发|(?:星期|周)[一二三四五六日天][）)]?")
 
 
 @cache
