@@ -25,6 +25,8 @@ _BARE = frozenset("提抓保促控重比讲增降补")
 """Verbs of one character, right before their noun: 抓进度."""
 _BY_AMOUNT = ("减少", "增加")
 """Verbs that govern any noun with an amount behind it: 减少人工成本110元."""
+_ACTIONS = ("宣传", "整治", "防范", "预防")
+"""Verbs that right before a noun are part of its name, where another governs both: 加快整治力度."""
 _INSURED = ("参保", "社保", "医保", "低保", "投保", "环保", "承保")
 
 
@@ -48,6 +50,8 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
         known = _words(options["verbs"]) | _words(others) | fits.keys()
         clause = _governing(draft.text[begin:start], known)
         found = _verbs(clause, known)
+        if len(found) > 1 and found.get(len(clause) - 2) in _ACTIONS:
+            del found[len(clause) - 2]
         if found and fits.keys() >= set(found.values()):
             at, verb = max(found.items())
             fit = fits[verb]
@@ -145,7 +149,7 @@ def _is_object(modifier: str, noun: str, options: Mapping[str, Any]) -> bool:
         ("和", "与", "及", "高", "低")
     ):  # 能力和水平 has the other noun's verb; 高质量 is an adjective
         return False
-    if "或者" in modifier or (noun in options["attributed"] and _is_attribute(modifier)):
+    if "或者" in modifier or "是" in modifier or (noun in options["attributed"] and _is_attribute(modifier)):
         return False
     if noun not in options["anywhere"] and set("对与在将把被") & set(modifier):
         return False

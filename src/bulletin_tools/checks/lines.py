@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.joining import (
@@ -34,8 +35,6 @@ INDENT = "\u3000\u3000"
 _MEANT = ("\t", "\u3000")
 """Indents that are no slip of the keys but too little, where nothing else tells how the manuscript indents."""
 _LAYOUT = 4  # spaces that are an indent themselves
-_WIDE = re.compile("[\u2000-\u2003]{2,}")
-_TAB = re.compile("(?<=[\u3400-\u9fff\\d，、；：”》）])\t(?=[\u3400-\u9fff\\d“《（，。、；])")
 
 
 def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -110,9 +109,9 @@ def _is_indented(draft: Draft) -> bool:
 def odd_indents(draft: Draft) -> Iterator[Span]:
     """Where em and en spaces indent a paragraph below a headline; a web page's no-break spaces are its layout."""
     document = draft.source.document
-    for index in sorted(_bodies(draft)) if _WIDE.search(document.text) else ():
+    for index in sorted(_bodies(draft)) if _wide().search(document.text) else ():
         line = document.lines[index]
-        match = _WIDE.match(document.text, line.start, line.end)
+        match = _wide().match(document.text, line.start, line.end)
         if match and line.role != "opaque":
             yield Span(*match.span())
 
@@ -123,7 +122,7 @@ def _inner_tabs(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for line in document.lines if "\t" in draft.text else ():
         words = document.text[line.start : line.end]
         if words.strip(_BLANKS).count("\t") == 1 and "，" in words and "。" in words and line.role != "opaque":
-            for match in _TAB.finditer(words):
+            for match in _tab().finditer(words):
                 span = Span(line.start + match.start(), line.start + match.end())
                 yield rule.finding(span, Edit(span, ""), edge="句中")
 
@@ -168,3 +167,13 @@ def _is_short(document: Document) -> bool:
 def _is_blank(draft: Draft, line: int) -> bool:
     document = draft.source.document
     return not document.text[document.lines[line].start : document.lines[line].end].strip()
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile("[\u2000-\u2003]{2,}")
+
+
+@cache
+def _tab() -> re.Pattern[str]:
+    return re.compile("(?<=[\u3400-\u9fff\\d，、；：”》）])\t(?=[\u3400-\u9fff\\d“《（，。、；])")

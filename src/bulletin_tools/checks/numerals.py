@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -105,13 +106,8 @@ _THOUSANDS = (
     r"(?<![\d，,.])\d{1,3}«，»\d{3}(?:(?=[万亿]?元|[万亿](?:人|户|亩|吨|立方|平方|株|册|公里|千瓦))|，\d{3}(?![\d，]))"
 )
 _SPLIT_CHARS = frozenset("0123456789.,")
-_SPLIT = re.compile(r"\d[.,]?$")
 _CENTURY = re.compile("19|20")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _PROSE = 8  # Chinese characters of a line that is no cell of a table
-_SPLIT_ON = re.compile(
-    r"(?!(?:19|20)\d\d年)(?:\d+(?:[.,]\d+)*|\.\d+|,\d{3})(?:[%％‰℃～—，。；、]|[\u4e00-\u9fff]|[kcm]?[mg](?![a-z]))|[%％‰℃]"
-)
 
 
 def fullwidth_alnum(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -248,7 +244,7 @@ def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
     document, text = source.document, draft.text
     if is_wrapped(draft):
         for joint in source.joints(Span(0, len(text))):
-            if _SPLIT.search(text[max(0, joint - 2) : joint]) and _SPLIT_ON.match(text, joint):
+            if _split().search(text[max(0, joint - 2) : joint]) and _split_on().match(text, joint):
                 yield rule.finding(source.origin(Span(joint - 1, joint + 1)))
         return
     for index, (one, other) in enumerate(pairwise(document.lines), 1):
@@ -256,9 +252,9 @@ def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
             continue
         line = document.text[one.start : one.end]
         if (
-            _SPLIT.search(line[-2:])
+            _split().search(line[-2:])
             and _is_prose(line, document.text[other.start : other.end])
-            and _SPLIT_ON.match(document.text, other.start, other.end)
+            and _split_on().match(document.text, other.start, other.end)
         ):
             yield rule.finding(Span(one.end - 1, other.start + 1), *joined(draft, index))
 
@@ -266,7 +262,7 @@ def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
 def _is_prose(line: str, following: str) -> bool:
     """Whether a line goes on in the following one, and is no cell of a table; nothing begins with 0."""
     begun = line.startswith("　　") or "，" in line or "、" in line or _CENTURY.fullmatch(line.strip()) is not None
-    return begun or following.startswith("0") or len(_HAN.findall(line)) >= _PROSE
+    return begun or following.startswith("0") or len(_han().findall(line)) >= _PROSE
 
 
 SEARCHED = {
@@ -278,3 +274,20 @@ SEARCHED = {
     "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, *REMAINDERS, f"«»{SHARES}"),
     "large_number": (_LARGE_WAN, _LARGE, _LARGE_THOUSANDS, _LARGE_GROUPED),
 }
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile("[\u4e00-\u9fff]")
+
+
+@cache
+def _split_on() -> re.Pattern[str]:
+    return re.compile(
+        r"(?!(?:19|20)\d\d年)(?:\d+(?:[.,]\d+)*|\.\d+|,\d{3})(?:[%％‰℃～—，。；、]|[\u4e00-\u9fff]|[kcm]?[mg](?![a-z]))|[%％‰℃]"
+    )
+
+
+@cache
+def _split() -> re.Pattern[str]:
+    return re.compile(r"\d[.,]?$")

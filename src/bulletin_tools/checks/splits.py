@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.pauses import is_name, parts_names, word
@@ -15,17 +16,11 @@ if TYPE_CHECKING:
     from bulletin_tools.draft import Draft
 
 _ENDS = "局|委|办|办公室|院|公司|中心|大队|支队|站|所|协会|联合会|工会|残联|妇联|文联|侨联|科协|社|馆|厅|部|处|行"
-_SUBJECT = re.compile(
-    rf"[县区市省州镇乡][\u3400-\u9fff]{{0,10}}(?:{_ENDS})|[\u3400-\u9fff]{{2,4}}(?:镇|乡|街道|县|区|市|村|社区)"
-)
-_FOUNDING = re.compile(r"(?:全[县区市省国乡镇])?首[座个条家批台][\u3400-\u9fff]{1,5}")
-"""全区首座水库: what follows says what became of it."""
 _TRANSITIVE = (
     "开通|召开|举办|举行|开展|组织|推出|建立|完善|加强|强化|推动|推进|实施|发放|设立|设置|增设|出台|印发|打造|清理|排查|整治|开设|破获|查处"
     "|查获|捐赠|引进|培训|慰问|走访|部署|通报|制定|修订|探索|推行|试行|评选|表彰|发布|征集|受理|审结|办结|化解|调解|安装|配备|购置|投放"
 )
 """Verbs that want an object, so that no clause ends with them behind a subject."""
-_CLAUSE = re.compile(rf"(?:{_SUBJECT.pattern})(?:{_TRANSITIVE})")
 _WORDS = frozenset(
     f"{_TRANSITIVE}|收购|销售|采购|治理|管理|监管|监测|检测|检查|巡查|抽查|督查|调查|核查|审查|审批|审核|审计|登记|统计|评估|考核|验收|交付"
     "|启用|建设|改造|修缮|修复|更新|升级|扩建|维护|养护|保护|防护|救助|救援|帮扶|扶持|服务|宣传|宣讲|教育|指导|引导|辅导|演练|练习|学习|研讨"
@@ -39,9 +34,6 @@ _WORDS = frozenset(
     )
 )
 """Words that a stray blank may cut."""
-_OFFICE = re.compile(
-    f"(?:{_ENDS}|镇|(?<!城)乡|街道|政府|管委会|委员会|学校|中学|小学|医院|法院|检察院|妇联|残联|工商联)$"
-)
 _SUFFIXES = frozenset("局委办院镇乡县区市村")
 """Characters that are no name by themselves."""
 _HALF = 4  # characters of the halves of a slogan
@@ -64,7 +56,7 @@ def splits_headline(draft: Draft, gap: Gap) -> bool:
     cut = before[-1:] + after[:1] in _WORDS and (not even or ends_with_subject(left[:-1], rest))
     if cut and before[-2:] not in _WORDS and after[:2] not in _WORDS:
         return True
-    if _FOUNDING.fullmatch(left) or ends_with_subject(left, rest):
+    if _founding().fullmatch(left) or ends_with_subject(left, rest):
         return True
     return not even and (
         _always(before[-2:], before[-2:] + after[:1], rest) or _always(after[:2], before[-1:] + after[:2], rest)
@@ -82,9 +74,9 @@ def precedes_number(draft: Draft, gap: Gap) -> bool:
 
 def ends_with_subject(words: str, text: str) -> bool:
     """Whether the first words of a headline are its subject alone, one that the text names, or subject and verb."""
-    if _CLAUSE.fullmatch(words):
+    if _clause().fullmatch(words):
         return True
-    return bool(_SUBJECT.fullmatch(words)) and bool(re.search(rf"(?:\W|[日月年来期初底]){words}", text))
+    return bool(_subject().fullmatch(words)) and bool(re.search(rf"(?:\W|[日月年来期初底]){words}", text))
 
 
 def _always(words: str, longer: str, text: str) -> bool:
@@ -102,7 +94,32 @@ def in_sources(draft: Draft) -> Iterator[Span]:
 
 
 def _is_one_name(left: str, right: str) -> bool:
-    if right in _SUFFIXES and _OFFICE.search(left + right):
+    if right in _SUFFIXES and _office().search(left + right):
         return True
-    whole = _OFFICE.search(left) is not None
-    return not whole and _OFFICE.search(left + right) is not None and not (len(left) > 1 and is_name(left))
+    whole = _office().search(left) is not None
+    return not whole and _office().search(left + right) is not None and not (len(left) > 1 and is_name(left))
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(
+        rf"[县区市省州镇乡][\u3400-\u9fff]{{0,10}}(?:{_ENDS})|[\u3400-\u9fff]{{2,4}}(?:镇|乡|街道|县|区|市|村|社区)"
+    )
+
+
+@cache
+def _founding() -> re.Pattern[str]:
+    """全区首座水库: what follows says what became of it."""
+    return re.compile(r"(?:全[县区市省国乡镇])?首[座个条家批台][\u3400-\u9fff]{1,5}")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_subject().pattern})(?:{_TRANSITIVE})")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{_ENDS}|镇|(?<!城)乡|街道|政府|管委会|委员会|学校|中学|小学|医院|法院|检察院|妇联|残联|工商联)$"
+    )
