@@ -23,6 +23,7 @@ HAN_DAY = (
     r"(?P<day>[一二三四五六七八九十]{1,3})日"
 )
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_WEEK = ("星期", "周", "礼拜")
 _LONGEST_NOTE = 30  # code points behind a date in which its weekday may follow
 
 
@@ -103,6 +104,8 @@ def year_before(draft: Draft, place: int, month: int) -> int | None:
 
 def weekday_after(text: str, place: int) -> str:
     """The weekday that is told right behind a date: 3月2日（星期二）, 3月2日上午（周二）."""
+    if not any(text.find(word, place, place + _LONGEST_NOTE) >= 0 for word in _WEEK):
+        return ""
     match = _weekday().match(text, place, place + _LONGEST_NOTE)
     return match["weekday"].translate(str.maketrans("1234567天", "一二三四五六日日")) if match else ""
 

@@ -26,7 +26,6 @@ _SIGNS = {
     "鐨": "鐨勫?",
     "鈥": "鈥[\u3400-\u9fff?]?",
 }  # "。", "的" and "“" of UTF-8 as GBK reads them
-_READABLE = re.compile("[\u2010-\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffee\x20-\x7e]+")
 
 
 @of_draft
@@ -62,7 +61,7 @@ def restored(garble: str) -> str:
             words = _bytes(garble, read_as).decode(written_in)
         except UnicodeError:
             continue
-        if _READABLE.fullmatch(words):
+        if _readable().fullmatch(words):
             return words
     return ""
 
@@ -92,3 +91,8 @@ def _is_utf8(run: str) -> bool:
 
 def _is_usual(char: str) -> bool:
     return char in script.standard() or "\u2010" <= char <= "\u2026" or "\u3000" <= char <= "\u3015" or char > "\uff00"
+
+
+@cache
+def _readable() -> re.Pattern[str]:
+    return re.compile("[\u2010-\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffee\x20-\x7e]+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools import script
@@ -31,7 +32,6 @@ _STROKES = rf"(?<=[\u3400-\u9fff”》）\d]){STROKE}(?=[\u3400-\u9fff“《（\
 _CLOCK = r"(?<=[日午晚晨间时许早]\d)∶(?=[0-5]\d(?!\d))|(?<=[日午晚晨间时许早]\d\d)∶(?=[0-5]\d(?!\d))"
 _CORNERS = dict(zip("「」『』｢｣﹁﹂﹃﹄", "「」『』「」「」『』", strict=True))
 _STARS = "★☆"
-_SECRET = re.compile(r"[密级开]\s*$")
 _MANY = 3  # stars that are a bulletin's own marks of its items
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 _TICKS = "✕✖✗✘✅❌❎⭕"
@@ -46,7 +46,6 @@ _SYLLABLE = (
     "|(?:[zcs]h?|r)(?:a[io]?|ang?|ei?|eng?|i|ong|ou|u(?:a[in]?|ang|[ino])?)"
     "|y(?:ao?|ang?|e|i|ing?|ong?|ou|u(?:an|[en])?)|w(?:a[in]?|ang|ei|eng?|o|u)|a[ino]?|ang|er?|ei|en|ou?)"
 )
-_PINYIN = re.compile(rf"(?:{_SYLLABLE}['’]?)+")
 
 
 def lookalike_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -148,7 +147,7 @@ def _lone_stars(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for match in re.finditer(find, text, re.MULTILINE):
         group = "first" if match["first"] else 0
         span = Span(*match.span(group))
-        if not _SECRET.search(text[max(0, span.start - 3) : span.start]):
+        if not _secret().search(text[max(0, span.start - 3) : span.start]):
             rated = text[span.start - 1 : span.start] in "一二三四五12345" and span.start > 0
             edit = Edit(span, "星") if rated and group == 0 else _deletion(text, span)
             yield rule.finding(span, edit, match=match[group])
@@ -203,7 +202,7 @@ def _in_pinyin(text: str, span: Span) -> bool:
         end += 1
     letters = unicodedata.normalize("NFD", text[start:end]).replace("u\u0308", "ü")
     plain = "".join(char for char in letters if not unicodedata.combining(char))
-    return bool(_PINYIN.fullmatch(plain.lower()))
+    return bool(_pinyin().fullmatch(plain.lower()))
 
 
 def _is_latin(char: str) -> bool:
@@ -216,3 +215,13 @@ def _is_foreign(char: str) -> bool:
 
 
 SEARCHED = dict.fromkeys(("lookalike_mark", "fullwidth_symbol", "corner_quotes", "emoji", "combining_mark"), (RARE,))
+
+
+@cache
+def _pinyin() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_SYLLABLE}['’]?)+")
+
+
+@cache
+def _secret() -> re.Pattern[str]:
+    return re.compile(r"[密级开]\s*$")
