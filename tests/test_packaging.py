@@ -85,8 +85,9 @@ def test_the_index_in_the_wheel_says_what_the_files_say(wheel: Path) -> None:
     for table in (table for tables in index.values() for table in tables.values() if "examples" in table):
         table["examples"] = examples_of(table)
     assert index == files
-    listed = marshal.loads(ZipFile(wheel).read("bulletin_tools/rules/terms.bin"))
-    assert {(kind, word) for word, _, kind, *_ in listed} == {(kind, word) for kind in words for word in words[kind]}
+    listed = marshal.loads(ZipFile(wheel).read("bulletin_tools/rules/words.bin"))
+    entries = [entry for several in listed.values() for entry in marshal.loads(several)]
+    assert {(kind, word) for word, _, kind, *_ in entries} == {(kind, word) for kind in words for word in words[kind]}
 
 
 @pytest.fixture(scope="module")

@@ -92,10 +92,12 @@ def test_every_word_of_the_programs_list_is_found() -> None:
 
 def test_a_spoilt_store_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BULLETIN_CACHE_DIR", str(tmp_path))
-    terms.shipped.cache_clear()
     count = len(terms.shipped())
-    (store,) = tmp_path.glob("*terms*")
+    terms._store.cache_clear()
+    terms._store()
+    (store,) = tmp_path.glob(f"*{terms.STORE_NAME}")
     written(store, b"garbage")
+    terms._store.cache_clear()
     terms.shipped.cache_clear()
     assert len(terms.shipped()) == count
 

@@ -111,8 +111,8 @@ class Draft:
         """Where the text has words of the program's list or the office's."""
         from bulletin_tools import terms, termsearch
 
-        held = self.scan.held if self.scan else None
-        return list(termsearch.places(self.text, terms.merged(self._terms, held), self.scan))
+        held, chars = (self.scan.held, ()) if self.scan else (None, script.characters(self.text))
+        return list(termsearch.places(self.text, terms.merged(self._terms, held, chars), self.scan))
 
     def item_at(self, offset: int) -> int | None:
         """Index of the item, counted through the file, in which a place lies."""

@@ -20,7 +20,7 @@ from bulletin_tools.files import read_toml
 KINDS = ("typo", "variant-form", "ocr-confusable", "fixed-title", "misuse", "redundancy")
 """The rules that report listed words, by name."""
 LEVELS = ("info", "warning", "error")
-STORE_NAME = "terms.bin"
+STORE_NAME = "words.bin"
 _KEYS = {"right", "context", "level", "note"}
 
 
@@ -47,12 +47,15 @@ def own(paths: tuple[Path, ...]) -> Sequence[Term]:
     return [*{term.word: term for path in paths for term in read(path)}.values()]
 
 
-def merged(own: Sequence[Term] = (), held: Iterable[str] | None = None) -> Sequence[Term]:
+def merged(own: Sequence[Term], held: Iterable[str] | None, chars: Iterable[str]) -> Sequence[Term]:
     """The program's words under an office's own, which replace the program's of the same wording.
 
-    Of the program's only those that a text may hold, where that is known.
+    Of the program's only those that a text may hold: where that isn't known, those that begin with its characters.
     """
-    listed = shipped() if held is None else [_by_word()[word] for word in held if word in _by_word()]
+    if held is None:
+        listed = [term for char in chars if char in _store() for term in _beginning(char)]
+    else:
+        listed = [_by_word()[word] for word in held if word in _by_word()]
     if not own:
         return listed
     words = {term.word for term in own}
@@ -68,20 +71,35 @@ def read(path: Path) -> list[Term]:
 
 
 def build_store(folder: Path) -> bytes:
-    """The program's list compiled, for a wheel or the cache."""
-    return marshal.dumps([tuple(term) for term in read(folder / rulefiles.TERMS_NAME)])
+    """The program's list compiled, for a wheel or the cache: by first characters, of which a draft has few."""
+    words: dict[str, list[tuple[Any, ...]]] = {}
+    for term in read(folder / rulefiles.TERMS_NAME):
+        words.setdefault(term.word[0], []).append(tuple(term))
+    return marshal.dumps({first: marshal.dumps(several) for first, several in words.items()})
 
 
 @cache
 def shipped() -> Sequence[Term]:
     """The program's words, as plain tuples, which load a good deal faster: `Term(*entry)` where one is needed."""
+    return [term for first in _store() for term in _beginning(first)]
+
+
+@cache
+def _beginning(first: str) -> Sequence[Term]:
+    """Those that begin with a character."""
+    terms: list[Term] = marshal.loads(_store()[first])
+    return terms
+
+
+@cache
+def _store() -> dict[str, bytes]:
     folder = rulefiles.rules_folder()
     data = rulefiles.kept(folder, STORE_NAME, lambda: build_store(folder))
     try:
-        terms: list[Term] = marshal.loads(data)
+        words: dict[str, bytes] = marshal.loads(data)
     except (ValueError, EOFError, TypeError):
-        terms = marshal.loads(build_store(folder))
-    return terms
+        words = marshal.loads(build_store(folder))
+    return words
 
 
 @cache
