@@ -22,7 +22,7 @@ STORE_NAME = "scanner.bin"
 _BLOCK = 8_000  # code points of a block, whole paragraphs apart
 _MARGIN = 1  # lines before and behind a block that what stands in it may reach into
 _ENOUGH = 12_000  # code points, of one text or many, from which loading Hyperscan pays
-_OFTEN = 0.03  # of them may hold a pattern, or telling where costs more than it spares
+_OFTEN = 0.03  # of the rulebook's good examples may hold a pattern, or telling where costs more than it spares
 
 
 class Scan:

@@ -144,7 +144,7 @@ def _weekday_beside(text: str, span: Span) -> str:
 def _weekday_before(text: str, place: int) -> str:
     """The weekday that a bracket with a date explains, or that a date follows: 周三（3月2日）, 星期三，3月2日."""
     before = text[max(0, place - 4) : place]
-    known = before[-1:] in ("（", "(", "，") and before[:-2].endswith(("星期", "周", "礼拜"))
+    known = before[-1:] in ("（", "(", "，") and before[:-2].endswith(_WEEK)
     return before[-2].replace("天", "日") if known and before[-2] in "一二三四五六日天" else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bulletin_tools.source import Edit, Span
+from bulletin_tools.checks.replacing import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
+    from bulletin_tools.source import Span
 
 _POINTS = ".．•・·"
 _MONTH = r"(?P<month>1[0-2]|[1-9])"
@@ -53,14 +54,14 @@ def date_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D015: the point between month and day of a name, and its quotation marks."""
     for find in _BARE:
         for span, match in draft.search(find):
-            yield _mended(draft, rule, span, f"“{match['month']}·{match['day']}”")
+            yield replaced(draft, rule, span, f"“{match['month']}·{match['day']}”")
     for find in _IN_QUOTES:
         for span, match in draft.search(find):
-            yield _mended(draft, rule, span, f"{match['month']}·{match['day']}")
+            yield replaced(draft, rule, span, f"{match['month']}·{match['day']}")
     for find in _RUN_TOGETHER:
         for span, match in draft.search(find):
             day = draft.text[match.start("day") - 2 : match.start("day")]
-            yield _mended(
+            yield replaced(
                 draft, rule, span, f"“{match['month']}·{day}{'' if match['opening'] > match['closing'] else '”'}"
             )
     for span, match in draft.search(_NEEDLESS):
@@ -68,19 +69,15 @@ def date_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if name in _WITHOUT_POINT:
             bare = not match["opening"] and not match["closing"] and not _quoted(draft, span)
             new = f"“{name}”" if bare else f"{match['opening']}{name}{match['closing']}"
-            yield _mended(draft, rule, span, new)
+            yield replaced(draft, rule, span, new)
     for span, _ in draft.search(_NEEDED):
-        yield _mended(draft, rule, span, "·")
+        yield replaced(draft, rule, span, "·")
 
 
 def _quoted(draft: Draft, span: Span) -> bool:
     """Whether a quotation is open there."""
     before = draft.text[draft.source.paragraph_at(span.start).start : span.start]
     return before.rfind("“") > before.rfind("”")
-
-
-def _mended(draft: Draft, rule: Rule, span: Span, new: str) -> Finding:
-    return rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
 
 
 SEARCHED = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.numbering import chinese, value
+from bulletin_tools.checks.replacing import replaced
 from bulletin_tools.source import Edit, Span, apply
 
 if TYPE_CHECKING:
@@ -71,17 +72,17 @@ def mixed_date(draft: Draft, rule: Rule) -> Iterator[Finding]:
             new = f"{year.translate(_YEAR_DIGITS)}年" if year else ""
             new += f"{value(match['month'])}月"
             new += f"{value(match['day'])}日" if match["day"] else ""
-            yield rule.finding(span, Edit(span, new), match=draft.text[span.start : span.end], replacement=new)
+            yield replaced(draft, rule, span, new)
     for find in _MIXED_YEARS if han else ():
         for span, match in draft.search(find):
             if span.end not in seen:
                 new = f"{match['year'].translate(_YEAR_DIGITS)}年"
-                yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
+                yield replaced(draft, rule, span, new)
     for find in _FURTHER:
         for span, match in draft.search(find):
             if span.end not in seen:
                 new = f"{value(match['number'])}{match[0][-1]}"
-                yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
+                yield replaced(draft, rule, span, new)
 
 
 def lunar_weekday(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.numbered_heads import HEADED, LISTED, Stray, heads, stray_heads
 from bulletin_tools.checks.numbering import Mark, chinese
+from bulletin_tools.checks.replacing import replaced
 from bulletin_tools.checks.stray_numbers import stray_numbers
 from bulletin_tools.finding import Severity
 from bulletin_tools.source import Edit, Span
@@ -116,7 +117,7 @@ def bracket_shape(draft: Draft, rule: Rule) -> Iterator[Finding]:
         for span, match in draft.search(find):
             seen.add(span)
             new = f"（{match['number'].translate(_DASHES)}）"
-            finding = rule.finding(span, Edit(span, new), match=draft.text[span.start : span.end], replacement=new)
+            finding = replaced(draft, rule, span, new)
             plain = find == _HALF_ARABIC
             yield finding._replace(severity=min(finding.severity, Severity.INFO)) if plain else finding
 

@@ -26,6 +26,7 @@ from bulletin_tools.checks.listing import list_count
 from bulletin_tools.checks.parallel import numeral_style_mixed
 from bulletin_tools.checks.percents import percentage_point
 from bulletin_tools.checks.remainders import REMAINDERS, uneven
+from bulletin_tools.checks.replacing import replaced
 from bulletin_tools.checks.roughly import ROUND, approximate_arabic, approximate_pause, rounded
 from bulletin_tools.checks.subtotals import (
     BRACKETED,
@@ -201,7 +202,7 @@ def large_number(draft: Draft, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(span, Edit(span, new), match=match[0], replacement=new)
     for span, _ in (*draft.search(_LARGE), *draft.search(_LARGE_THOUSANDS), *draft.search(_LARGE_GROUPED)):
         new = by_ten_thousands(draft.text[slice(*span)].replace(",", ""))
-        yield rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
+        yield replaced(draft, rule, span, new)
 
 
 def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bulletin_tools.source import Edit, Span
+from bulletin_tools.checks.replacing import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,17 +41,13 @@ def plan_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D016: a plan's short name without quotation marks of its own."""
     for find in _BARE:
         for span, _ in draft.search(find):
-            yield _mended(draft, rule, span, f"“{draft.text[slice(*span)]}”")
+            yield replaced(draft, rule, span, f"“{draft.text[slice(*span)]}”")
     for find in _TOO_WIDE:
         for span, match in draft.search(find):
-            yield _mended(draft, rule, span, f"“{match['plan']}五”{match['rest']}")
+            yield replaced(draft, rule, span, f"“{match['plan']}五”{match['rest']}")
     for find in (_OTHER_MARKS, _DOTTED, _LEGAL):
         for span, match in draft.search(find):
-            yield _mended(draft, rule, span, f"“{match['plan']}五”")
-
-
-def _mended(draft: Draft, rule: Rule, span: Span, new: str) -> Finding:
-    return rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
+            yield replaced(draft, rule, span, f"“{match['plan']}五”")
 
 
 SEARCHED = {

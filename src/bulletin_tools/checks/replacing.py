@@ -1,4 +1,4 @@
-"""Runs of odd characters, and what is put in their place."""
+"""Stretches of a text, runs of odd characters among them, and what is put in their place."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
+
+
+def replaced(draft: Draft, rule: Rule, span: Span, new: str) -> Finding:
+    """A finding that puts something else for a whole stretch of the text."""
+    return rule.finding(span, Edit(span, new), match=draft.text[slice(*span)], replacement=new)
 
 
 def runs(text: str, chars: Iterable[str], joiners: str = "") -> Iterator[Span]:
