@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bulletin_tools import formats, patterns, rulebook, rulefiles, scan
 from bulletin_tools.finding import Finding
 from bulletin_tools.lint import lint
+from bulletin_tools.literals import Rarity, crosses, literals
 from bulletin_tools.loosen import loosened
 from bulletin_tools.office import Office
 from bulletin_tools.terms import shipped
@@ -85,6 +86,54 @@ def test_a_loose_expression_fits_wherever_its_pattern_does() -> None:
             assert heard, (find, form, text)
 
 
+def test_one_of_a_pattern_s_texts_stands_wherever_it_fits() -> None:
+    rarity = Rarity(EXAMPLES)
+    texts = {find: found for find in patterns.scanned_finds() if (found := literals(find, rarity))}
+    assert len(texts) > 1000
+    for find, found in texts.items():
+        assert "" not in found
+        for example in EXAMPLES:
+            if patterns.plain_mark(find) in example and patterns.compiled(find).search(example):
+                assert any(text in example for text in found), (find, found, example)
+
+
+@pytest.mark.parametrize(
+    ("find", "texts"),
+    [
+        (r"\d{1,2}«号»(?!楼)", {f"{digit}号" for digit in "0123456789０１２３４５６７８９"}),
+        ("(?<=召开|举行)«了»(?:会议|大会)", {"召开了会议", "召开了大会", "举行了会议", "举行了大会"}),
+        ("甲[^。]{0,5}«乙»丙?丙{2,3}[^丁]", {"乙丙丙"}),
+        ("«甲»(?:乙|丙)?丁", {"甲丁", "甲乙丁", "甲丙丁"}),
+        ("«甲»(?=.{3}(?:子丑寅))", {"子丑寅"}),
+        ("(?P<same>.)«»(?P=same)", set()),
+    ],
+)
+def test_texts_are_the_rarest_that_are_sure_to_stand_there(find: str, texts: set[str]) -> None:
+    assert literals(find, Rarity(["甲乙丙丁。" * 9])) == texts
+
+
+@pytest.mark.parametrize(
+    ("find", "does"), [(r"甲\s*«乙»", True), ("甲[^。]*«乙»", True), (r"甲[^。\n]*«乙»", False), (r"(?<!\s)«乙»", False)]
+)
+def test_what_may_go_over_a_line_s_end(find: str, does: bool) -> None:
+    assert crosses(find) == does
+
+
+@given(st.lists(st.text("甲乙，。", max_size=30), max_size=40))
+def test_a_pattern_that_goes_over_a_line_s_end_is_looked_for_on_both_sides(parts: list[str]) -> None:
+    hyperscan = pytest.importorskip("hyperscan")
+    find = r"甲\s«乙»"
+    database = hyperscan.Database()
+    database.compile(expressions=["甲".encode()], flags=[hyperscan.HS_FLAG_SINGLEMATCH])
+    text = "\n".join(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scan, "_BLOCK", 1)
+        spans = scan.Scanner(database, [find], [0], crossing=[find]).scan(text).spans(find)
+    assert spans is not None
+    places = [match.start() for match in patterns.compiled(find).finditer(text)]
+    assert all(any(start <= place < end for start, end in spans) for place in places)
+
+
 @given(st.lists(st.text("甲乙，。\n", max_size=30), max_size=40), st.text("甲乙，。", min_size=1, max_size=3))
 def test_blocks_hold_every_place(parts: list[str], word: str) -> None:
     hyperscan = pytest.importorskip("hyperscan")
@@ -93,7 +142,7 @@ def test_blocks_hold_every_place(parts: list[str], word: str) -> None:
     text = "\n".join(parts)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scan, "_BLOCK", 20)
-        spans = scan.Scanner([[word]], database).scan(text).spans(word)
+        spans = scan.Scanner(database, [word], [0]).scan(text).spans(word)
     assert spans is not None
     starts = [place for place in range(len(text)) if text.startswith(word, place)]
     assert all(any(start <= place < end for start, end in spans) for place in starts)

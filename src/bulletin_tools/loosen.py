@@ -11,7 +11,7 @@ from itertools import pairwise
 from bulletin_tools.patterns import split
 
 _TOKEN = re.compile(
-    r"(?P<escape>\\(?:[pP]\{\w+\}|u[0-9a-fA-F]{4}|.))|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<around>\(\?<?[=!])"
+    r"(?P<escape>\\(?:[pP]\{\w+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.))|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<around>\(\?<?[=!])"
     r"|(?P<same>\(\?P=\w+\))|(?P<group>\((?:\?:|\?P?<\w+>|(?!\?)))|(?P<close>\))"
     r"|(?P<repeat>\{(?P<least>\d*)(?:,\d*)?\}|[*+?])[?+]?|(?P<other>.)",
     re.DOTALL,
@@ -41,7 +41,7 @@ Tokens = list[tuple[str, "re.Match[str]"]]
 """The parts of an expression and of what kind they are."""
 
 
-class _TooHardError(Exception):
+class TooHardError(Exception):
     """A pattern has what this module doesn't know."""
 
 
@@ -59,15 +59,15 @@ def loosened(find: str) -> str:
     plain = mark if mark.startswith("[") else re.escape(mark)
     try:
         if not is_common(find):
-            return "".join(_loose([*_nearest(_tokens(before)), *_tokens(plain + after)]))
+            return "".join(_loose([*_nearest(tokens_of(before)), *tokens_of(plain + after)]))
         if not before and after.startswith("(?<="):  # it says what the mark stands in
             plain = ""
-        return "".join(_loose(_tokens(before + plain + after)))
-    except _TooHardError:
+        return "".join(_loose(tokens_of(before + plain + after)))
+    except TooHardError:
         return ""
 
 
-def _tokens(expression: str) -> Tokens:
+def tokens_of(expression: str) -> Tokens:
     return [(str(token.lastgroup), token) for token in _TOKEN.finditer(expression)]
 
 
@@ -77,7 +77,7 @@ def _nearest(head: Tokens) -> Tokens:
         return []
     place = start = 0
     while place < len(head):
-        end = _closing(head, place) + 1 if head[place][0] in ("around", "group") else place + 1
+        end = closing(head, place) + 1 if head[place][0] in ("around", "group") else place + 1
         repeated = end < len(head) and head[end][0] == "repeat"
         if any(kind == "repeat" and _is_often(token) for kind, token in head[place : end + repeated]):
             start = end + repeated
@@ -99,7 +99,7 @@ def _loose(tokens: Tokens) -> Iterator[str]:
     while place < len(tokens):
         kind, token = tokens[place]
         if kind == "around":
-            end = _closing(tokens, place)
+            end = closing(tokens, place)
             inner = tokens[place + 1 : end]
             first = token[0] == "(?<=" and place == 0 and not _is_long(inner)
             last = token[0] == "(?=" and end == len(tokens) - 1
@@ -163,7 +163,7 @@ def _like(kind: str, token: "re.Match[str]") -> str:
     if text == r"\K":
         return ""
     if kind == "escape" and text[1] in "pPAZGmMNRXL":
-        raise _TooHardError
+        raise TooHardError
     return re.sub(r"\\u(\w{4})", _character, text)
 
 
@@ -171,7 +171,7 @@ def _character(match: "re.Match[str]") -> str:
     return chr(int(match[1], 16))
 
 
-def _closing(tokens: Tokens, place: int) -> int:
+def closing(tokens: Tokens, place: int) -> int:
     """Index of the bracket that closes the one at a place."""
     depth = 0
     for index in range(place, len(tokens)):
@@ -179,7 +179,7 @@ def _closing(tokens: Tokens, place: int) -> int:
         depth += (kind in ("around", "group")) - (kind == "close")
         if depth == 0:
             return index
-    raise _TooHardError
+    raise TooHardError
 
 
 def _opening(tokens: Tokens, place: int) -> int:
@@ -190,7 +190,7 @@ def _opening(tokens: Tokens, place: int) -> int:
         depth += (kind == "close") - (kind in ("around", "group"))
         if depth == 0:
             return index
-    raise _TooHardError
+    raise TooHardError
 
 
 def _has_branches(tokens: Tokens) -> bool:

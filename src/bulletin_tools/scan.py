@@ -9,18 +9,19 @@ import marshal
 import re
 from _thread import get_ident
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
 from bulletin_tools import rulefiles
-from bulletin_tools.patterns import RARE, plain_mark
+from bulletin_tools.patterns import RARE, plain_mark, split
 from bulletin_tools.source import Span
 
 STORE_NAME = "scanner.bin"
-_BLOCK = 8_000  # code points of a block, whole paragraphs apart
-_MARGIN = 1  # lines before and behind a block that what stands in it may reach into
+_BLOCK = 1_000  # code points of a block, whole paragraphs apart
+_RARE_BY_COMMON_MARK = 20
+_RARE = 100  # times in the rulebook's examples, up to which plain texts are worth looking for
 _ENOUGH = 12_000  # code points, of one text or many, from which loading Hyperscan pays
 _OFTEN = 0.03  # of the rulebook's good examples may hold a pattern, or telling where costs more than it spares
 
@@ -28,22 +29,27 @@ _OFTEN = 0.03  # of the rulebook's good examples may hold a pattern, or telling 
 class Scan:
     """Which blocks of a text may hold what."""
 
-    def __init__(self, scanner: "Scanner", blocks: Sequence[Span], found: dict[int, list[int]], text: str) -> None:
-        self._numbers, self._blocks, self._found = scanner.numbers, blocks, found
+    def __init__(
+        self, scanner: "Scanner", blocks: Sequence[Span], found: Mapping[int, Sequence[int]], text: str
+    ) -> None:
+        self._text, self._blocks = text, blocks
+        self._crossing = scanner.crossing
+        self._found = scanner.told(found)
         self.known = scanner.known
         """All that was looked for, and that rare characters are."""
         by_mark = (finds for mark, finds in scanner.by_mark.items() if mark in text)
-        self.held = frozenset(chain.from_iterable((*(scanner.sought[number] for number in found), *by_mark)))
+        self.held = frozenset(chain(self._found, chain.from_iterable(by_mark)))
         """All patterns and words that may stand somewhere."""
+        self._sought = scanner.sought
 
     def spans(self, *sought: str) -> Sequence[Span] | None:
         """Where some patterns or words may begin, blocks that touch in one; None if the pass didn't look for all of them."""
-        numbers = [self._numbers.get(each) for each in sought]
-        if None in numbers:
+        if not self._sought.issuperset(sought):
             return None
-        found = [self._found.get(number, ()) for number in numbers if number is not None]
-        blocks = found[0] if len(found) == 1 else sorted(set().union(*found))
-        return _joined(self._blocks[block] for block in blocks)
+        found = [self._found[each] for each in sought if each in self._found]
+        numbers = found[0] if len(found) == 1 else sorted(set().union(*found))
+        spans = _joined(self._blocks[number] for number in numbers)
+        return spans if self._crossing.isdisjoint(sought) else _joined(_wider(self._text, span) for span in spans)
 
 
 def scanned(text: str) -> Scan | None:
@@ -62,17 +68,26 @@ def expect() -> None:
 class Scanner:
     """All patterns and words, ready for the pass; for one thread at a time."""
 
-    def __init__(self, sought: Sequence[Sequence[str]], database: Any, marked: Iterable[str] = ()) -> None:
-        """`sought` has for each expression of the database the patterns and words that may stand where it fits.
+    def __init__(
+        self,
+        database: Any,
+        names: Sequence[str],
+        owners: Sequence[int | Sequence[int]],
+        crossing: Iterable[str] = (),
+        marked: Iterable[str] = (),
+    ) -> None:
+        """`owners` tells for each expression of the database which of the named patterns and words may stand where it fits.
 
-        `marked` are patterns that the pass doesn't look for: whether they may stand is told by their plain marks.
+        Those that are `crossing` may go over a line's end. `marked` are patterns that the pass doesn't look for: whether they
+        may stand is told by their plain marks.
         """
-        self.sought = sought
-        self.numbers = {each: number for number, several in enumerate(sought) for each in several}
+        self._names, self._owners = names, owners
+        self.sought = frozenset(names)
+        self.crossing = frozenset(crossing)
         self.by_mark: dict[str, list[str]] = {}
         for find in marked:
             self.by_mark.setdefault(plain_mark(find), []).append(find)
-        self.known = frozenset((*self.numbers, *marked, RARE))
+        self.known = self.sought.union(marked, (RARE,))
         self._database = database
 
     def scan(self, text: str) -> Scan:
@@ -84,9 +99,21 @@ class Scanner:
 
         blocks = [*_blocks(text)]
         scan = self._database.scan
-        for number, block in enumerate(blocks):
-            scan(_with_margins(text, block).encode("utf-8", "replace"), match_event_handler=hold, context=number)
+        for number, (start, end) in enumerate(blocks):
+            scan(text[start:end].encode("utf-8", "replace"), match_event_handler=hold, context=number)
         return Scan(self, blocks, found, text)
+
+    def told(self, found: Mapping[int, Sequence[int]]) -> dict[str, Sequence[int]]:
+        """In which blocks each pattern and word may stand, by those in which each expression fits."""
+        blocks: dict[int, list[Sequence[int]]] = {}
+        for number, held in found.items():
+            owners = self._owners[number]
+            for owner in (owners,) if isinstance(owners, int) else owners:
+                blocks.setdefault(owner, []).append(held)
+        return {
+            self._names[owner]: held[0] if len(held) == 1 else sorted(set().union(*held))
+            for owner, held in blocks.items()
+        }
 
 
 def build_store() -> bytes:
@@ -99,29 +126,60 @@ def build_store() -> bytes:
     except ImportError:
         return b""
     from bulletin_tools import patterns, terms
-    from bulletin_tools.loosen import is_common, loosened
+    from bulletin_tools.literals import crosses
 
     finds = patterns.scanned_finds()
-    loose = {find: form for find in finds if (form := loosened(find))}
-    often = _often({form for find, form in loose.items() if is_common(find)})
-    told: dict[str, list[str]] = {}
-    for find, form in loose.items():
-        if form not in often:
-            told.setdefault(form, []).append(find)
+    forms = _forms(finds)
+    marked = [find for find in finds if find not in forms and plain_mark(find)]
     for word, *_ in terms.shipped():
-        told.setdefault(re.escape(word), []).append(word)
-    marked = set(finds).difference(*told.values())
-    stored = hs.dumpb(_compiled([*told]))
-    return marshal.dumps(([*told.values()], sorted(find for find in marked if plain_mark(find)), stored))
+        forms.setdefault(word, [re.escape(word)])
+    names = [*forms]
+    owners: dict[str, list[int]] = {}
+    for owner, name in enumerate(names):
+        for form in forms[name]:
+            owners.setdefault(form, []).append(owner)
+    told = [several[0] if len(several) == 1 else tuple(several) for several in owners.values()]
+    crossing = [find for find in finds if crosses(find)]
+    return marshal.dumps((names, told, crossing, sorted(marked), hs.dumpb(_compiled([*owners]))))
+
+
+def _forms(finds: Sequence[str]) -> dict[str, list[str]]:
+    """The expressions by one of which each pattern is looked for: plain texts where they are rare, else a looser pattern."""
+    from bulletin_tools.literals import Rarity, crosses, literals
+    from bulletin_tools.loosen import is_common, loosened
+
+    rarity = Rarity(_examples("good", "bad"))
+    forms: dict[str, list[str]] = {}
+    loose: dict[str, str] = {}
+    for find in finds:
+        texts = literals(find, rarity) if split(find)[1] else ()
+        if texts and sum(map(rarity, texts)) <= (_RARE_BY_COMMON_MARK if is_common(find) else _RARE):
+            forms[find] = [re.escape(text) for text in sorted(texts)]
+        elif not crosses(find) and (form := loosened(find)):
+            loose[find] = form
+    often = _often({form for find, form in loose.items() if is_common(find)})
+    return forms | {find: [form] for find, form in loose.items() if form not in often}
 
 
 def _often(forms: Collection[str]) -> set[str]:
     """Those of some expressions that good text often holds, which aren't worth looking for."""
+    good = _examples("good")
+    numbers = {form: str(number) for number, form in enumerate(forms)}
+    scanner = Scanner(_compiled([*numbers]), [*numbers.values()], range(len(numbers)))
+    counts = Counter(name for text in good for name in scanner.scan(text).held)
+    return {form for form, name in numbers.items() if counts[name] > _OFTEN * len(good)}
+
+
+def _examples(*kinds: str) -> list[str]:
+    """The texts of the rulebook's examples."""
     rules = [table for family in rulefiles.shipped().values() for table in family.values()]
-    good = [example["good"] for table in rules for example in rulefiles.examples_of(table) if "good" in example]
-    scanner = Scanner([[form] for form in forms], _compiled([*forms]))
-    counts = Counter(form for text in good for form in scanner.scan(text).held)
-    return {form for form, count in counts.items() if count > _OFTEN * len(good)}
+    return [
+        example[kind]
+        for table in rules
+        for example in rulefiles.examples_of(table)
+        for kind in kinds
+        if kind in example
+    ]
 
 
 def _compiled(forms: Sequence[str]) -> Any:
@@ -155,10 +213,10 @@ def _loaded() -> Scanner | None:
 def _restored(data: bytes) -> Scanner:
     import hyperscan as hs
 
-    sought, marked, stored = marshal.loads(data)
+    names, owners, crossing, marked, stored = marshal.loads(data)
     database = hs.loadb(stored, hs.HS_MODE_BLOCK)
     database.scratch = hs.Scratch(database)
-    return Scanner(sought, database, marked)
+    return Scanner(database, names, owners, crossing, marked)
 
 
 def _blocks(text: str) -> Iterator[Span]:
@@ -171,19 +229,17 @@ def _blocks(text: str) -> Iterator[Span]:
         start = end
 
 
-def _with_margins(text: str, block: Span) -> str:
-    start, end = block
-    for _ in range(_MARGIN):
-        start = text.rfind("\n", 0, max(0, start - 1)) + 1
-        end = text.find("\n", end) + 1 or len(text)
-    return text[start:end]
+def _wider(text: str, span: Span) -> Span:
+    """A stretch of whole lines with those before and behind it."""
+    start, end = span
+    return Span(text.rfind("\n", 0, max(0, start - 1)) + 1, text.find("\n", end) + 1 or len(text))
 
 
 def _joined(blocks: Iterable[Span]) -> list[Span]:
     """Blocks in order, those that touch in one."""
     joined: list[Span] = []
     for block in blocks:
-        if joined and joined[-1].end == block.start:
+        if joined and joined[-1].end >= block.start:
             joined[-1] = Span(joined[-1].start, block.end)
         else:
             joined.append(block)
