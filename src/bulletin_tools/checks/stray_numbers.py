@@ -1,6 +1,7 @@
 """Numbers inside paragraphs that are out of shape, where their list shows what they are: （一）…；（二]…；三）…, 1.…；2，…."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -55,11 +56,17 @@ def _next(draft: Draft, mark: Mark, end: int) -> Iterator[Stray]:
     place = mark.span.end
     for number in range(mark.number + 1, mark.number + 20):
         figure = chinese(number) if han else str(number)
-        match = regex.search(
-            _BEGINS + "(?:" + _SHAPES[mark.form].format(figure, _ENDS) + ")", draft.text, pos=place, endpos=end
-        )
+        if draft.text.find(figure, place, end) < 0:
+            return
+        match = _shape(mark.form, figure).search(draft.text, pos=place, endpos=end)
         if not match:
             return
         span, place = Span(*match.span()), match.end()
         right = f"（{figure}）" if mark.form == "（{}）" else figure + ("、" if mark.form == "一、" else ".")
         yield Stray(Mark(number, span, mark.form, mark.item, match[0]), span, right)
+
+
+@lru_cache(100)  # of a few forms and small numbers
+def _shape(form: str, figure: str) -> "regex.Pattern[str]":
+    """A number of a list in another shape than its form's."""
+    return regex.compile(f"{_BEGINS}(?:{_SHAPES[form].format(figure, _ENDS)})")
