@@ -32,7 +32,7 @@ def paragraph_end(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S022: a body's paragraph that ends without the point of a sentence; before a source, S012 says so too."""
     for _, item in news(draft):
         for place, paragraph in enumerate(item.paragraphs):
-            if _is_open(draft, item, place):
+            if paragraph.value[-1] != "。" and _is_open(draft, item, place):
                 end = paragraph.span.end
                 yield rule.finding(Span(end - 1, end), closing_edit(draft.text, end))
 
