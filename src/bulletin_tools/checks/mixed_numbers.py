@@ -68,9 +68,11 @@ def _between(draft: Draft) -> Iterator[tuple[Mark, Mark]]:
 
 def _odd(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
     """A figure alone in a list of Chinese numerals, or the other way round: （一）…（2）…（三）."""
+    if len(marks) < 3:
+        return
     figures = [any(sign.isdecimal() for sign in mark.words) for mark in marks]
     for kind in (True, False):
-        if len(marks) > 2 and figures.count(kind) == 1 and figures.index(kind):
+        if figures.count(kind) == 1 and figures.index(kind):
             yield marks[figures.index(kind)], marks[figures.index(kind) - 1]
 
 
@@ -83,6 +85,8 @@ def _foreign(draft: Draft, mark: Mark, end: int) -> Iterator[tuple[Mark, Mark]]:
         ):
             yield other, mark
             return
+    if all(text.find(sign, mark.span.end, end) < 0 for sign in (chinese(number), str(number), circled(number))):
+        return
     own = like(mark, number).rstrip(".、")
     for figure in _figures(number):
         at = text.find(figure, mark.span.end, end)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bulletin_tools.checks.numbering import DIGITS, INLINE, NUMERAL, Mark, like, value
+from bulletin_tools.checks.words import number_stands
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Span
 
@@ -21,7 +22,6 @@ LISTED = (*INLINE, *HEADED)
 """Patterns without one of which a text has no list."""
 _OPEN, _CLOSE = "（([［【〔{〈<《", "）)]］】〕}〉>》"
 _HEAD_STARTS = frozenset("第）)" + _OPEN + DIGITS + "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_DIGITS = frozenset(DIGITS)
 _FAR = 20_000  # code points before a number in which its list may have begun
 LEVELS = ("{}编", "第{}章", "第{}节", "第{}条", "{}、", "（{}）", "{}.", "（{}）1", "①")
 """Of numbers at a paragraph's head, from the highest to the lowest."""
@@ -61,16 +61,8 @@ def heads_by_item(draft: Draft) -> dict[int, list[Mark]]:
 
 def stood_before(draft: Draft, mark: Mark, number: int) -> bool:
     """Whether another number, written as a head's is, stands anywhere before it."""
-    text, end, words = draft.text, mark.span.start, like(mark, number)
-    pointed = mark.form in ("{}、", "{}.")
-    at = text.find(words, max(0, end - _FAR), end)
-    while at >= 0:
-        before, after = text[at - 1 : at], at + len(words)
-        whole = before not in _DIGITS and not before.isdecimal()
-        if whole and (not pointed or (after < end and text[after] in "、．.，,：:")):
-            return True
-        at = text.find(words, at + 1, end)
-    return False
+    end, points = mark.span.start, "、．.，,：:" if mark.form in ("{}、", "{}.") else ""
+    return number_stands(draft.text, like(mark, number), max(0, end - _FAR), end, points=points)
 
 
 @of_draft

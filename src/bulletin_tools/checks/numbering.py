@@ -58,22 +58,22 @@ BRACKETED = {
 }
 _FIRST_IN_TEXT = {
     "（{}）": (
-        "«（1）»",
-        "«（一）»",
-        "«：(1)»",
-        "«：(一)»",
-        *(f"«{mark}（{second}）»" for mark in "：；。" for second in "2二"),
+        "（1）",
+        "（一）",
+        "：(1)",
+        "：(一)",
+        *(f"{mark}（{second}）" for mark in "：；。" for second in "2二"),
     ),
-    "{}": ("«①»", "«：②»"),
-    "{}.": ("«：1.»", "«，1.»", "«；1.»", "«。1.»", "«：2.»", "«；2.»"),
-    "{}、": ("«：1、»", "«；1、»", "«。1、»", "«：2、»"),
-    "{}）": ("«：1）»", "«；1）»", "«。1）»", "«：1)»"),
-    "一、": ("«：一、»", "«；一、»", "«。一、»", "«：二、»", "«；二、»"),
+    "{}": ("①", "：②"),
+    "{}.": ("：1.", "，1.", "；1.", "。1.", "：2.", "；2."),
+    "{}、": ("：1、", "；1、", "。1、", "：2、"),
+    "{}）": ("：1）", "；1）", "。1）", "：1)"),
+    "一、": ("：一、", "；一、", "。一、", "：二、", "；二、"),
 }
 INLINE = (
     *NARRATIVE.values(),
     *(f"«{words}»" for words, _ in GATED.values()),
-    *(first for firsts in _FIRST_IN_TEXT.values() for first in firsts),
+    *(f"«{first}»" for firsts in _FIRST_IN_TEXT.values() for first in firsts),
 )
 """Patterns without one of which no list stands inside a paragraph."""
 DEEPEST = 12  # lists inside lists that are looked at, so that the work grows with the text
@@ -127,7 +127,7 @@ def bracketed(draft: Draft) -> tuple[Lists, ...]:
     begun = {
         form: finds
         for form, finds in BRACKETED.items()
-        if any(True for first in _FIRST_IN_TEXT[form] for _ in draft.search(first))
+        if any(True for first in _FIRST_IN_TEXT[form] for _ in starts_of(draft, first))
     }
     return _grouped(draft, begun)
 
@@ -242,8 +242,7 @@ def _grouped(draft: Draft, forms: dict[str, tuple[str, ...]]) -> tuple[Lists, ..
     found = []
     for form, finds in forms.items():
         by_item: dict[int, list[Mark]] = {}
-        for place in sorted((place for find in finds for place in draft.search(find)), key=_span):
-            span, match = place
+        for span, match in sorted((place for find in finds for place in draft.search(find)), key=_span):
             item = draft.item_at(span.start)
             if item is not None:
                 words = draft.text[slice(*span)]

@@ -29,7 +29,7 @@ def stray_numbers(draft: Draft) -> tuple[Stray, ...]:
     for group in bracketed(draft):
         form = group.lists[0][0].form
         for marks in group.lists if form in _SHAPES else ():
-            found |= {stray.span: stray for stray in _first(draft, marks)}
+            found.update((stray.span, stray) for stray in _first(draft, marks))
             for index, mark in enumerate(marks):
                 following = marks[index + 1] if index + 1 < len(marks) else None
                 if following and following.number == mark.number + 1:
@@ -37,7 +37,8 @@ def stray_numbers(draft: Draft) -> tuple[Stray, ...]:
                 end = draft.source.paragraph_at(mark.span.start).end
                 if following:
                     end = min(end, following.span.start)
-                found |= {stray.span: stray for stray in _next(draft, mark, min(end, mark.span.end + _LONGEST_PART))}
+                end = min(end, mark.span.end + _LONGEST_PART)
+                found.update((stray.span, stray) for stray in _next(draft, mark, end))
     return tuple(found[span] for span in sorted(found))
 
 
