@@ -210,8 +210,9 @@ def _slip(quotation: str, body: str) -> str:
         near = next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
         if near:
             return near
-    others = _quotations(body) if rest and rest in body else ()
-    return next((other for other in others if _is_other_number(other[1:-1], words, rest)), "")
+    if not rest or rest not in body:
+        return ""
+    return next((other for other in _quotations(body) if _is_other_number(other[1:-1], words, rest)), "")
 
 
 def _is_other_number(other: str, words: str, rest: str) -> bool:

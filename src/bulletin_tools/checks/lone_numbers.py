@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bulletin_tools.checks.context import is_whole, news
+from bulletin_tools.checks.context import is_whole
 from bulletin_tools.checks.mixed_numbers import mixed
 from bulletin_tools.checks.numbered_heads import heads_by_item
 from bulletin_tools.checks.numbering import Mark, bracketed, like, narrative
@@ -65,10 +65,12 @@ def _alone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 def _single(draft: Draft, lists: list[list[Mark]]) -> Iterator[tuple[Mark, int]]:
     """The lists of one that no later number goes on with, and where the next list begins."""
     for index, marks in enumerate(lists):
-        following = lists[index + 1][0].span.start if index + 1 < len(lists) else draft.items[marks[0].item].span.end
-        parted = "\n" in draft.text[marks[0].span.start : following]
-        if len(marks) == 1 and (index + 1 == len(lists) or (parted and not _goes_on(lists[index + 1]))):
-            yield marks[0], following
+        if len(marks) > 1:
+            continue
+        only, following = marks[0], lists[index + 1] if index + 1 < len(lists) else None
+        end = following[0].span.start if following else draft.items[only.item].span.end
+        if not following or (draft.text.find("\n", only.span.start, end) >= 0 and not _goes_on(following)):
+            yield only, end
 
 
 def _goes_on(marks: list[Mark]) -> bool:
@@ -105,13 +107,14 @@ def _heads(draft: Draft) -> Iterator[tuple[Span, str, str]]:
         marks[0].item
         for group in bracketed(draft)
         for marks in group.lists
-        if len(marks) > 1 and "\n" not in draft.text[marks[0].span.start : marks[1].span.start]
+        if len(marks) > 1 and draft.text.find("\n", marks[0].span.start, marks[1].span.start) < 0
     }
-    whole = {id(item) for _, item in news(draft) if item.sources and item.headline}
     for index, marks in numbered.items():
         item = draft.items[index]
+        if not (item.sources and item.headline) or index in inner:
+            continue
         for place, only in enumerate(marks):
-            if only.number != 1 or only.form[0] == "第" or id(item) not in whole or index in inner:
+            if only.number != 1 or only.form[0] == "第":
                 continue
             if place and (marks[place - 1].form, marks[place - 1].number) == (only.form, 1):  # E001
                 continue

@@ -59,11 +59,12 @@ def _breaks_off(draft: Draft, paragraph: Field) -> bool:
         not (last.isalnum() or last in "％%》）”") or after_sentence(draft.text, *paragraph.span)
     ):
         return False
-    dated, counted = starts_with_date(words), bool(_figure_at_end().search(words))
-    if len(words) < (_SHORT if last in _PAUSES or dated or counted else _SHORTEST):
+    sure = len(words) >= (_SHORT if last in _PAUSES else _SHORTEST)
+    if not sure and (len(words) < _SHORT or not (starts_with_date(words) or _figure_at_end().search(words))):
         return False
-    caption = words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话"))
-    return not caption and ("，" in words or last in _PAUSES or (dated and counted))
+    if words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话")):  # a caption
+        return False
+    return "，" in words or last in _PAUSES or bool(starts_with_date(words) and _figure_at_end().search(words))
 
 
 def _must_close(draft: Draft, item: Item, place: int) -> bool:

@@ -95,7 +95,7 @@ def foreign(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def _is_foreign(name: str, area: str) -> bool:
-    if name.startswith(area) or not name.endswith(_COUNTY_OFFICES):
+    if not ("县" in name or "区" in name[2:]) or name.startswith(area) or not name.endswith(_COUNTY_OFFICES):
         return False
     match = full_name().fullmatch(name)
     return bool(match and match["kind"] in "县区" and match["name"] not in _ZONES)
