@@ -11,11 +11,16 @@ from bulletin_tools.draft import of_draft
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
+
+
+_COMPANIES = ("公司", "集团")
+_FORMS = ("有限", "责任", "股份", "专业")
+"""What stands before the last word of a full name: 有限公司, 专业合作社."""
 
 
 def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -38,11 +43,15 @@ def unexplained_abbreviation(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 counts[name] > 1 or _is_office(name, text[start - 1]) or _has_staff(text, end)
             ) and name not in _explained(draft):
                 yield rule.finding(Span(start, end), name=name)
-        yield from _shortened(text, item.span, known, rule)
-        for find in (_company(), _society(), _works()):
-            match = find.search(text, item.span.start, item.span.end)
-            if match and match[0] not in known and not _is_told(text, match):
+        yield from _shortened(draft, item.span, known, rule)
+        for find, words in ((_company, _COMPANIES), (_society, ("协",)), (_works, ("段",))):
+            match = find().search(text, *item.span) if _has_any(text, item.span, words) else None
+            if match and match[0] not in known and not _is_told(draft, match):
                 yield rule.finding(Span(*match.span()), name=match[0])
+
+
+def _has_any(text: str, part: Span, words: Iterable[str]) -> bool:
+    return any(text.find(word, *part) >= 0 for word in words)
 
 
 def _is_office(name: str, before: str) -> bool:
@@ -52,23 +61,44 @@ def _is_office(name: str, before: str) -> bool:
     )
 
 
-def _shortened(text: str, item: Span, known: set[str], rule: Rule) -> Iterator[Finding]:
+def _shortened(draft: Draft, item: Span, known: set[str], rule: Rule) -> Iterator[Finding]:
     """A short name of characters picked from a full one before it (静投公司), and a task force named twice by its task."""
+    text = draft.text
     told = set[str]()
-    for match in _picked().finditer(text, item.start, item.end):
+    for match in _picked().finditer(text, *item) if _has_any(text, item, (*_COMPANIES, "合作社")) else ():
         name, kind = match["name"], match["kind"]
-        full = rf"(?=[\u4e00-\u9fff（）]{{8,40}}{kind})[\u4e00-\u9fff]*{name[0]}[\u4e00-\u9fff]+{name[1]}[\u4e00-\u9fff（）]*(?:有限|责任|股份|专业){kind}"
-        if name in told or match[0] in known or _is_told(text, match):
+        full = rf"(?=[\u4e00-\u9fff（）]{{8,40}}{kind})[\u4e00-\u9fff]*{name[0]}[\u4e00-\u9fff]+{name[1]}[\u4e00-\u9fff（）]*(?:{'|'.join(_FORMS)}){kind}"
+        if name in told or match[0] in known or _is_told(draft, match):
             continue
-        if re.search(full, text[item.start : match.start()]):
+        before = text[item.start : match.start()]
+        if _ends_in_full(before, name[1], kind) and re.search(full, before):
             told.add(name)
             yield rule.finding(Span(*match.span()), name=match[0])
-    forces = [match for match in _force().finditer(text, item.start, item.end) if not _is_told(text, match)]
+    if text.find("专班", *item) < 0:
+        return
+    forces = [match for match in _force().finditer(text, *item) if not _is_told(draft, match)]
     counts = Counter(match[0] for match in forces)
     for match in forces:
         if counts[match[0]] > 1 and match[0] not in told and match[0] not in known:
             told.add(match[0])
             yield rule.finding(Span(*match.span()), name=match[0])
+
+
+def _ends_in_full(text: str, char: str, kind: str) -> bool:
+    """Whether a character stands in the words of a full name, before its end."""
+    for form in _FORMS:
+        at = text.find(form + kind)
+        while at >= 0:
+            last = text.rfind(char, 0, at)
+            if last >= 0 and _words().fullmatch(text, last, at):
+                return True
+            at = text.find(form + kind, at + 1)
+    return False
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile("[\u4e00-\u9fff（）]*")
 
 
 @cache
@@ -86,10 +116,15 @@ def _force() -> re.Pattern[str]:
     )
 
 
-def _is_told(text: str, match: re.Match[str]) -> bool:
+def _is_told(draft: Draft, match: re.Match[str]) -> bool:
     """Whether the text gives the short name with the full one."""
-    told = f"称“{match[0]}”"
-    return text[: match.start()].endswith(("称“", "（")) or told in text
+    return draft.text.endswith(("称“", "（"), 0, match.start()) or match[0] in _told(draft)
+
+
+@of_draft
+def _told(draft: Draft) -> frozenset[str]:
+    """What the text says that something is called: 简称“智管办”."""
+    return frozenset(re.findall("称“([^“”]+)”", draft.text))
 
 
 @cache

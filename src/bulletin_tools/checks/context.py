@@ -23,6 +23,8 @@ _LONGEST_SPEECH = 200  # code points
 _SAYING = "说道写言问答称话叹喊"
 _OPEN = "，、；：,;:"
 """What a paragraph may end with that has no end."""
+_MAY_END_OPEN = frozenset(_OPEN + "％%”》）")
+"""What else than a word may stand there."""
 _DOCUMENTS = ("通知", "意见", "决定", "通告", "公告", "批复", "请示", "报告", "办法", "规定", "条例", "细则", "纲要", "公报", "的函", "规程", "章程", "规则", "方案")  # fmt: skip
 
 
@@ -77,14 +79,14 @@ def unmarked_headline(item: Item) -> Field | None:
 
 def left_open(draft: Draft, item: Item) -> bool:
     """Whether the source follows in the line of a last paragraph that no mark of a sentence's end closes."""
-    if not item.paragraphs or not before_source(draft, item, len(item.paragraphs) - 1):
+    if not item.paragraphs:
         return False
     body = item.paragraphs[-1]
     last = body.value[-1]
-    if last in _OPEN:
-        return True
+    if not (last.isalnum() or last in _MAY_END_OPEN) or not before_source(draft, item, len(item.paragraphs) - 1):
+        return False
     closed = sources.after_sentence(draft.text, *body.span) or body.value.endswith(sources.GLOSSED)
-    return not closed and (last.isalnum() or last in "％%”》）")
+    return last in _OPEN or not closed
 
 
 def closing_edit(text: str, end: int) -> Edit:

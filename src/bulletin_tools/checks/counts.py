@@ -87,9 +87,13 @@ def _lists(draft: Draft) -> Iterator[list[Mark]]:
         yield from (marks for marks in group.lists if _is_inline(draft, marks))
     yield from _worded(draft)
     for heads in heads_by_item(draft).values():
-        for form in dict.fromkeys(mark.form for mark in heads if mark.form[0] != "第"):
-            ordered = in_order(mark for mark in heads if mark.form == form)
-            yield from (marks for marks in ordered.lists if len(marks) > 1 and marks[-1].number == len(marks))
+        by_form: dict[str, list[Mark]] = {}
+        for mark in heads:
+            if mark.form[0] != "第":
+                by_form.setdefault(mark.form, []).append(mark)
+        for alike in by_form.values():
+            ordered = in_order(alike).lists if len(alike) > 1 else ()
+            yield from (marks for marks in ordered if len(marks) > 1 and marks[-1].number == len(marks))
 
 
 def _worded(draft: Draft) -> Iterator[list[Mark]]:

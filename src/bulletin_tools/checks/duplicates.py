@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -33,7 +33,9 @@ def duplicate_item(draft: Draft, rule: Rule) -> Iterator[Finding]:
     Positions are physical: a cut takes the lines with it.
     """
     items = draft.items
-    for index, other in sorted({**dict(_retold(draft)), **dict(_repeated(draft, rule.options["share"]))}.items()):
+    bodies = list(map(_extent, items))
+    found = dict(_retold(draft, bodies)) | dict(_repeated(draft, bodies, rule.options["share"]))
+    for index, other in sorted(found.items()):
         item = items[index]
         span = draft.source.origin(item.headline.span if item.headline else _opening(item))
         edits = [_cut(draft, item)] if _words(draft, item) == _words(draft, items[other]) else []
@@ -56,7 +58,7 @@ def _cut(draft: Draft, item: Item) -> Edit:
     return Edit(Span(document.lines[first - 1].end if first else 0, last.end), "")
 
 
-def _repeated(draft: Draft, share: float) -> Iterator[tuple[int, int]]:
+def _repeated(draft: Draft, bodies: Sequence[Span], share: float) -> Iterator[tuple[int, int]]:
     """Items that share most of their text with earlier ones, and those.
 
     Items are compared only where they share a clause that few others have, so that the work grows with the text.
@@ -64,41 +66,47 @@ def _repeated(draft: Draft, share: float) -> Iterator[tuple[int, int]]:
     items = draft.items
     if len(items) < 2:
         return
-    clauses = [_clauses(draft.text, item) for item in items]
+    text, split = draft.text, _joint().split
+    clauses = [split(text[start : min(end, start + _OPENING)], _FIRST)[:_FIRST] for start, end in bodies]
     shared = _shared(clauses)
-    if not shared:
-        return
     seen: dict[str, list[int]] = {}
     for index, own in enumerate(clauses):
-        item, rare = items[index], shared.intersection(own)
-        enough = _COMMON * sum(map(len, own)) if rare else 0
-        common: Counter[int] = Counter()
-        if sum(map(len, rare)) >= enough > 0:
-            for clause in rare:
-                for other in seen.get(clause, ()):
-                    common[other] += len(clause)
-        for other, length in common.most_common(_MOST) if common else ():
-            if length >= enough and _alike(draft.text, items[other], item, share):
+        if shared.isdisjoint(own):
+            continue
+        rare, enough = shared.intersection(own), _COMMON * sum(map(len, own))
+        known = [clause for clause in rare if clause in seen]
+        for other in _sharing(known, seen, enough) if sum(map(len, known)) >= enough else ():
+            if _alike(text, items[other], items[index], share):
                 yield index, other
                 break
         for clause in rare:
             seen.setdefault(clause, []).append(index)
 
 
-def _retold(draft: Draft) -> Iterator[tuple[int, int]]:
+def _sharing(clauses: Iterable[str], seen: Mapping[str, Sequence[int]], enough: float) -> list[int]:
+    """The items that have enough characters of some clauses, those first that have most."""
+    common: dict[int, int] = {}
+    for clause in clauses:
+        for other in seen[clause]:
+            common[other] = common.get(other, 0) + len(clause)
+    others = [other for other, length in common.items() if length >= enough]
+    return sorted(others, key=common.__getitem__, reverse=True)[:_MOST]
+
+
+def _retold(draft: Draft, bodies: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Short items of one day that share figures and much of their words: one event, sent in by two offices."""
+    text, on = draft.text, _on().search
     seen: dict[tuple[str, str], int] = {}
-    for index, item in enumerate(draft.items):
-        start, end = _extent(item)
-        day = _on().search(draft.text, start, min(end, start + _CLOSE)) if end - start <= _OPENING else None
-        if not day or not item.sources:
+    for index, (start, end) in enumerate(bodies):
+        day = on(text, start, min(end, start + _CLOSE)) if end - start <= _OPENING else None
+        if not day or not draft.items[index].sources:
             continue
-        keys = [(day[0], figure) for figure in _numbers(draft.text[day.end() : end])]
-        others = Counter(seen[key] for key in keys if key in seen)
+        keys = [(day[0], figure) for figure in _numbers(text[day.end() : end])]
+        others = Counter([seen[key] for key in keys if key in seen])
         for other, common in others.most_common(_MOST):
             telling = any(len(figure) >= _TELLING for key, figure in keys if seen.get((key, figure)) == other)
             least = _RETOLD_WITH_FIGURES if common > 1 else _RETOLD if telling else 1
-            if _overlaps(_body(draft.text, draft.items[other]), draft.text[start:end], least):
+            if _overlaps(text[slice(*bodies[other])], text[start:end], least):
                 yield index, other
                 break
         for key in keys:
@@ -112,14 +120,9 @@ def _numbers(words: str) -> set[str]:
 
 def _overlaps(one: str, other: str, share: float) -> bool:
     left, right = _shingles(one), _shingles(other)
-    return len(left & right) >= share * min(len(left), len(right)) and _serial().findall(one) == _serial().findall(
-        other
-    )
-
-
-def _clauses(text: str, item: Item) -> list[str]:
-    start, end = _extent(item)
-    return _joint().split(text[start : min(end, start + _OPENING)], _FIRST)[:_FIRST]
+    if len(left & right) < share * min(len(left), len(right)):
+        return False
+    return _serial().findall(one) == _serial().findall(other)
 
 
 def _shared(clauses: list[list[str]]) -> set[str]:
@@ -136,7 +139,8 @@ def _alike(text: str, one: Item, other: Item, share: float) -> bool:
     if _of_other_places(one, other, first, second):
         return False
     left, right = _shingles(first), _shingles(second)
-    common, all_of_them = len(left & right), len(left | right)
+    common = len(left & right)
+    all_of_them = len(left) + len(right) - common
     if common >= share * all_of_them > 0:
         return True
     return common >= _SAME * share * all_of_them > 0 and _same_figures(first, second)
@@ -157,16 +161,17 @@ def _same_figures(one: str, other: str) -> bool:
 
 def _extent(item: Item) -> Span:
     """From where to where an item's body goes."""
-    if not item.paragraphs:
-        return item.span
-    return Span(item.paragraphs[0].span.start, item.paragraphs[-1].span.end)
+    paragraphs = item.paragraphs
+    if len(paragraphs) < 2:
+        return paragraphs[0].span if paragraphs else item.span
+    return Span(paragraphs[0].span.start, paragraphs[-1].span.end)
 
 
 def _body(text: str, item: Item) -> str:
     return text[slice(*_extent(item))]
 
 
-@lru_cache(maxsize=256)  # an item is compared with several
+@lru_cache(maxsize=512)  # an item is compared with several
 def _shingles(words: str) -> frozenset[str]:
     bare = _marks().sub("", words)
     return frozenset([bare[place : place + 3] for place in range(len(bare) - 2)])

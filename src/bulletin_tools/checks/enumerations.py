@@ -20,6 +20,8 @@ from bulletin_tools.checks.ordinal_words import FINDS, word_gaps
 from bulletin_tools.checks.renumbering import counted_on, numbered, restyled
 from bulletin_tools.checks.separators import uneven
 from bulletin_tools.checks.stray_numbers import stray_numbers
+from bulletin_tools.checks.words import starts_of
+from bulletin_tools.draft import of_draft
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -117,13 +119,11 @@ def ordinal_comma(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def _pointed_words(draft: Draft, word: str, point: str) -> Iterator[Span]:
     """首先 at a clause's head with a point behind it; with a colon, only where its paragraph goes on with 其次，."""
-    start = draft.text.find(word + point)
-    while start >= 0:
+    for start in starts_of(draft, word + point):
         begins = start == 0 or draft.text[start - 1] in "。；：！？，“\n\u3000 "
         rest = draft.text[start : draft.source.paragraph_at(start).end] if begins and point == "：" else ""
         if begins and (point != "：" or any(f"{other}，" in rest for other in _WORDS)):
             yield Span(start, start + len(word))
-        start = draft.text.find(word + point, start + 1)
 
 
 def _ordinal_lists(draft: Draft) -> Iterator[list[Mark]]:
@@ -138,7 +138,12 @@ def _lacks_comma(draft: Draft, mark: Mark, marks: list[Mark]) -> bool:
     return point in "、.．" or (point == "：" and any(draft.text[other.span.end] == "，" for other in marks))
 
 
-def _unpointed(draft: Draft) -> Iterator[Span]:
+@of_draft
+def _unpointed(draft: Draft) -> tuple[Span, ...]:
+    return tuple(_without_comma(draft))
+
+
+def _without_comma(draft: Draft) -> Iterator[Span]:
     """The number that a list lacks, at the head of a clause without its comma: 第一，……；第二选派……；第三，……."""
     for group in narrative(draft):
         if group.lists[0][0].form not in ("第{}", "其{}"):

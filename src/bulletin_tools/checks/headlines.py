@@ -7,6 +7,8 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+import regex
+
 from bulletin_tools.checks.context import news, unmarked_headline
 from bulletin_tools.lexicon import UNIT_ENDS
 from bulletin_tools.source import Edit, Span
@@ -56,7 +58,7 @@ def headline_end_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S015: a headline that ends with a point mark (B.4)."""
     for item in draft.items:
         title = item.headline or unmarked_headline(item)
-        if title:
+        if title and not draft.text[title.span.end - 1].isalnum():
             start, end = title.span
             text = draft.text[start:end].rstrip()
             bare = text.rstrip(_POINTS)
@@ -78,21 +80,25 @@ def long_headline(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S018: a quotation in the headline that the body has in other words."""
+    text, quotations = draft.text, _quoted().finditer
     for item in draft.items:
-        if item.headline and item.paragraphs and ("“" in item.headline.value or "《" in item.headline.value):
-            place, (start, end) = item.paragraphs[0].span.start, item.headline.span
-            for match in _quoted().finditer(draft.text, start, end):
-                words, body = match[0][1:-1], draft.text[place : item.span.end]
-                if words in body:
-                    near = _longer(match[0], body)
-                elif words[0] in _NUMERALS:
-                    near = _swapped(match[0], body) or _slip(match[0], body)
-                else:
-                    near = _swapped(match[0], body) or _nearest(match[0], body)
+        headline, paragraphs = item.headline, item.paragraphs
+        if headline and paragraphs and ("“" in headline.value or "《" in headline.value):
+            body = text[paragraphs[0].span.start : item.span.end]
+            for match in quotations(text, *headline.span):
+                near = _meant(match[0], body)
                 if near:
                     # What the body says twice is no slip of the body's.
                     edits = [Edit(Span(*match.span()), near)] if body.count(near) > 1 else []
                     yield rule.finding(Span(*match.span()), *edits, quotation=match[0], near=near)
+
+
+def _meant(quotation: str, body: str) -> str:
+    """What the body quotes in other words."""
+    words = quotation[1:-1]
+    if words in body:
+        return _longer(quotation, body)
+    return _swapped(quotation, body) or (_slip if words[0] in _NUMERALS else _nearest)(quotation, body)
 
 
 def repeated_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -188,20 +194,25 @@ def _longer(quotation: str, body: str) -> str:
 
 def _swapped(quotation: str, body: str) -> str:
     """The body's quotation of the same characters in another order: 小税二, 税小二."""
+    if len(quotation) <= _SHORTEST_NAME + 1 or not all(map(body.__contains__, quotation)):
+        return ""
     own = sorted(quotation)
-    others = (other for other in _quotations(body) if len(other) == len(quotation) and len(own) > _SHORTEST_NAME + 1)
+    others = (other for other in _quotations(body) if len(other) == len(quotation))
     return next((other for other in others if sorted(other) == own and other != quotation), "")
 
 
 def _slip(quotation: str, body: str) -> str:
     """The body's saying with numbers that differs by one character: 三查三改, 三查四改; of 三个聚焦 only the number counts."""
-    words, others = quotation[1:-1], _quotations(body)
+    words = quotation[1:-1]
     rest = words.lstrip(_NUMERALS)
-    alike = (other for other in others if len(other) == len(quotation))
-    near = next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
-    if near and "个" not in words and len(words) >= _SHORTEST_SAYING:
-        return near
-    return next((other for other in others if rest and _is_other_number(other[1:-1], words, rest)), "")
+    if "个" not in words and len(words) >= _SHORTEST_SAYING:
+        alike = (other for other in _quotations(body) if len(other) == len(quotation))
+        near = next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
+        if near:
+            return near
+    if not rest or rest not in body:
+        return ""
+    return next((other for other in _quotations(body) if _is_other_number(other[1:-1], words, rest)), "")
 
 
 def _is_other_number(other: str, words: str, rest: str) -> bool:
@@ -293,9 +304,9 @@ def _first_part() -> re.Pattern[str]:
 
 
 @cache
-def _first_of_two() -> re.Pattern[str]:
+def _first_of_two() -> regex.Pattern[str]:
     """Words that are the first of a list only where the second follows."""
-    return re.compile(
+    return regex.compile(
         r"(?P<first>一(?P<verb>[要抓查看增延建强优聚重来曰督促治管防学练访帮送办推])(?=.{2,200}?[，。；、 ]二(?P=verb))"
         r"|一(?=[\u4e00-\u9fff]{2,10}，.{2,80}；二)"
         r"|第一(?=[步项招条点](?:.{2,200}?)第二[步项招条点])"

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bulletin_tools.checks.context import is_whole, news
+from bulletin_tools.checks.context import is_whole
 from bulletin_tools.checks.mixed_numbers import mixed
 from bulletin_tools.checks.numbered_heads import heads_by_item
 from bulletin_tools.checks.numbering import Mark, bracketed, like, narrative
+from bulletin_tools.checks.words import number_stands, starts_of
 from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
@@ -48,8 +49,7 @@ def lone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
         for found in find(draft)
         if draft.item_at(found[0].start) not in of_two_kinds
     )
-    if "一方面" in draft.text:
-        yield from _sides(draft)
+    yield from _sides(draft)
 
 
 def _alone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
@@ -65,10 +65,12 @@ def _alone(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 def _single(draft: Draft, lists: list[list[Mark]]) -> Iterator[tuple[Mark, int]]:
     """The lists of one that no later number goes on with, and where the next list begins."""
     for index, marks in enumerate(lists):
-        following = lists[index + 1][0].span.start if index + 1 < len(lists) else draft.items[marks[0].item].span.end
-        parted = "\n" in draft.text[marks[0].span.start : following]
-        if len(marks) == 1 and (index + 1 == len(lists) or (parted and not _goes_on(lists[index + 1]))):
-            yield marks[0], following
+        if len(marks) > 1:
+            continue
+        only, following = marks[0], lists[index + 1] if index + 1 < len(lists) else None
+        end = following[0].span.start if following else draft.items[only.item].span.end
+        if not following or (draft.text.find("\n", only.span.start, end) >= 0 and not _goes_on(following)):
+            yield only, end
 
 
 def _goes_on(marks: list[Mark]) -> bool:
@@ -99,19 +101,20 @@ def _within(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 def _heads(draft: Draft) -> Iterator[tuple[Span, str, str]]:
     """A single numbered paragraph in an item of news."""
     numbered = heads_by_item(draft)
+    if not numbered:
+        return
     inner = {
         marks[0].item
         for group in bracketed(draft)
         for marks in group.lists
-        if len(marks) > 1 and "\n" not in draft.text[marks[0].span.start : marks[1].span.start]
+        if len(marks) > 1 and draft.text.find("\n", marks[0].span.start, marks[1].span.start) < 0
     }
-    if not numbered:
-        return
-    whole = {id(item) for _, item in news(draft) if item.sources and item.headline}
     for index, marks in numbered.items():
         item = draft.items[index]
+        if not (item.sources and item.headline) or index in inner:
+            continue
         for place, only in enumerate(marks):
-            if only.number != 1 or only.form[0] == "第" or id(item) not in whole or index in inner:
+            if only.number != 1 or only.form[0] == "第":
                 continue
             if place and (marks[place - 1].form, marks[place - 1].number) == (only.form, 1):  # E001
                 continue
@@ -138,18 +141,18 @@ def _is_followed(draft: Draft, only: Mark, end: int) -> bool:
     """Whether the second number stands anywhere behind the first, in whatever brackets."""
     second = like(only, 2)
     if second in ("2", "二"):  # a bare number stands in any text
-        return (
-            re.compile(rf"(?<![\d一二三四五六七八九十]){second}[.．、，,：:）)]").search(draft.text, only.span.end, end)
-            is not None
-        )
+        return number_stands(draft.text, second, only.span.end, end, points=".．、，,：:）)")
     forms = {second, second.translate(_HALF), second.replace("（", "("), second.replace("）", ")"), second.strip("（")}
     return any(draft.text.find(form, only.span.end, end) >= 0 for form in forms)
 
 
 def _sides(draft: Draft) -> Iterator[tuple[Span, str, str]]:
-    for item in draft.items:
+    for index in dict.fromkeys(map(draft.item_at, starts_of(draft, "一方面"))):
+        if index is None:
+            continue
+        item = draft.items[index]
         words = draft.text[item.span.start : item.span.end]
-        sides = [match.start() for match in _side().finditer(words)] if "一方面" in words else []
+        sides = [match.start() for match in _side().finditer(words)]
         if len(sides) == 1 and len(_any_side().findall(words)) == 1 and not _other_side().search(words, sides[0] + 3):
             start = item.span.start + sides[0]
             yield Span(start, start + 3), "一方面", "另一方面"

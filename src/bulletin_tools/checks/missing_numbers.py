@@ -10,7 +10,6 @@ from bulletin_tools.checks.context import is_whole
 from bulletin_tools.checks.numbered_heads import heads, heads_by_item, stood_before
 from bulletin_tools.checks.numbering import (
     DEEPEST,
-    DIGITS,
     GATED,
     LOOSE,
     Gap,
@@ -23,6 +22,7 @@ from bulletin_tools.checks.numbering import (
     predecessor,
     stands_for,
 )
+from bulletin_tools.checks.words import number_stands
 from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
@@ -146,8 +146,8 @@ def head_gaps(draft: Draft) -> Iterator[Gap]:
 def _begins_late(draft: Draft, marks: list[Mark], place: int) -> bool:
     """Whether （二） begins a list under the next heading, whose （一） is nowhere."""
     before, mark = marks[place - 1 : place + 1]
-    between = draft.text[before.span.end : mark.span.start]
-    return mark.number == 2 and before.form != mark.form and not _holds(between, like(mark, 1))
+    late = mark.number == 2 and before.form != mark.form
+    return late and not _holds(draft.text[before.span.end : mark.span.start], like(mark, 1))
 
 
 def _late_beginnings(draft: Draft, marks: list[Mark]) -> Iterator[Gap]:
@@ -189,7 +189,7 @@ def _holds(text: str, number: str) -> bool:
     """Whether a text has a number, with the point or bracket that makes it one."""
     if number[-1] in "）)":
         return number in text
-    return re.search(rf"(?<![（(\d{DIGITS}]){number}[、.．）)]", text) is not None
+    return number_stands(text, number, 0, len(text), points="、.．）)", unlike="（(")
 
 
 def _begun(draft: Draft, mark: Mark, first: str, before: Mark | None = None) -> bool:

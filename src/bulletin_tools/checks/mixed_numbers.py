@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bulletin_tools.checks.numbered_heads import heads_by_item, stood_before
 from bulletin_tools.checks.numbering import Mark, bracketed, chinese, circled, like, narrative
@@ -67,41 +68,52 @@ def _between(draft: Draft) -> Iterator[tuple[Mark, Mark]]:
 
 def _odd(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
     """A figure alone in a list of Chinese numerals, or the other way round: （一）…（2）…（三）."""
+    if len(marks) < 3:
+        return
     figures = [any(sign.isdecimal() for sign in mark.words) for mark in marks]
     for kind in (True, False):
-        if len(marks) > 2 and figures.count(kind) == 1 and figures.index(kind):
+        if figures.count(kind) == 1 and figures.index(kind):
             yield marks[figures.index(kind)], marks[figures.index(kind) - 1]
 
 
 def _foreign(draft: Draft, mark: Mark, end: int) -> Iterator[tuple[Mark, Mark]]:
     """The next number in other words or figures, where no list of their kind has begun."""
-    start = draft.items[mark.item].span.start
-    number = mark.number + 1
+    text, start, number = draft.text, draft.items[mark.item].span.start, mark.number + 1
     for other in ordinal_words(draft, mark.span.end, end):
         if other.number == number and not any(
-            draft.text.find(word, start, other.span.start) >= 0 for word, rank in ORDINALS.items() if rank < number
+            text.find(word, start, other.span.start) >= 0 for word, rank in ORDINALS.items() if rank < number
         ):
             yield other, mark
             return
-    for figure in (
-        f"{chinese(number)}、",
-        f"（{chinese(number)}）",
+    if all(text.find(sign, mark.span.end, end) < 0 for sign in (chinese(number), str(number), circled(number))):
+        return
+    own = like(mark, number).rstrip(".、")
+    for figure in _figures(number):
+        at = text.find(figure, mark.span.end, end)
+        words = figure.rstrip("、.")
+        if at < 0 or words == own:  # the same with another point
+            continue
+        if text[at - 1] in "。；：\u3000\n" and not text[at + len(figure)].isdigit():
+            first = figure.replace(chinese(number), "一").replace(str(number), "1").replace(circled(number), "①")
+            if text.find(first, start, at) < 0:
+                yield Mark(number, Span(at, at + len(words)), figure, mark.item, words), mark
+                return
+
+
+@lru_cache(100)  # numbers, which are small
+def _figures(number: int) -> tuple[str, ...]:
+    """A number as it may stand in lists of several kinds."""
+    han = chinese(number)
+    return (
+        f"{han}、",
+        f"（{han}）",
         f"{number}.",
         f"{number}、",
         f"（{number}）",
-        f"其{chinese(number)}",
-        f"第{chinese(number)}",
+        f"其{han}",
+        f"第{han}",
         circled(number),
-    ):
-        if figure.rstrip(".、") == like(mark, number).rstrip(".、"):  # the same with another point
-            continue
-        at = draft.text.find(figure, mark.span.end, end)
-        if at >= 0 and draft.text[at - 1] in "。；：\u3000\n" and not draft.text[at + len(figure)].isdigit():
-            first = figure.replace(chinese(number), "一").replace(str(number), "1").replace(circled(number), "①")
-            if draft.text.find(first, start, at) < 0:
-                words = figure.rstrip("、.")
-                yield Mark(number, Span(at, at + len(words)), figure, mark.item, words), mark
-                return
+    )
 
 
 def _heads(draft: Draft) -> Iterator[tuple[Mark, Mark]]:

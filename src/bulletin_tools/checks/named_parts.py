@@ -71,7 +71,7 @@ def _quoted(words: str) -> int:
 
 def _alike(words: str, noun: str) -> int:
     """How many names end alike, with what the words before them speak of: 四条作业线同时开动，分别是烘干线、清理线."""
-    parts = names(regex.split("[，,]", words)[0])
+    parts = names(_first_clause(words))
     ending = parts[0][-1]
     alike = all(len(part) > 1 and part[-1] == ending for part in parts) and not parts[-1].endswith(("等", "等等"))
     return len(parts) if alike and ending in noun else 0
@@ -79,6 +79,8 @@ def _alike(words: str, noun: str) -> int:
 
 def _headed(words: str, noun: str) -> int:
     """How many clauses begin with a name that ends with what is counted: 任务清单写明节点，责任清单写明人头."""
+    if noun not in words:
+        return 0
     clauses = regex.split("[；;]" if "；" in words else "[，,]", words)
     heads = regex.compile(f"(?:[一二三四五六七八九]是)?[一-鿿]{{1,4}}{regex.escape(noun)}[一-鿿]")
     return len(clauses) if all(heads.match(clause) for clause in clauses) else 0
@@ -86,11 +88,17 @@ def _headed(words: str, noun: str) -> int:
 
 def _listed(words: str, noun: str) -> int:
     """How many names end with the noun that is counted, up to the first comma; 0 where some don't."""
-    parts = names(regex.split("[，,]", words)[0])
-    ending = noun[-2:]
+    words, ending = _first_clause(words), noun[-2:]
+    if ending not in words:
+        return 0
+    parts = names(words)
     counted = any(part.removesuffix(ending)[-1:] in _NUMERALS for part in parts)  # 12家（县直8家、乡镇4家）
     named_alike = all(part.endswith(ending) and len(part) > len(ending) for part in parts)
     return len(parts) if named_alike and not counted else 0
+
+
+def _first_clause(words: str) -> str:
+    return words.replace(",", "，").partition("，")[0]
 
 
 _COUNTERS: tuple[tuple[tuple[str, ...], "Callable[[regex.Match[str]], int]"], ...] = (

@@ -30,21 +30,26 @@ _ADDED = 4  # characters in which they may differ, before the last word
 
 def inconsistent_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T010: two names in one item that share all but their last word: 低碳示范区 and 试验区, 服务中心 and 服务站."""
-    groups = {ending: number for number, group in enumerate(rule.options["endings"]) for ending in group}
+    endings, kinds = _groups(rule.options["endings"]), _groups(rule.options["kinds"])
     for item in draft.items:
         if item.span.end - item.span.start > _SHORT:
             continue
         told = set[int]()  # where names that are told end
         for finding in chain(
-            _endings(draft.text, item, rule, groups),
+            _endings(draft.text, item, rule, endings),
             _quoted(draft.text, item, rule),
             _titled(draft.text, item, rule),
-            _modified(draft.text, item, rule),
+            _modified(draft.text, item, rule, kinds),
             _misspelt(draft.text, item, rule),
         ):
             if finding.span.end not in told:
                 told.add(finding.span.end)
                 yield finding
+
+
+def _groups(groups: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Words, each with the number of its group."""
+    return {word: number for number, group in enumerate(groups) for word in group}
 
 
 def _endings(text: str, item: Item, rule: Rule, groups: dict[str, int]) -> Iterator[Finding]:
@@ -129,12 +134,11 @@ def _title() -> re.Pattern[str]:
 
 def _alike(name: str, other: str) -> bool:
     """Whether two names of one length are unlike, and begin alike, differ in one character or in the order of all."""
-    if name != other and sorted(name) == sorted(other):
-        return True
     half = len(name) // 2
     if name[:half] == other[:half]:
         return name != other
-    return name[half:] == other[half:] and sum(a != b for a, b in zip(name, other, strict=True)) == 1
+    once = name[half:] == other[half:] and sum(map(ne, name, other)) == 1
+    return once or (name[0] in other and sorted(name) == sorted(other))
 
 
 @cache
@@ -149,17 +153,22 @@ class _Named(NamedTuple):
     kind: str
     start: int
     end: int
+    tails: tuple[str, ...]
+    """The last two characters of its body, and of its body without the last one, two and more."""
 
 
-def _modified(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
+def _modified(text: str, item: Item, rule: Rule, groups: dict[str, int]) -> Iterator[Finding]:
     """Names of one kind that begin alike and go on unlike: 白鹭湖湿地公园, 白鹭湖森林公园."""
-    groups = {kind: number for number, group in enumerate(rule.options["kinds"]) for kind in group}
     before = defaultdict[int, list[_Named]](list)
+    parted = _no_body().split
     for match in _kind(tuple(groups)).finditer(text, item.span.start, item.span.end):
-        body = _body().findall(text, max(item.span.start, match.start() - _LONGEST), match.start())
+        start, end = match.span()
+        body = parted(text[max(item.span.start, start - _LONGEST) : start].removesuffix("\n"))[-1]
         if not body:
             continue
-        name, others = _Named(body[-1], match[0], match.start(), match.end()), before[groups[match[0]]]
+        lengths = range(len(body), max(1, len(body) - _ADDED - 1), -1)
+        name = _Named(body, match[0], start, end, tuple([body[length - 2 : length] for length in lengths]))
+        others = before[groups[match[0]]]
         for other in others:
             stem = _common(name, other, rule.options["generic"])
             if stem and not _in_one_sentence(text, other.end, name.start):
@@ -172,8 +181,8 @@ def _modified(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
 
 def _common(name: _Named, other: _Named, generic: Sequence[str]) -> str:
     """The words that two names begin with, where what follows says two things; empty where there are none."""
-    for own in range(_ADDED + 1):
-        for its in range(_ADDED + 1):
+    for own, tail in enumerate(name.tails):
+        for its in [its for its, other_tail in enumerate(other.tails) if other_tail == tail]:
             left, right = name.body[: len(name.body) - own], other.body[: len(other.body) - its]
             stem = _shared_end(left, right)
             rest, its_rest = name.body[len(left) :] + name.kind, other.body[len(right) :] + other.kind
@@ -214,7 +223,7 @@ def _in_one_sentence(text: str, start: int, end: int) -> bool:
 def _misspelt(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
     """Names of one kind whose characters stand in another order, or differ in one: 恒润公司, 润恒公司; 青石崖村, 青石垭村."""
     before: dict[str, int] = {}
-    for match in _proper().finditer(text, item.span.start, item.span.end):
+    for match in _proper_names(text, *item.span):
         name, kind = match["name"], match["kind"]
         for other, end in before.items():
             turned = _is_turned(name[-2:], other[-len(kind) - 2 : -len(kind)])
@@ -226,6 +235,17 @@ def _misspelt(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
                     yield rule.finding(span, *edits, match=span_text, other=right)
                 break
         before.setdefault(name + kind, match.end())
+
+
+def _proper_names(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `_proper` finds, from left to right: looked for only before the words that it ends with."""
+    match_at, done = _proper().match, start
+    for kind in _proper_kind().finditer(text, start, end):
+        for at in (kind.start() - 3, kind.start() - 2):
+            match = match_at(text, at, end) if at >= done else None
+            if match:
+                done = match.end()
+                yield match
 
 
 def _is_turned(name: str, other: str) -> bool:
@@ -243,9 +263,9 @@ def _kind(kinds: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _body() -> re.Pattern[str]:
-    """The characters before a last word, as far as they may belong to the name."""
-    return re.compile("[\u4e00-\u9fff]+$")
+def _no_body() -> re.Pattern[str]:
+    """What can't belong to a name."""
+    return re.compile("[^\u4e00-\u9fff]")
 
 
 @cache
@@ -266,4 +286,12 @@ def _proper() -> re.Pattern[str]:
     """Two or three characters and what they name."""
     return re.compile(
         "(?P<name>(?![^\u4e00-\u9fff]*[\u4e00-\u9fff]?[编写成在到于])[\u4e00-\u9fff]{2,3})(?P<kind>公司|合作社|(?<![乡农整全驻进入下各本该])村|社区|小区|小学|中学|医院|水库|大桥|集团|农场|家庭农场|酒厂|茶厂)"
+    )
+
+
+@cache
+def _proper_kind() -> re.Pattern[str]:
+    """The first character of each word that says what is named, so that words which overlap are all found."""
+    return re.compile(
+        "公(?=司)|合(?=作社)|村|社(?=区)|小(?=[区学])|中(?=学)|医(?=院)|水(?=库)|大(?=桥)|集(?=团)|农(?=场)|家(?=庭农场)|[酒茶](?=厂)"
     )

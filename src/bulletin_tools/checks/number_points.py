@@ -10,6 +10,7 @@ from bulletin_tools.checks.numbered_heads import HEADED, LISTED, Stray, heads, s
 from bulletin_tools.checks.numbering import Mark, chinese
 from bulletin_tools.checks.replacing import replaced
 from bulletin_tools.checks.stray_numbers import stray_numbers
+from bulletin_tools.checks.words import starts_of
 from bulletin_tools.finding import Severity
 from bulletin_tools.source import Edit, Span
 
@@ -67,12 +68,10 @@ def han_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
         for span, _ in draft.search(find):
             yield _repointed(draft, rule, span, "、")
     for begin in _HAN_BEGINS:
-        at = draft.text.find(begin) + 1
-        while at > 0:
-            spans = list(_inline(draft, at, begin[-1], chinese))
+        for at in starts_of(draft, begin):
+            spans = list(_inline(draft, at + 1, begin[-1], chinese))
             for span in spans if len(spans) > 1 else ():
                 yield _repointed(draft, rule, span, "、")
-            at = draft.text.find(begin, at + 1) + 1
 
 
 def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -83,13 +82,11 @@ def arabic_point(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for stray in _strays(draft, "."):
         yield _shaped(draft, rule, stray)
     for point in _ARABIC_POINTS:
-        at = draft.text.find("1" + point)
-        while at >= 0:
+        for at in starts_of(draft, f"1{point}"):
             spans = list(_inline(draft, at, point, str))
             sure = point in "、．" and draft.text[at - 1] in "。；：“"
             for span in spans if sure or len(spans) > 1 else ():
                 yield _repointed(draft, rule, span, ".")
-            at = draft.text.find("1" + point, at + 1)
 
 
 def bracket_point(draft: Draft, rule: Rule) -> Iterator[Finding]:

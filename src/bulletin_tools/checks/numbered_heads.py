@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bulletin_tools.checks.numbering import DIGITS, INLINE, NUMERAL, Mark, like, value
+from bulletin_tools.checks.words import number_stands
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Span
 
@@ -24,6 +25,10 @@ _HEAD_STARTS = frozenset("第）)" + _OPEN + DIGITS + "0123456789①②③④⑤
 _FAR = 20_000  # code points before a number in which its list may have begun
 LEVELS = ("{}编", "第{}章", "第{}节", "第{}条", "{}、", "（{}）", "{}.", "（{}）1", "①")
 """Of numbers at a paragraph's head, from the highest to the lowest."""
+
+
+_FORMS = {"han": "{}、", "arabic": "{}.", "circle": "①"}
+"""Of a number at a paragraph's head, by what it is found as."""
 
 
 class Stray(NamedTuple):
@@ -56,10 +61,8 @@ def heads_by_item(draft: Draft) -> dict[int, list[Mark]]:
 
 def stood_before(draft: Draft, mark: Mark, number: int) -> bool:
     """Whether another number, written as a head's is, stands anywhere before it."""
-    start = max(0, mark.span.start - _FAR)
-    words = re.escape(like(mark, number))
-    point = "[、．.，,：:]" if mark.form in ("{}、", "{}.") else ""
-    return re.compile(rf"(?<![{DIGITS}\d]){words}{point}").search(draft.text, start, mark.span.start) is not None
+    end, points = mark.span.start, "、．.，,：:" if mark.form in ("{}、", "{}.") else ""
+    return number_stands(draft.text, like(mark, number), max(0, end - _FAR), end, points=points)
 
 
 @of_draft
@@ -71,9 +74,11 @@ def stray_heads(draft: Draft) -> tuple[Stray, ...]:
         by_list.setdefault((mark.item, mark.form), []).append(mark)
     known = {mark.span.start for mark in shapely}
     found = []
+    numbered = {mark.item for mark in shapely}
     for match, item, seeded in _candidates(draft, known):
-        stray = _stray(match, item, by_list, seeded=seeded)
+        stray = _stray(match, item, by_list, seeded=seeded) if seeded or item in numbered else None
         if stray:
+            numbered.add(item)
             found.append(stray)
             marks = by_list.setdefault((stray.mark.item, stray.mark.form), [])
             insort(marks, stray.mark, key=_start)
@@ -82,20 +87,20 @@ def stray_heads(draft: Draft) -> tuple[Stray, ...]:
 
 def _candidates(draft: Draft, known: set[int]) -> Iterator[tuple["re.Match[str]", int, bool]]:
     """Paragraphs that may begin with a number out of shape, their items, and whether two of them begin a list: 1，2，."""
+    text, loose = draft.text, _loose().match
     found = []
-    for paragraph in draft.source.paragraphs:
-        if paragraph.start not in known and draft.text[paragraph.start] in _HEAD_STARTS:
-            match = _loose().match(draft.text, paragraph.start, paragraph.end)
-            item = draft.item_at(paragraph.start) if match else None
-            if match and item is not None:
-                found.append((match, item))
+    for start, end in _begun(draft):
+        match = loose(text, start, end) if start not in known else None
+        item = draft.item_at(start) if match else None
+        if match and item is not None:
+            found.append((match, item))
     firsts = set()
     for (one, item), (other, item_of_other) in pairwise(found):
-        numbers = value(one["number"]), value(other["number"])
-        alike = all(one[part] == other[part] for part in ("open", "close", "point"))
-        broken = one["point"] or (one["open"] in tuple("（(") and not one["close"])
-        if item == item_of_other and numbers == (1, 2) and alike and broken:
-            firsts.add(one.start())
+        if item == item_of_other and (value(one["number"]), value(other["number"])) == (1, 2):
+            alike = all(one[part] == other[part] for part in ("open", "close", "point"))
+            broken = one["point"] or (one["open"] in tuple("（(") and not one["close"])
+            if alike and broken:
+                firsts.add(one.start())
     for match, item in found:
         yield match, item, match.start() in firsts
 
@@ -137,28 +142,34 @@ def _neighbours(marks: list[Mark], place: int) -> tuple[Mark | None, Mark | None
 
 @of_draft
 def _shapely(draft: Draft) -> tuple[Mark, ...]:
-    text = draft.text
+    text, head = draft.text, _head().match
     found = []
-    for paragraph in draft.source.paragraphs:
-        start = paragraph.start
-        if text[start] in _HEAD_STARTS:
-            match = _head().match(text, start, paragraph.end)
-            item = draft.item_at(start) if match else None
-            if match and item is not None:
-                found.append(_head_mark(match, item))
+    for start, end in _begun(draft):
+        match = head(text, start, end)
+        item = draft.item_at(start) if match else None
+        if match and item is not None:
+            found.append(_head_mark(match, item))
     return tuple(found)
 
 
+@of_draft
+def _begun(draft: Draft) -> list[tuple[int, int]]:
+    """Where the paragraphs that may begin with a number start and end."""
+    text = draft.text
+    return [(one.start, one.end) for one in draft.source.paragraphs if text[one.start] in _HEAD_STARTS]
+
+
 def _head_mark(match: "re.Match[str]", item: int) -> Mark:
-    number = match["chapter"] or match["han"] or match["bracket"] or match["arabic"] or match["circle"]
-    if match["unit"]:
+    kind = match.lastgroup or ""
+    number = match["chapter" if kind == "unit" else kind]
+    if kind == "unit":
         form = f"第{{}}{match['unit']}"
-    elif match["bracket"]:
+    elif kind == "bracket":
         form = "（{}）1" if number.isdecimal() else "（{}）"
     else:
-        form = "{}、" if match["han"] else "{}." if match["arabic"] else "①"
-    end = match.end("han") if match["han"] else match.end("arabic") if match["arabic"] else match.end()
-    return Mark(value(number), Span(match.start(), end), form, item, match.string[match.start() : end])
+        form = _FORMS[kind]
+    start, end = match.span(kind) if kind in ("han", "arabic") else match.span()
+    return Mark(value(number), Span(start, end), form, item, match.string[start:end])
 
 
 def _start(mark: Mark) -> int:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from bulletin_tools.checks.words import starts_of
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.matcher import Place
 from bulletin_tools.source import Span
@@ -56,27 +58,28 @@ BRACKETED = {
 }
 _FIRST_IN_TEXT = {
     "（{}）": (
-        "«（1）»",
-        "«（一）»",
-        "«：(1)»",
-        "«：(一)»",
-        *(f"«{mark}（{second}）»" for mark in "：；。" for second in "2二"),
+        "（1）",
+        "（一）",
+        "：(1)",
+        "：(一)",
+        *(f"{mark}（{second}）" for mark in "：；。" for second in "2二"),
     ),
-    "{}": ("«①»", "«：②»"),
-    "{}.": ("«：1.»", "«，1.»", "«；1.»", "«。1.»", "«：2.»", "«；2.»"),
-    "{}、": ("«：1、»", "«；1、»", "«。1、»", "«：2、»"),
-    "{}）": ("«：1）»", "«；1）»", "«。1）»", "«：1)»"),
-    "一、": ("«：一、»", "«；一、»", "«。一、»", "«：二、»", "«；二、»"),
+    "{}": ("①", "：②"),
+    "{}.": ("：1.", "，1.", "；1.", "。1.", "：2.", "；2."),
+    "{}、": ("：1、", "；1、", "。1、", "：2、"),
+    "{}）": ("：1）", "；1）", "。1）", "：1)"),
+    "一、": ("：一、", "；一、", "。一、", "：二、", "；二、"),
 }
 INLINE = (
     *NARRATIVE.values(),
     *(f"«{words}»" for words, _ in GATED.values()),
-    *(first for firsts in _FIRST_IN_TEXT.values() for first in firsts),
+    *(f"«{first}»" for firsts in _FIRST_IN_TEXT.values() for first in firsts),
 )
 """Patterns without one of which no list stands inside a paragraph."""
 DEEPEST = 12  # lists inside lists that are looked at, so that the work grows with the text
 _RECENT = 20  # numbers of a list, likewise
 _LONGEST_RUN = 60  # numbers behind a gap, likewise
+_KEPT = 1024  # numbers and how they are written: each is asked for again and again
 
 
 class Mark(NamedTuple):
@@ -114,7 +117,7 @@ class Lists(NamedTuple):
 @of_draft
 def narrative(draft: Draft) -> tuple[Lists, ...]:
     """The lists 一是…二是, 第一，…第二，, 其一，…其二， of each item."""
-    begun = {form: find for form, (words, find) in GATED.items() if words in draft.text}
+    begun = {form: find for form, (words, find) in GATED.items() if any(True for _ in starts_of(draft, words))}
     return _grouped(draft, {form: (find,) for form, find in (NARRATIVE | begun).items()})
 
 
@@ -124,7 +127,7 @@ def bracketed(draft: Draft) -> tuple[Lists, ...]:
     begun = {
         form: finds
         for form, finds in BRACKETED.items()
-        if any(True for first in _FIRST_IN_TEXT[form] for _ in draft.search(first))
+        if any(True for first in _FIRST_IN_TEXT[form] for _ in starts_of(draft, first))
     }
     return _grouped(draft, begun)
 
@@ -180,6 +183,7 @@ def predecessor(opened: list[Mark], mark: Mark) -> int | None:
     return None
 
 
+@lru_cache(_KEPT)
 def chinese(number: int) -> str:
     """1–999 as 一 … 九百九十九."""
     hundreds, rest = divmod(number, 100)
@@ -197,6 +201,7 @@ def circled(number: int) -> str:
     return chr(ord("①") + number - 1) if number <= 20 else str(number)
 
 
+@lru_cache(_KEPT)
 def value(written: str) -> int:
     """What 12, 十二, 一百零二 or ⑫ says; 0 for what says nothing."""
     if written.isdecimal():
@@ -211,11 +216,16 @@ def value(written: str) -> int:
 
 def like(mark: Mark, number: int) -> str:
     """Another number, written as this one is."""
-    if mark.words[-1:].isnumeric() and "①" <= mark.words[-1] <= "⑳":
+    return _like(mark.words, number)
+
+
+@lru_cache(_KEPT)
+def _like(words: str, number: int) -> str:
+    if words[-1:].isnumeric() and "①" <= words[-1] <= "⑳":
         return circled(number)
-    old = re.search(rf"\d+|[{DIGITS}百零〇]+", mark.words)
+    old = re.search(rf"\d+|[{DIGITS}百零〇]+", words)
     new = str(number) if old and old[0].isdecimal() else chinese(number)
-    return mark.words.replace(old[0], new, 1) if old else new
+    return words.replace(old[0], new, 1) if old else new
 
 
 def _is_late(marks: list[Mark], mark: Mark) -> bool:
@@ -232,12 +242,12 @@ def _grouped(draft: Draft, forms: dict[str, tuple[str, ...]]) -> tuple[Lists, ..
     found = []
     for form, finds in forms.items():
         by_item: dict[int, list[Mark]] = {}
-        for place in sorted((place for find in finds for place in draft.search(find)), key=_span):
-            item = draft.item_at(place.span.start)
+        for span, match in sorted((place for find in finds for place in draft.search(find)), key=_span):
+            item = draft.item_at(span.start)
             if item is not None:
-                words = draft.text[place.span.start : place.span.end]
-                number = value(place.match["number"] if "number" in place.match.re.groupindex else words)
-                by_item.setdefault(item, []).append(Mark(number, place.span, form, item, words))
+                words = draft.text[slice(*span)]
+                number = value(words if form == "{}" else match["number"])
+                by_item.setdefault(item, []).append(Mark(number, span, form, item, words))
         found += [in_order(marks) for marks in by_item.values()]
     return tuple(found)
 

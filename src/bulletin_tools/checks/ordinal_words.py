@@ -14,8 +14,8 @@ FINDS = {word: rf"(?:(?<=[。；：！？，“\s])|^)«{word}»(?=[，,、要�
 
 def ordinal_words(draft: Draft, start: int, end: int) -> list[Mark]:
     """Those at the head of a clause between two places."""
-    found = all_words(draft)
-    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+    starts = _starts(draft)
+    return all_words(draft)[bisect_left(starts, start) : bisect_left(starts, end)] if starts else []
 
 
 @of_draft
@@ -50,5 +50,6 @@ def _breaks(draft: Draft, last: Mark, mark: Mark) -> bool:
     return mark.number <= last.number
 
 
-def _start(mark: Mark) -> int:
-    return mark.span.start
+@of_draft
+def _starts(draft: Draft) -> list[int]:
+    return [mark.span.start for mark in all_words(draft)]

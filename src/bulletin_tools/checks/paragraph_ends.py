@@ -32,7 +32,7 @@ def paragraph_end(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S022: a body's paragraph that ends without the point of a sentence; before a source, S012 says so too."""
     for _, item in news(draft):
         for place, paragraph in enumerate(item.paragraphs):
-            if _is_open(draft, item, place):
+            if paragraph.value[-1] != "。" and _is_open(draft, item, place):
                 end = paragraph.span.end
                 yield rule.finding(Span(end - 1, end), closing_edit(draft.text, end))
 
@@ -59,11 +59,12 @@ def _breaks_off(draft: Draft, paragraph: Field) -> bool:
         not (last.isalnum() or last in "％%》）”") or after_sentence(draft.text, *paragraph.span)
     ):
         return False
-    dated, counted = starts_with_date(words), bool(_figure_at_end().search(words))
-    if len(words) < (_SHORT if last in _PAUSES or dated or counted else _SHORTEST):
+    sure = len(words) >= (_SHORT if last in _PAUSES else _SHORTEST)
+    if not sure and (len(words) < _SHORT or not (starts_with_date(words) or _figure_at_end().search(words))):
         return False
-    caption = words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话"))
-    return not caption and ("，" in words or last in _PAUSES or (dated and counted))
+    if words[words.rfind("。") + 1 :].startswith(("图", "表", " 图", "附", "联系", "电话")):  # a caption
+        return False
+    return "，" in words or last in _PAUSES or bool(starts_with_date(words) and _figure_at_end().search(words))
 
 
 def _must_close(draft: Draft, item: Item, place: int) -> bool:

@@ -1,6 +1,8 @@
 """What a slogan with a number in it promises, and what is spelled out behind it: “三个聚焦”：聚焦……，聚焦……."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import regex
 
@@ -17,6 +19,7 @@ SLOGAN = (
 
 _ONE = regex.compile("[一-鿿]{0,2}一")
 """How a part of 四个一 begins: 一次讲座, 结一门亲."""
+_LONGEST_START = 3  # code points before a slogan's word, at the head of a clause
 _FAR = 2_000  # code points in which a slogan's word is taken up again
 _TWO = 2  # clauses that take it up make a list
 SHORT_SLOGAN = rf"“{_NUMBER}(?P<what>(?!个)[一-鿿]{{1,4}})«”»[一-鿿]{{0,8}}(?P<mark>[：:。，（(—])"
@@ -40,15 +43,16 @@ def spelled_out(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]
 
 def echoed(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
     """A quoted slogan, and how many clauses of its item take its word up again, where that fits in no way."""
-    for _, match in draft.search(QUOTED):
-        words, what = Span(match.start("number"), match.end("what")), match["what"]
-        index = draft.item_at(match.start())
-        if index is None or draft.text[slice(*words)] in fixed:
+    text = draft.text
+    for match in () if draft.lacks(QUOTED) else _quoted().finditer(text):
+        index, what, start = draft.item_at(match.end() - 1), match["what"], match.end()
+        end = min(draft.items[index].span.end, start + _FAR) if index is not None else start
+        if text.count(what, start, end) < _TWO:
             continue
-        item = draft.items[index]
-        told, body = count(match["number"]), draft.text[match.end() : min(item.span.end, match.end() + _FAR)]
-        if body.count(what) < _TWO:
+        words = Span(match.start("number"), match.end("what"))
+        if text[slice(*words)] in fixed:
             continue
+        told, body = count(match["number"]), text[start:end]
         begun = len(
             regex.findall(
                 f"(?:[。；：:\\n\u3000]|[一二三四五六七八九]是|[第其][一二三四五六七八九]，){regex.escape(what)}", body
@@ -62,7 +66,23 @@ def echoed(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
 def names(words: str) -> list[str]:
     """The parts of a list that 、 divides, and perhaps 和 before the last one."""
     *others, last = words.split("、")
-    return [*others, *regex.split("(?<=[一-鿿]{2})(?:以及|和|与|及)(?=[一-鿿]{2})", last, maxsplit=1)]
+    return [*others, *_joint().split(last, 1)]
+
+
+@cache
+def _quoted() -> "re.Pattern[str]":
+    """What QUOTED finds from its end."""
+    return re.compile("“(?P<number>[两二三四五六七八九])个?(?P<what>(?!个)[一-鿿]{2,4})”")
+
+
+@cache
+def _joint() -> "regex.Pattern[str]":
+    return regex.compile("(?<=[一-鿿]{2})(?:以及|和|与|及)(?=[一-鿿]{2})")
+
+
+@cache
+def _clause_end() -> "re.Pattern[str]":
+    return re.compile("[，。；：\n（]")
 
 
 def count(written: str) -> int:
@@ -72,6 +92,8 @@ def count(written: str) -> int:
 
 def _repeated(rest: str, what: str, told: int) -> int:
     """How many clauses begin with the slogan's word: of the sentence, or of the paragraph where that fits."""
+    if rest.find(what, 0, _LONGEST_START + len(what)) < 0:
+        return 0
     clause = regex.compile(
         f"(?:^|[：；，、。])(?:即|就是|要|坚持|做到|始终|同时|并|还|[一二三四五六七八九]是?)?{regex.escape(what)}"
     )
@@ -83,8 +105,11 @@ def _repeated(rest: str, what: str, told: int) -> int:
 
 def _ended(rest: str, what: str) -> int:
     """How many parts of a list end with the slogan's word: 责任到位、措施到位."""
-    parts = names(regex.split("[，。；：\n（]", rest.removeprefix("即"))[0])
+    words = _clause_end().split(rest.removeprefix("即"), 1)[0]
     what = what.removesuffix("制")  # 三长制: 河长、湖长、林长
+    if what not in words:
+        return 0
+    parts = names(words)
     return len(parts) if all(part.endswith(what) and len(part) > len(what) for part in parts) else 0
 
 

@@ -70,13 +70,14 @@ def borrowed(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """县应急局 in an issue of a 区 whose item says 区应急局: left over from a borrowed text."""
     for bulletin in draft.bulletins:
         kind = area_of(bulletin)[-1:]
+        other = "县" if kind == "区" else "区"
         for item in bulletin.items if kind in ("区", "县") else ():
             for source in item.sources:
+                if source.value[0] != other:
+                    continue
                 own = kind + source.value[1:]
-                other = source.value[0] == ("县" if kind == "区" else "区")
-                if other and (
-                    source.value.endswith(_COUNTY_OFFICES)
-                    or any(draft.text.find(name, item.span.start, source.span.start) >= 0 for name in _names(own))
+                if source.value.endswith(_COUNTY_OFFICES) or any(
+                    draft.text.find(name, item.span.start, source.span.start) >= 0 for name in _names(own)
                 ):
                     edit = Edit(Span(source.span.start, source.span.start + 1), kind)
                     message = f"本刊的单位都属{area_of(bulletin)}，“{source.value}”是否为“{own}”"
@@ -94,14 +95,10 @@ def foreign(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def _is_foreign(name: str, area: str) -> bool:
+    if not ("县" in name or "区" in name[2:]) or name.startswith(area) or not name.endswith(_COUNTY_OFFICES):
+        return False
     match = full_name().fullmatch(name)
-    return bool(
-        match
-        and match["kind"] in "县区"
-        and not name.startswith(area)
-        and match["name"] not in _ZONES
-        and name.endswith(_COUNTY_OFFICES)
-    )
+    return bool(match and match["kind"] in "县区" and match["name"] not in _ZONES)
 
 
 def _names(office: str) -> tuple[str, str]:

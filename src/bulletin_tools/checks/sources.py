@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -30,10 +31,12 @@ _SHORTEST = 2  # characters of names that are too short to be looked up
 
 def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S012: a source bracket before the full stop or without one, or with another mark behind it (B.2.2)."""
+    text = draft.text
     for item in draft.items:
-        bracket = item.source_span
-        if bracket and item.paragraphs and item.paragraphs[-1].span.end <= bracket.start:
-            points = list(_points_after(draft, rule, bracket))
+        bracket, paragraphs = item.source_span, item.paragraphs
+        if bracket and paragraphs and paragraphs[-1].span.end <= bracket.start:
+            ends_line = text[bracket.end : bracket.end + 1] in ("", "\n")
+            points = () if ends_line else tuple(_points_after(draft, rule, bracket))
             yield from points or _open_before(draft, rule, item)
         elif not bracket and (inner := source_before_point(draft, item)):
             yield from (finding.doubted for finding in _points_after(draft, rule, inner))
@@ -65,12 +68,17 @@ def source_before_point(draft: Draft, item: Item) -> Span | None:
 
 def source_separator(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S013: another mark than 、 between two sources, other brackets than （） around them, a mark at their end (4.5.3.1)."""
+    text = draft.text
     for item in draft.items:
         if item.source_span and item.sources:
-            for one, other in zip(item.sources, item.sources[1:], strict=False):
+            for one, other in pairwise(item.sources):
                 yield from _separated(draft, rule, one.span.end, other.span.start)
-            yield from _bracketed_twice(draft, rule, item)
-            yield from _brackets(draft, rule, item)
+            start, end = item.source_span
+            before = text[start - 1]
+            if before in _JOINTS or sources.may_close(before):
+                yield from _bracketed_twice(draft, rule, item)
+            if text[start] != "（" or text[end - 1] != "）" or text[end - 2] in _POINTS:
+                yield from _brackets(draft, rule, item)
 
 
 def _separated(draft: Draft, rule: Rule, start: int, end: int) -> Iterator[Finding]:

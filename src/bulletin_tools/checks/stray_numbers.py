@@ -1,6 +1,7 @@
 """Numbers inside paragraphs that are out of shape, where their list shows what they are: （一）…；（二]…；三）…, 1.…；2，…."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -28,7 +29,7 @@ def stray_numbers(draft: Draft) -> tuple[Stray, ...]:
     for group in bracketed(draft):
         form = group.lists[0][0].form
         for marks in group.lists if form in _SHAPES else ():
-            found |= {stray.span: stray for stray in _first(draft, marks)}
+            found.update((stray.span, stray) for stray in _first(draft, marks))
             for index, mark in enumerate(marks):
                 following = marks[index + 1] if index + 1 < len(marks) else None
                 if following and following.number == mark.number + 1:
@@ -36,7 +37,8 @@ def stray_numbers(draft: Draft) -> tuple[Stray, ...]:
                 end = draft.source.paragraph_at(mark.span.start).end
                 if following:
                     end = min(end, following.span.start)
-                found |= {stray.span: stray for stray in _next(draft, mark, min(end, mark.span.end + _LONGEST_PART))}
+                end = min(end, mark.span.end + _LONGEST_PART)
+                found.update((stray.span, stray) for stray in _next(draft, mark, end))
     return tuple(found[span] for span in sorted(found))
 
 
@@ -55,11 +57,17 @@ def _next(draft: Draft, mark: Mark, end: int) -> Iterator[Stray]:
     place = mark.span.end
     for number in range(mark.number + 1, mark.number + 20):
         figure = chinese(number) if han else str(number)
-        match = regex.search(
-            _BEGINS + "(?:" + _SHAPES[mark.form].format(figure, _ENDS) + ")", draft.text, pos=place, endpos=end
-        )
+        if draft.text.find(figure, place, end) < 0:
+            return
+        match = _shape(mark.form, figure).search(draft.text, pos=place, endpos=end)
         if not match:
             return
         span, place = Span(*match.span()), match.end()
         right = f"（{figure}）" if mark.form == "（{}）" else figure + ("、" if mark.form == "一、" else ".")
         yield Stray(Mark(number, span, mark.form, mark.item, match[0]), span, right)
+
+
+@lru_cache(100)  # of a few forms and small numbers
+def _shape(form: str, figure: str) -> "regex.Pattern[str]":
+    """A number of a list in another shape than its form's."""
+    return regex.compile(f"{_BEGINS}(?:{_SHAPES[form].format(figure, _ENDS)})")

@@ -109,7 +109,9 @@ def _before_chapters(draft: Draft) -> set[int]:
     return {
         id(item)
         for item, following in pairwise(draft.items)
-        if following.headline and compiled(_CHAPTER).match(following.headline.value)
+        if following.headline
+        and following.headline.value.startswith("第")
+        and compiled(_CHAPTER).match(following.headline.value)
     }
 
 
@@ -158,18 +160,18 @@ def _is_anothers(draft: Draft, item: Item) -> bool:
     """Whether the first paragraph is the headline of what follows, which doesn't tell of this one's body: 区水利局……."""
     if not item.headline or len(item.headline.value) < _SECTION or len(item.paragraphs) < 2:
         return False
-    line, body = item.paragraphs[0], draft.text[item.paragraphs[1].span.start : item.span.end]
+    line = item.paragraphs[0]
     return (
-        draft.source.paragraph_at(line.span.start).gap
-        and len(line.value) < _LONG
+        len(line.value) < _LONG
         and line.value[-1] not in "。；，：？！"
-        and _tells_of_second(item.headline.value, line.value, body)
+        and draft.source.paragraph_at(line.span.start).gap
+        and _tells_of_second(item.headline.value, line.value, draft.text[item.paragraphs[1].span.start : item.span.end])
     )
 
 
 def _is_two_headlines(draft: Draft, item: Item) -> bool:
     """Whether the lines of a headline begin with two subjects, of which the body tells of the second alone."""
-    if not item.headline or not item.paragraphs:
+    if not item.headline or not item.paragraphs or draft.text.find("\n", *item.headline.span) < 0:
         return False
     first, _, second = draft.text[slice(*item.headline.span)].partition("\n")
     second = second.strip()
