@@ -29,6 +29,7 @@ LONGEST_LINE = 2 * _LONGEST
 
 _MOST_LINES = 12
 _LONGEST_NAME = 12  # code points of a name that only its place tells
+_IDLE_STARTS = frozenset("2第（(总签审核责编主")
 _SIGNER = r"(?:签发人?|审核|审签|核稿|(?:责任)?编辑|主编|总编)[：:][一-鿿]{2,3}(?![局委办部])"
 
 
@@ -45,10 +46,10 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
             break
         if "issuer" in found and "issuer" in fields and fields.keys() <= {"issuer", "number", "total_number"}:
             fields["name"] = fields.pop("issuer")  # 泉河残联, whose own name stands by the date
-        if not found and fields and _idle().fullmatch(compact(of(source, paragraph))):
+        if not found and fields and _is_idle(of(source, paragraph)):
             index += 1
             continue
-        if not found or any(key in fields for key in found) or ("name" in found and "date" in fields):
+        if not found or not fields.keys().isdisjoint(found) or ("name" in found and "date" in fields):
             break
         fields |= found
         index += 1
@@ -60,9 +61,18 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
     return Masthead(span, **fields), index
 
 
-def may_start(text: str) -> bool:
-    """Whether a line of at most `LONGEST_LINE` is worth a closer look: cheap, and true of every one that starts a masthead."""
-    return text[-1] in _LAST or (text[-1] in "）)〕]期" and "期" in text) or "密" in text[:6] or "内" in text[:2]
+def may_start(source: Source, index: int) -> bool:
+    """Whether a line of text is worth a closer look: cheap, and true of every one that starts a masthead."""
+    text, (start, end) = source.text, source.paragraphs[index][:2]
+    if end - start > LONGEST_LINE:
+        return False
+    last = text[end - 1]
+    return (
+        last in _LAST
+        or (last in "）)〕]期" and text.find("期", start, end) >= 0)
+        or text.find("密", start, min(end, start + 6)) >= 0
+        or text.find("内", start, min(end, start + 2)) >= 0
+    )
 
 
 def _is_name(fields: dict[str, Field]) -> bool:
@@ -80,6 +90,11 @@ def _is_headline(source: Source, index: int, found: dict[str, Field], fields: di
     return not found["issuer"].value.endswith(_SURE_ISSUERS) and source.text[body.start : body.end].find("。") >= 0
 
 
+def _is_idle(words: str) -> bool:
+    """Whether a line between others of a masthead has no place in the model."""
+    return words[:1] in _IDLE_STARTS and _idle().fullmatch(compact(words)) is not None
+
+
 def _is_enough(source: Source, fields: dict[str, Field]) -> bool:
     number = fields.get("number")
     if number and (len(fields) > 1 or source.text[: number.span.start].rstrip().endswith("第")):
@@ -93,11 +108,14 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
         return {paragraph.key: _front(source, paragraph)}
     if paragraph.role != "text" or paragraph.end - paragraph.start > 3 * _LONGEST:
         return {}
-    bare = compact(of(source, paragraph))
+    words = of(source, paragraph)
+    bare = compact(words)
     parts = _parts(bare) if len(bare) <= _LONGEST else []
     if not parts:
         return {}
-    words = of(source, paragraph)
+    if len(words) == len(bare):
+        begin = paragraph.start
+        return {key: Field(value, Span(begin + start, begin + end)) for key, value, start, end in parts}
     places = [place for place, char in enumerate(words, paragraph.start) if not char.isspace()]
     return {key: Field(value, Span(places[start], places[end - 1] + 1)) for key, value, start, end in parts}
 
@@ -135,7 +153,7 @@ def _parts(bare: str) -> Sequence[tuple[str, str, int, int]]:
         return [("classification", match[1], *match.span(1))]
     if bare[-4:].isdigit() and (match := _copy_number().fullmatch(bare)):
         return [("copy_number", match[1], *match.span(1))]
-    if _idle().fullmatch(bare):
+    if _is_idle(bare):
         return []
     parts: list[tuple[str, str, int, int]] = []
     number = _number().search(bare) if "期" in bare or bare[-1] == "号" or bare[0] == "第" else None
@@ -203,7 +221,7 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _idle() -> re.Pattern[str]:
-    """A line between others of a masthead that has no place in the model: a number not filled in, who signs."""
+    """A number not filled in, who signs."""
     blank = r"第[_＿×xX?？○〇（）()/／—\-.…Ｘ*＊]*期"
     return re.compile(rf"(?:20\d\d年)?{blank}(?:[（(]?总{blank}[）)]?)?|[（(]?总{blank}[）)]?|(?:{_SIGNER})+")
 
