@@ -232,7 +232,8 @@ class Source:
         self._length: array[int] = array("q", lengths)
         self._last = 0, 0, 0
         """Start and end of the piece that was asked for last, and its shift: what is asked for next mostly lies there."""
-        words = map(document.text.__getitem__, map(slice, starts, ends))
+        text = document.text
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         behind = (*joiners[:-1], "") if joiners else ()
         self.text = "".join(chain.from_iterable(zip(words, behind, strict=True)))
 

@@ -70,7 +70,7 @@ class _Reader:
             if self._ends_before(index, paragraph, foot):
                 return False
             self._take(index, paragraph, is_foot=bool(foot))
-        elif end - start <= masthead.LONGEST_LINE and self._starts_issue(index):
+        elif end - start <= masthead.LONGEST_LINE and self._starts_issue(index, self.text[start:end]):
             return False
         else:
             self._take_words(index, paragraph)
@@ -87,11 +87,12 @@ class _Reader:
             return footer.is_strong(found) and index > 0
         if found and (footer.is_strong(found) or footer.closes_text(self.source, index)):
             return True
-        return paragraph.role == "front" or self._starts_issue(index)
+        words = of(self.source, paragraph)
+        return paragraph.role == "front" or (len(words) <= masthead.LONGEST_LINE and self._starts_issue(index, words))
 
-    def _starts_issue(self, index: int) -> bool:
-        """Whether the next masthead stands here."""
-        if not masthead.may_start(self.source, index) or not (self.items or self._item.begun):
+    def _starts_issue(self, index: int, words: str) -> bool:
+        """Whether the next masthead stands at a short line."""
+        if not masthead.may_start(words) or not (self.items or self._item.begun):
             return False
         head, end = masthead.read(self.source, index)
         if head is None or end >= len(self.source.paragraphs):
@@ -134,7 +135,8 @@ class _Reader:
         if not item.begun:
             self._start_item(index, paragraph)
         elif not item.body and (
-            (short and self._is_more_headline(index, paragraph)) or self._heads.are_followed(item.head_line, paragraph)
+            (short and self._is_more_headline(index, paragraph))
+            or (paragraph.look and self._heads.are_followed(item.head_line, paragraph))
         ):
             item.head.append(field(self.text, paragraph.start, paragraph.end))
         elif item.body and short and self._starts_next(index, paragraph):

@@ -24,6 +24,7 @@ _SURE_ISSUERS = ("局", "委", "部", "厅", "府", "办", "法院", "检察院"
 _AREAS = frozenset("区县市镇乡街")
 _ABOVE_NAME = frozenset(("classification", "copy_number"))
 _LONGEST = 60  # code points, blanks apart, of a line in a masthead
+_LONGEST_SPACED = 3 * _LONGEST  # blanks counted
 LONGEST_LINE = 2 * _LONGEST
 """Code points, blanks counted, of a line that may start one."""
 
@@ -37,6 +38,8 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
     """The masthead that starts at a paragraph, and the index of the paragraph behind it; None where there is none."""
     fields: dict[str, Field] = {}
     first = index
+    if not _may_be_one(source, index):
+        return None, first
     while index < len(source.paragraphs) and index - first < _MOST_LINES:
         paragraph = source.paragraphs[index]
         found = _fields(source, paragraph)
@@ -61,18 +64,25 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
     return Masthead(span, **fields), index
 
 
-def may_start(source: Source, index: int) -> bool:
-    """Whether a line of text is worth a closer look: cheap, and true of every one that starts a masthead."""
-    text, (start, end) = source.text, source.paragraphs[index][:2]
-    if end - start > LONGEST_LINE:
-        return False
-    last = text[end - 1]
-    return (
-        last in _LAST
-        or (last in "）)〕]期" and text.find("期", start, end) >= 0)
-        or text.find("密", start, min(end, start + 6)) >= 0
-        or text.find("内", start, min(end, start + 2)) >= 0
-    )
+def may_start(text: str) -> bool:
+    """Whether a line of at most `LONGEST_LINE` is worth a closer look: cheap, and true of every one that starts a masthead."""
+    return text[-1] in _LAST or (text[-1] in "）)〕]期" and "期" in text) or "密" in text[:6] or "内" in text[:2]
+
+
+def _may_be_one(source: Source, index: int) -> bool:
+    """Whether a line may hold a number or a date, or a short one below it: no masthead is without."""
+    paragraph, *below = source.paragraphs[index : index + 2]
+    words = of(source, paragraph)
+    if paragraph.role == "front" or words[:1] == "第" or words[-1:] in "日号" or words[-1:].isdigit():
+        return True
+    if "期" in words or "月" in words:
+        return True
+    return any(line.role == "front" or _is_short(of(source, line)) for line in below)
+
+
+def _is_short(words: str) -> bool:
+    """Whether a line is short enough to be one of a masthead's."""
+    return words[:1] in _IDLE_STARTS or (len(words) <= _LONGEST_SPACED and len(compact(words)) <= _LONGEST)
 
 
 def _is_name(fields: dict[str, Field]) -> bool:
@@ -106,7 +116,7 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
     """The fields that a line of the masthead holds; empty where it is none."""
     if paragraph.role == "front":
         return {paragraph.key: _front(source, paragraph)}
-    if paragraph.role != "text" or paragraph.end - paragraph.start > 3 * _LONGEST:
+    if paragraph.role != "text" or paragraph.end - paragraph.start > _LONGEST_SPACED:
         return {}
     words = of(source, paragraph)
     bare = compact(words)
