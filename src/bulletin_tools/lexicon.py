@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 
 BRIEF_MARKS = frozenset("△▲●◆■※☆◇○★□▼▽◎Δ∆⊿▵")
@@ -40,7 +41,7 @@ POINTS = "。．.，,；;、：:"
 CLOSERS = frozenset('”’』」》）)〉】"')
 """Marks that may follow the end of a sentence."""
 
-LABELS = tuple(
+_LABELS = tuple(
     word + colon
     for word in (
         "供稿单位",
@@ -62,7 +63,7 @@ LABELS = tuple(
     )
     for colon in "：:"
 )
-"""What starts a line of its own: who sent an item in, or a line of an issue's foot."""
+_LABEL_STARTS = frozenset(label[0] for label in _LABELS)
 TIMES = (
     "近日", "近期", "近年", "日前", "目前", "当前", "今年", "去年", "昨日", "昨天", "今日", "今天", "本周", "上周", "连日", "本月", "上月",
 )  # fmt: skip
@@ -73,6 +74,11 @@ OPENERS = (
     "一直以来", "长期以来", "元旦", "受", "结合", "习近平", "第一季度", "第二季度", "第三季度", "第四季度", "上半年", "下半年", "党的", "自", "从", "对", "以", "于", "又讯",
 )  # fmt: skip
 """What the body of an item often starts with, dates apart."""
+
+
+def is_labelled(text: str, start: int, end: int = sys.maxsize) -> bool:
+    """Whether a line starts with the label of who sent an item in, or of a line of an issue's foot."""
+    return text[start] in _LABEL_STARTS and text.startswith(_LABELS, start, end)
 
 
 @cache

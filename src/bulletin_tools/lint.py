@@ -7,6 +7,7 @@ one kind of position.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
@@ -19,7 +20,7 @@ from bulletin_tools.office import PHYSICAL, Office, function
 from bulletin_tools.parse import parse
 from bulletin_tools.patterns import RARE
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
-from bulletin_tools.source import Document, Edit, Source, Span, apply, smallest
+from bulletin_tools.source import Document, Edit, Source, Span, apply, made, smallest
 from bulletin_tools.unwrap import unwrap
 
 CRASHED, CYCLE = "X002", "X005"
@@ -95,18 +96,19 @@ def _reported(
     source, document, rules = written.source, written.source.document, office.rulebook.rules
     secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
     hidden = masking.merged(map(source.origin, secrets))
-    found = [
-        _discreet(finding, document.text, hidden)
-        if rules[code].where in PHYSICAL
-        else _located(_discreet(finding, draft.text, secrets), written, office)
-        for code, findings in told.items()
-        for finding in findings
-    ]
+    found: list[Finding] = []
+    for code, findings in told.items():
+        if rules[code].where in PHYSICAL:
+            found += _discreet(findings, document.text, hidden)
+        else:
+            found += _located(_discreet(findings, draft.text, secrets), written, office)
     if document.format == "markdown":
         found = _outside_code(found, document)
     kept = suppress.apply(source, found, office.rulebook, office.holding)
-    told_of = {_writable(finding, document) for finding in kept} if document.format == "word" else set(kept)
-    return Report(document, sorted(told_of, key=in_order), _characters(source.text), hidden, written.bulletins)
+    told_of = [_writable(finding, document) for finding in kept] if document.format == "word" else kept
+    # Sorted first: what each rule found is in order already. Of findings that are the same, one is kept.
+    ordered = list(dict.fromkeys(sorted(told_of, key=in_order)))
+    return Report(document, ordered, _characters(source.text), hidden, written.bulletins)
 
 
 def _awake(draft: Draft, office: Office) -> Collection[str]:
@@ -208,14 +210,18 @@ def _translated(span: Span, matched: str, table: Mapping[str, str]) -> list[Edit
     return [Edit(Span(place, place + 1), table[char]) for place, char in places if char in table]
 
 
-def _located(finding: Finding, draft: Draft, office: Office) -> Finding:
-    """The finding with positions in the original file."""
-    code, name, severity, span, message, fix, _ = finding
-    if fix:
-        edits = tuple(draft.source.original_edits(map(_in_traditional, fix.edits) if office.traditional else fix.edits))
-        fix = Fix(edits, fix.safe, fix.message) if edits else None  # none: what it would mend isn't in the file
-    item = draft.item_at(span.start)
-    return Finding(code, name, severity, draft.source.origin(span), message, fix, None if item is None else item + 1)
+def _located(findings: Iterable[Finding], draft: Draft, office: Office) -> Iterator[Finding]:
+    """The findings with positions in the original file."""
+    origin, original_edits, item_at = draft.source.origin, draft.source.original_edits, draft.item_at
+    traditional = office.traditional
+    for code, name, severity, span, message, fix, _ in findings:
+        if fix:
+            edits, safe, title, _ = fix
+            edits = tuple(original_edits(map(_in_traditional, edits) if traditional else edits))
+            # None: what it would mend isn't in the file.
+            fix = made(Fix, (edits, safe, title, ())) if edits else None  # noqa: PLW2901
+        item = item_at(span.start)
+        yield made(Finding, (code, name, severity, origin(span), message, fix, None if item is None else item + 1))
 
 
 def _in_traditional(edit: Edit) -> Edit:
@@ -233,16 +239,20 @@ def _writable(finding: Finding, document: Document) -> Finding:
     return finding._replace(fix=None, message=f"{finding.message}（不能自动改正：{reason}）")
 
 
-def _discreet(finding: Finding, text: str, secrets: Sequence[Span]) -> Finding:
-    """The finding without the secrets that its place touches in its message."""
-    if not secrets:
-        return finding
-    message = finding.message
-    for number in range(max(0, bisect_right(secrets, finding.span) - 1), len(secrets)):
+def _discreet(findings: Sequence[Finding], text: str, secrets: Sequence[Span]) -> Sequence[Finding]:
+    """The findings without the secrets that their places touch in their messages."""
+    return [_masked(finding, text, secrets) for finding in findings] if secrets else findings
+
+
+def _masked(finding: Finding, text: str, secrets: Sequence[Span]) -> Finding:
+    message, span = finding.message, finding.span
+    for number in range(max(0, bisect_right(secrets, span) - 1), len(secrets)):
         start, end = secrets[number]
-        if start >= finding.span.end:
+        if start >= span.end:
             break
-        message = message.replace(text[start:end], masking.masked(text[start:end]))
+        secret = text[start:end]
+        if secret in message:
+            message = message.replace(secret, masking.masked(secret))
     return finding if message == finding.message else finding._replace(message=message)
 
 
@@ -266,9 +276,8 @@ def _outside_code(findings: Iterable[Finding], document: Document) -> list[Findi
     ]
 
 
-def in_order(finding: Finding) -> tuple[int, int, str, str]:
-    """By place, then by code and words."""
-    return finding.span.start, finding.span.end, finding.code, finding.message
+in_order = attrgetter("span", "code", "message")
+"""By place, then by code and words."""
 
 
 def _characters(text: str) -> int:

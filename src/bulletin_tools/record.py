@@ -35,28 +35,35 @@ class _Held(NamedTuple):
 class Record:
     """A report that was made at another time or by another process; it answers what a `lint.Report` answers."""
 
-    def __init__(self, name: str, data: bytes, content: bytes, document: Document | None = None) -> None:
+    def __init__(self, name: str, data: bytes, content: bytes | None = None, document: Document | None = None) -> None:
         """`content` is what `packed` made of a report on a manuscript of these bytes."""
         self.name = name
         self.data = data
-        self.content = content
+        if content is not None:
+            self.content = content
         self._document = document
 
     @classmethod
     def of(cls, report: "Report | Record") -> "Record":
-        """The record of a report that was just made."""
+        """The record of a report that was just made; it is packed only where it is kept or sent."""
         if isinstance(report, Record):
             return report
         document = report.document
-        made = cls(document.name, document.data, packed(report), document)
-        made.__dict__["bulletins"] = report.bulletins
+        made = cls(document.name, document.data, document=document)
+        made.characters, made.findings, made.secrets = report.characters, report.findings, report.secrets
+        made.bulletins = report.bulletins
         return made
+
+    @cached_property
+    def content(self) -> bytes:
+        """The report as plain data."""
+        return packed(self)
 
     @cached_property
     def _held(self) -> "_Held":
         return _Held(*marshal.loads(self.content))
 
-    @property
+    @cached_property
     def characters(self) -> int:
         """As in `Report`."""
         return self._held.characters
@@ -103,7 +110,7 @@ class Record:
         return Record, (self.name, self.data, self.content, document)
 
 
-def packed(report: "Report") -> bytes:
+def packed(report: "Report | Record") -> bytes:
     """What a report says, apart from its manuscript."""
     found = [
         (

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bulletin_tools.lexicon import BRIEF_MARKS, LABELS
-from bulletin_tools.source import Line, Span
+from bulletin_tools.lexicon import BRIEF_MARKS, is_labelled
+from bulletin_tools.source import Line, Span, made
 
 WIDEST = 140
 """Columns of the widest line that is hard-wrapped."""
@@ -42,9 +42,13 @@ def rows_of(text: str, lines: Iterable[Line], *, wrapped: bool) -> Iterator[Row]
         if role == "running":
             paged = True
             continue
+        if first == last:
+            blanks += 1
+            continue
         words = text[first:last]
         behind = words.lstrip()
-        start, end = last - len(behind), last - len(behind) + len(behind.rstrip())
+        start = last - len(behind)
+        end = start + len(behind.rstrip())
         if cuts:
             start, end = _without(text, start, end, cuts)
         if start == end:
@@ -61,7 +65,7 @@ def rows_of(text: str, lines: Iterable[Line], *, wrapped: bool) -> Iterator[Row]
             if cuts:
                 indent -= sum(min(cut.end, start) - cut.start for cut in cuts if cut.start < start)
             paged = paged or "\f" in lead
-        yield Row(start, end, indent, index, blanks, paged, apart or starts or role != "text", flows)
+        yield made(Row, (start, end, indent, index, blanks, paged, apart or starts or role != "text", flows))
         blanks, paged, apart = 0, False, role != "text"
 
 
@@ -81,7 +85,7 @@ def may_follow(text: str, row: Row, margin: int) -> bool:
         and not (row.indent >= 4 and text.endswith(_INDENT, 0, row.start))
         and row.indent <= margin + 1
         and text[row.start] not in BRIEF_MARKS
-        and not text.startswith(LABELS, row.start, row.end)
+        and not is_labelled(text, row.start, row.end)
     )
 
 

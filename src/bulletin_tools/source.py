@@ -8,9 +8,12 @@ are code points; rows and columns exist only at its edges.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from operator import attrgetter
+from itertools import accumulate, chain
+from operator import add, attrgetter, sub
 from typing import Any, NamedTuple
+
+made = tuple.__new__
+"""`made(Span, (start, end))` is `Span(start, end)` in half the time, for what is made of every line of a manuscript."""
 
 
 class Span(NamedTuple):
@@ -220,14 +223,19 @@ class Source:
         """Those of the bulletin: asides are texts of their own."""
         if document.format == "word":
             self.paragraphs = [paragraph for paragraph in paragraphs if paragraph.role != "aside"]
-        found = list(pieces)
-        steps = [end - start + len(joiner) for start, end, joiner in found]
-        self._logical = array("q", accumulate(steps[:-1], initial=0) if found else ())
-        self._physical = array("q", [start for start, _, _ in found])
-        self._length = array("q", [end - start for start, end, _ in found])
+        # A large manuscript has many: the loops over them are those of C.
+        starts, ends, joiners = tuple(zip(*pieces, strict=True)) or ((), (), ())
+        lengths = list(map(sub, ends, starts))
+        self._logical: array[int] = array("q", accumulate(map(add, lengths, map(len, joiners)), initial=0))
+        self._logical.pop()  # nothing follows the last piece
+        self._physical: array[int] = array("q", starts)
+        self._length: array[int] = array("q", lengths)
+        self._last = 0, 0, 0
+        """Start and end of the piece that was asked for last, and its shift: what is asked for next mostly lies there."""
         text = document.text
-        parts = [part for start, end, joiner in found for part in (text[start:end], joiner)]
-        self.text = "".join(parts[:-1])  # nothing follows the last piece
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        behind = (*joiners[:-1], "") if joiners else ()
+        self.text = "".join(chain.from_iterable(zip(words, behind, strict=True)))
 
     def read_as(self, text: str) -> "Source":
         """The same source with another logical text of the same length."""
@@ -237,8 +245,12 @@ class Source:
 
     def origin(self, span: Span) -> Span:
         """Where a logical span stands in the physical text."""
-        start = self._place(span.start)
-        return Span(start, self._place(span.end - 1) + 1 if span.end > span.start else start)
+        start, end = span
+        shift = self._shift(start, end)
+        if shift is not None:
+            return made(Span, (start + shift, end + shift))
+        place = self._place(start)
+        return Span(place, self._place(end - 1) + 1 if end > start else place)
 
     def position(self, offset: int) -> Position:
         """Row and column, in the original file, of a logical offset."""
@@ -246,8 +258,16 @@ class Source:
 
     def original_edits(self, edits: Iterable[Edit]) -> list[Edit]:
         """The same edits against the physical text; one that crosses a wrap falls apart, so that the wrap stays."""
-        parts = (part for edit in edits for part in self._split(edit))
-        return [part for part in parts if self.document.text[slice(*part.span)] != part.text]
+        text = self.document.text
+        found: list[Edit] = []
+        for edit in edits:
+            (start, end), new = edit
+            shift = self._shift(start, end)
+            if shift is None:
+                found += [part for part in self._split(edit) if text[part.span.start : part.span.end] != part.text]
+            elif text[start + shift : end + shift] != new:
+                found.append(made(Edit, (made(Span, (start + shift, end + shift)), new)))
+        return found
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph in which a logical offset lies."""
@@ -267,6 +287,18 @@ class Source:
         """The places inside a logical span at which a piece of physical text starts."""
         first = bisect_right(self._logical, span.start)
         return list(self._logical[first : bisect_left(self._logical, span.end)])
+
+    def _shift(self, start: int, end: int) -> int | None:
+        """By how much a logical stretch is moved in the physical text; None where more than one piece holds it."""
+        begin, stop, shift = self._last
+        if not begin <= start < stop:
+            index = bisect_right(self._logical, start) - 1
+            if index < 0:
+                return None
+            begin = self._logical[index]
+            stop, shift = begin + self._length[index], self._physical[index] - begin
+            self._last = begin, stop, shift
+        return shift if end <= stop else None
 
     def _place(self, offset: int) -> int:
         if not self._logical:

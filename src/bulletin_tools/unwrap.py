@@ -13,7 +13,7 @@ from bulletin_tools.lexicon import (
     starts_with_date,
 )
 from bulletin_tools.rows import Row, may_follow, rows_of, width_of
-from bulletin_tools.source import Document, Paragraph, Piece, Source, Span
+from bulletin_tools.source import Document, Paragraph, Piece, Source, Span, made
 from bulletin_tools.wrapping import SLACK, Wrap, has_edge, wrap_of
 
 _FIRST_LINE = 0.72  # a larger face lets a headline's line end this early
@@ -35,8 +35,8 @@ def unwrap(document: Document) -> Source:
     start = 0
     for group in _grouped(document, wrap):
         begin, stop, indent, index, blanks, _, _, _ = group[0]
-        line = lines[index]
-        if len(group) == 1 and not line.cuts:
+        _, _, role, key, cuts, _, _, _, _, _ = lines[index]
+        if len(group) == 1 and not cuts:
             pieces.append((begin, stop, "\n"))
             end = start + stop - begin
         else:
@@ -45,7 +45,7 @@ def unwrap(document: Document) -> Source:
             # The last piece ends in the line feed that parts this paragraph from the next.
             end = start + sum(last - first + len(joiner) for first, last, joiner in found) - 1
         gap = blanks > 0 and (wrap is None or wrap.gaps_mean)
-        paragraphs.append(Paragraph(start, end, indent, line.role, line.key, index, gap))
+        paragraphs.append(made(Paragraph, (start, end, indent, role, key, index, gap, None)))
         start = end + 1
     return Source(document, pieces, paragraphs)
 

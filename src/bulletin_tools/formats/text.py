@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, starmap
+from itertools import chain
 
-from bulletin_tools.source import Directive, Line
+from bulletin_tools.source import Directive, Line, made
 
+_PLAIN = Line(0, 0)[2:]  # what is the same for every line
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DIRECTIVE = re.compile(r"\s*%%\s*bulletin\s*[:：](.*)")
 
@@ -14,8 +15,8 @@ _DIRECTIVE = re.compile(r"\s*%%\s*bulletin\s*[:：](.*)")
 def lines(text: str) -> tuple[list[Line], list[Directive]]:
     """The lines of a text file. They end at CR LF, LF or CR, never at U+2028, VT or FF."""
     spans = line_spans(text)
-    if "%%" not in text:
-        return list(starmap(Line, spans)), []
+    if "bulletin" not in text:  # more quickly told than %%, since its end is so far from its beginning
+        return [made(Line, span + _PLAIN) for span in spans], []
     found: list[Line] = []
     directives: list[Directive] = []
     for start, end in spans:

@@ -27,7 +27,8 @@ _KEYS = {
     "一审": "", "二审": "", "三审": "", "联系人": "", "终审": "", "初审": "", "复审": "", "投稿邮箱": "", "地址": "", "复核": "",
     "图文": "", "图": "", "文": "",
 }  # fmt: skip
-_FIRSTS = frozenset(key[0] for key in _KEYS) | frozenset("（(共印份")
+FIRSTS = frozenset(key[0] for key in _KEYS) | frozenset("（(共印份")
+"""What a line of the foot may begin with."""
 _MOST_LINES = 12
 _SHORT = 8  # code points
 _SHORTEST_FOOT = 6  # lines at the end of a text in which its foot is looked for
@@ -39,7 +40,7 @@ _STRONG = frozenset(("report", "send", "issue", "copies"))
 def keys(source: Source, paragraph: Paragraph) -> list[tuple[str, Field]]:
     """The fields in a line of the foot; empty where it is none. A key may be empty: the line has no place in the model."""
     text, (start, end) = source.text, paragraph[:2]
-    if text[start] not in _FIRSTS or paragraph.role != "text":
+    if text[start] not in FIRSTS or paragraph.role != "text":
         return []
     found: list[tuple[str, Field]] = []
     if _label().match(text, start, end):
@@ -78,7 +79,7 @@ def slipped(source: Source, index: int) -> list[tuple[str, Field]]:
     """The field of a line whose label lacks its colon, told by the line of the foot beside it: 报 市委办公室。"""
     paragraph = source.paragraphs[index]
     start, end = paragraph[:2]
-    if end - start > _LONGEST_SLIP or source.text[start] not in _FIRSTS or paragraph.role != "text":
+    if end - start > _LONGEST_SLIP or source.text[start] not in FIRSTS or paragraph.role != "text":
         return []
     match = _bare_label().match(source.text, start, end)
     beside = (source.paragraphs[at] for at in (index - 1, index + 1) if 0 <= at < len(source.paragraphs))

@@ -9,6 +9,7 @@ from bulletin_tools.parse import dates, footer, lines, looks, masthead, sources
 from bulletin_tools.parse.opened import Opened
 from bulletin_tools.parse.shapes import (
     LONGEST_HEADLINE,
+    LONGEST_SECTION,
     compact,
     field,
     is_headline,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from bulletin_tools.parse.sources import Sources
     from bulletin_tools.source import Paragraph, Source
 
+_TELLING = footer.FIRSTS | BRIEF_MARKS | lines.BULLETS | sources.FIRSTS | frozenset("【")
+"""What a line may begin with that is told by its beginning: a brief, sources, a section, the foot."""
 _EDITORIAL = ("编者按", "【编者按", "［编者按", "[编者按", "按：", "按语：")
 """What introduces the items of an issue, and is none."""
 _BEFORE_POINT = frozenset("）)" + POINTS)
@@ -56,13 +59,27 @@ class _Reader:
 
     def takes(self, index: int, paragraph: Paragraph) -> bool:
         """Put a paragraph where it belongs, unless the issue's items end before it."""
-        foot = footer.keys(self.source, paragraph) or footer.slipped(self.source, index)
-        if foot and self._is_in_body(index):
-            foot = []
-        if self._ends_before(index, paragraph, foot):
+        start, end, _, role, _, _, _, look = paragraph
+        if (
+            self.text[start] in _TELLING
+            or role != "text"
+            or look
+            or (end - start <= LONGEST_SECTION and lines.is_marked(self.source, index + 1))
+        ):
+            foot = self._foot(index, paragraph)
+            if self._ends_before(index, paragraph, foot):
+                return False
+            self._take(index, paragraph, is_foot=bool(foot))
+        elif end - start <= masthead.LONGEST_LINE and self._starts_issue(index, self.text[start:end]):
             return False
-        self._take(index, paragraph, is_foot=bool(foot))
+        else:
+            self._take_words(index, paragraph)
         return True
+
+    def _foot(self, index: int, paragraph: Paragraph) -> Sequence[tuple[str, Field]]:
+        """The fields of a line of the foot."""
+        foot = footer.keys(self.source, paragraph) or footer.slipped(self.source, index)
+        return () if foot and self._is_in_body(index) else foot
 
     def _ends_before(self, index: int, paragraph: Paragraph, found: Sequence[tuple[str, Field]]) -> bool:
         """Whether a foot or the next masthead stands here."""
@@ -70,10 +87,12 @@ class _Reader:
             return footer.is_strong(found) and index > 0
         if found and (footer.is_strong(found) or footer.closes_text(self.source, index)):
             return True
-        if paragraph.role == "front":
-            return True
-        start, end = paragraph.start, paragraph.end
-        if end - start > masthead.LONGEST_LINE or not masthead.may_start(self.text[start:end]):
+        words = of(self.source, paragraph)
+        return paragraph.role == "front" or (len(words) <= masthead.LONGEST_LINE and self._starts_issue(index, words))
+
+    def _starts_issue(self, index: int, words: str) -> bool:
+        """Whether the next masthead stands at a short line."""
+        if not masthead.may_start(words) or not (self.items or self._item.begun):
             return False
         head, end = masthead.read(self.source, index)
         if head is None or end >= len(self.source.paragraphs):
@@ -93,6 +112,7 @@ class _Reader:
         return False
 
     def _take(self, index: int, paragraph: Paragraph, *, is_foot: bool) -> None:
+        """Take a paragraph that its look, its role or its beginning may tell."""
         start, end = paragraph.start, paragraph.end
         text, item = self.text, self._item
         if self._heads.has(paragraph):
@@ -106,17 +126,24 @@ class _Reader:
             self._take_sources(index, paragraph, found)
         elif is_foot and (self.items or item.body):
             self.close()
-        elif not item.begun:
+        else:
+            self._take_words(index, paragraph)
+
+    def _take_words(self, index: int, paragraph: Paragraph) -> None:
+        """Take a paragraph that only its words and its place tell."""
+        item, short = self._item, paragraph.end - paragraph.start <= LONGEST_HEADLINE
+        if not item.begun:
             self._start_item(index, paragraph)
         elif not item.body and (
-            self._is_more_headline(index, paragraph) or self._heads.are_followed(item.head_line, paragraph)
+            (short and self._is_more_headline(index, paragraph))
+            or (paragraph.look and self._heads.are_followed(item.head_line, paragraph))
         ):
-            item.head.append(field(text, start, end))
-        elif item.body and end - start <= LONGEST_HEADLINE and self._starts_next(index, paragraph):
+            item.head.append(field(self.text, paragraph.start, paragraph.end))
+        elif item.body and short and self._starts_next(index, paragraph):
             self.close()
             self._start_item(index, paragraph)
         else:
-            self._take_body(index, paragraph, start)
+            self._take_body(index, paragraph, paragraph.start)
 
     def close(self, found: Sources | None = None) -> None:
         """End the open item."""
@@ -207,7 +234,9 @@ class _Reader:
 
     def _take_body(self, index: int, paragraph: Paragraph, start: int) -> None:
         item, end = self._item, paragraph.end
-        found = None if item.sources else self._sources_at_end(index, paragraph, start)
+        found = None
+        if not item.sources and (sources.may_close(self.text[end - 1]) or self.text[end - 2] in _BEFORE_POINT):
+            found = self._sources_at_end(index, paragraph, start)
         if found:
             end = found.span.start
         item.add_body(paragraph, start, end)
@@ -217,8 +246,6 @@ class _Reader:
     def _sources_at_end(self, index: int, paragraph: Paragraph, start: int) -> Sources | None:
         end = paragraph.end
         if not sources.may_close(self.text[end - 1]):
-            if self.text[end - 2] not in _BEFORE_POINT:
-                return None
             found = sources.before_points(self.text, start, end)
             return found if found and self._closes(index) else None
         found = sources.at_end(self.text, start, end)

@@ -54,7 +54,7 @@ def lacks_body(source: Source, index: int) -> bool:
 
 def sources_of_headline(source: Source, index: int, body_indent: int) -> sources.Sources | None:
     """The source bracket behind a headline whose body is lost: the next headline stands below it."""
-    if index + 2 >= len(source.paragraphs):
+    if index + 2 >= len(source.paragraphs) or not sources.may_close(source.text[source.paragraphs[index].end - 1]):
         return None
     paragraph, following = source.paragraphs[index : index + 2]
     alike = following.indent == paragraph.indent < body_indent - 1

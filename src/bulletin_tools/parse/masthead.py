@@ -24,11 +24,13 @@ _SURE_ISSUERS = ("局", "委", "部", "厅", "府", "办", "法院", "检察院"
 _AREAS = frozenset("区县市镇乡街")
 _ABOVE_NAME = frozenset(("classification", "copy_number"))
 _LONGEST = 60  # code points, blanks apart, of a line in a masthead
+_LONGEST_SPACED = 3 * _LONGEST  # blanks counted
 LONGEST_LINE = 2 * _LONGEST
 """Code points, blanks counted, of a line that may start one."""
 
 _MOST_LINES = 12
 _LONGEST_NAME = 12  # code points of a name that only its place tells
+_IDLE_STARTS = frozenset("2第（(总签审核责编主")
 _SIGNER = r"(?:签发人?|审核|审签|核稿|(?:责任)?编辑|主编|总编)[：:][一-鿿]{2,3}(?![局委办部])"
 
 
@@ -36,6 +38,8 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
     """The masthead that starts at a paragraph, and the index of the paragraph behind it; None where there is none."""
     fields: dict[str, Field] = {}
     first = index
+    if not _may_be_one(source, index):
+        return None, first
     while index < len(source.paragraphs) and index - first < _MOST_LINES:
         paragraph = source.paragraphs[index]
         found = _fields(source, paragraph)
@@ -45,10 +49,10 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
             break
         if "issuer" in found and "issuer" in fields and fields.keys() <= {"issuer", "number", "total_number"}:
             fields["name"] = fields.pop("issuer")  # 泉河残联, whose own name stands by the date
-        if not found and fields and _idle().fullmatch(compact(of(source, paragraph))):
+        if not found and fields and _is_idle(of(source, paragraph)):
             index += 1
             continue
-        if not found or any(key in fields for key in found) or ("name" in found and "date" in fields):
+        if not found or not fields.keys().isdisjoint(found) or ("name" in found and "date" in fields):
             break
         fields |= found
         index += 1
@@ -63,6 +67,22 @@ def read(source: Source, index: int) -> tuple[Masthead | None, int]:
 def may_start(text: str) -> bool:
     """Whether a line of at most `LONGEST_LINE` is worth a closer look: cheap, and true of every one that starts a masthead."""
     return text[-1] in _LAST or (text[-1] in "）)〕]期" and "期" in text) or "密" in text[:6] or "内" in text[:2]
+
+
+def _may_be_one(source: Source, index: int) -> bool:
+    """Whether a line may hold a number or a date, or a short one below it: no masthead is without."""
+    paragraph, *below = source.paragraphs[index : index + 2]
+    words = of(source, paragraph)
+    if paragraph.role == "front" or words[:1] == "第" or words[-1:] in "日号" or words[-1:].isdigit():
+        return True
+    if "期" in words or "月" in words:
+        return True
+    return any(line.role == "front" or _is_short(of(source, line)) for line in below)
+
+
+def _is_short(words: str) -> bool:
+    """Whether a line is short enough to be one of a masthead's."""
+    return words[:1] in _IDLE_STARTS or (len(words) <= _LONGEST_SPACED and len(compact(words)) <= _LONGEST)
 
 
 def _is_name(fields: dict[str, Field]) -> bool:
@@ -80,6 +100,11 @@ def _is_headline(source: Source, index: int, found: dict[str, Field], fields: di
     return not found["issuer"].value.endswith(_SURE_ISSUERS) and source.text[body.start : body.end].find("。") >= 0
 
 
+def _is_idle(words: str) -> bool:
+    """Whether a line between others of a masthead has no place in the model."""
+    return words[:1] in _IDLE_STARTS and _idle().fullmatch(compact(words)) is not None
+
+
 def _is_enough(source: Source, fields: dict[str, Field]) -> bool:
     number = fields.get("number")
     if number and (len(fields) > 1 or source.text[: number.span.start].rstrip().endswith("第")):
@@ -91,13 +116,16 @@ def _fields(source: Source, paragraph: Paragraph) -> dict[str, Field]:
     """The fields that a line of the masthead holds; empty where it is none."""
     if paragraph.role == "front":
         return {paragraph.key: _front(source, paragraph)}
-    if paragraph.role != "text" or paragraph.end - paragraph.start > 3 * _LONGEST:
+    if paragraph.role != "text" or paragraph.end - paragraph.start > _LONGEST_SPACED:
         return {}
-    bare = compact(of(source, paragraph))
+    words = of(source, paragraph)
+    bare = compact(words)
     parts = _parts(bare) if len(bare) <= _LONGEST else []
     if not parts:
         return {}
-    words = of(source, paragraph)
+    if len(words) == len(bare):
+        begin = paragraph.start
+        return {key: Field(value, Span(begin + start, begin + end)) for key, value, start, end in parts}
     places = [place for place, char in enumerate(words, paragraph.start) if not char.isspace()]
     return {key: Field(value, Span(places[start], places[end - 1] + 1)) for key, value, start, end in parts}
 
@@ -135,7 +163,7 @@ def _parts(bare: str) -> Sequence[tuple[str, str, int, int]]:
         return [("classification", match[1], *match.span(1))]
     if bare[-4:].isdigit() and (match := _copy_number().fullmatch(bare)):
         return [("copy_number", match[1], *match.span(1))]
-    if _idle().fullmatch(bare):
+    if _is_idle(bare):
         return []
     parts: list[tuple[str, str, int, int]] = []
     number = _number().search(bare) if "期" in bare or bare[-1] == "号" or bare[0] == "第" else None
@@ -203,7 +231,7 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _idle() -> re.Pattern[str]:
-    """A line between others of a masthead that has no place in the model: a number not filled in, who signs."""
+    """A number not filled in, who signs."""
     blank = r"第[_＿×xX?？○〇（）()/／—\-.…Ｘ*＊]*期"
     return re.compile(rf"(?:20\d\d年)?{blank}(?:[（(]?总{blank}[）)]?)?|[（(]?总{blank}[）)]?|(?:{_SIGNER})+")
 

@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 class Opened:
     """What has been read of an item so far; nothing before it is begun."""
 
+    begun = False
+    brief = False
+    start = 0
+    end = 0
+    head_line: Paragraph | None = None
+    number: Numbered | None = None
+    sources: Sources | None = None
+
     def __init__(self, text: str) -> None:
         self._text = text
-        self.begun = False
-        self.brief = False
-        self.start = 0
-        self.end = 0
         self.head: list[Field] = []
-        self.head_line: Paragraph | None = None
-        self.number: Numbered | None = None
         self.body: list[Field] = []
         self.lines: list[Paragraph] = []
         """The paragraphs of the body."""
-        self.sources: Sources | None = None
 
     def begin(self, start: int) -> None:
         """Let it start at a place."""

@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Field
-from bulletin_tools.lexicon import BRIEF_MARKS, LABELS
-from bulletin_tools.source import Paragraph, Source, Span
+from bulletin_tools.lexicon import BRIEF_MARKS, is_labelled
+from bulletin_tools.source import Paragraph, Source, Span, made
 
 LONGEST_HEADLINE = 80
 LONGEST_SECTION = 16
@@ -34,12 +34,11 @@ def compact(text: str) -> str:
 
 def field(text: str, start: int, end: int) -> Field:
     """What stands between two places, blanks at its edges apart."""
-    words = text[start:end]
-    value = words.strip()
-    if len(value) < len(words):
-        start = end - len(words.lstrip())
+    value = text[start:end].strip()
+    if len(value) < end - start:
+        start = end - len(text[start:end].lstrip())
         end = start + len(value)
-    return Field(value, Span(start, end))
+    return made(Field, (value, made(Span, (start, end))))
 
 
 def of(source: Source, paragraph: Paragraph) -> str:
@@ -74,11 +73,13 @@ def body_indent(source: Source) -> int:
     """The indent of most long paragraphs, briefs and the lines of a foot apart."""
     text = source.text
     counts = Counter(
-        paragraph.indent
-        for paragraph in source.paragraphs
-        if (paragraph.end - paragraph.start >= _LONG or text.find("。", paragraph.start, paragraph.end) >= 0)
-        and text[paragraph.start] not in BRIEF_MARKS
-        and not text.startswith(LABELS, paragraph.start)
+        [
+            indent
+            for start, end, indent, _, _, _, _, _ in source.paragraphs
+            if (end - start >= _LONG or text.find("。", start, end) >= 0)
+            and text[start] not in BRIEF_MARKS
+            and not is_labelled(text, start)
+        ]
     )
     return max(counts, key=lambda indent: (counts[indent], indent), default=0)
 

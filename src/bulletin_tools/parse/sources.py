@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bulletin_tools.bulletin import Field
 from bulletin_tools.lexicon import CLOSERS, POINTS, SENTENCE_END, UNIT_ENDS, UNIT_WORDS
 from bulletin_tools.parse.shapes import field
-from bulletin_tools.source import Span
+from bulletin_tools.source import Span, made
 
 _LONGEST = 60  # code points in a bracket, all its departments and names together
 _SURE_UNITS = frozenset("局委办部院厅处科室站所队镇乡联村区县馆")
@@ -54,6 +54,8 @@ GLOSSED = (
 _COUNTY = "含山"
 """A county, and no 含 that begins an explanation."""
 _LABEL_STARTS = frozenset("供稿信来报撰单")
+FIRSTS = _LABEL_STARTS | frozenset("（(")
+"""What a line that names sources may begin with."""
 _LABEL = r"(?:供稿单位|供稿|稿件来源|信息来源|来源|报送单位|报送|来稿单位|来稿|稿源|撰稿单位|撰稿|供稿人|单位)"
 
 
@@ -82,8 +84,9 @@ def at_end(text: str, start: int, end: int, *, closing: bool = False) -> Sources
     openings = _BRACKETS.get(text[end - 1])
     if not openings:
         return None
-    first = max(start, end - _LONGEST)
-    opening = max(text.rfind(mark, first, end - 1) for mark in openings)
+    first, opening = max(start, end - _LONGEST), -1
+    for mark in openings:
+        opening = max(opening, text.rfind(mark, first, end - 1))
     if opening < 0:
         return None
     fields = _departments(text, opening + 1, end - 1)
@@ -93,7 +96,7 @@ def at_end(text: str, start: int, end: int, *, closing: bool = False) -> Sources
         closing or after_sentence(text, start, opening) or (_in_body(text, start, opening) and _is_certain(fields))
     ):
         return None
-    return Sources(fields, Span(opening, end))
+    return made(Sources, (fields, made(Span, (opening, end))))
 
 
 def before_points(text: str, start: int, end: int) -> Sources | None:
@@ -185,7 +188,12 @@ def _is_certain(fields: tuple[Field, ...]) -> bool:
 
 def _departments(text: str, start: int, end: int) -> tuple[Field, ...]:
     """The sources that a bracket or line names; empty where it names something else."""
-    return tuple(Field(value, Span(start + first, start + last)) for value, first, last in _named(text[start:end]))
+    return tuple(
+        [
+            made(Field, (value, made(Span, (start + first, start + last))))
+            for value, first, last in _named(text[start:end])
+        ]
+    )
 
 
 @lru_cache(maxsize=4096)  # the same departments send in again and again

@@ -7,6 +7,7 @@ place of each anew.
 from __future__ import annotations
 
 import json
+import sys
 from bisect import bisect_right
 from functools import cache
 from json.encoder import encode_basestring as quoted
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Fix, Severity
     from bulletin_tools.outcome import Outcome, Totals
     from bulletin_tools.reports import Paint
-
-    Place = Callable[[int], str]
+    from bulletin_tools.source import Span
 
 
 class Json:
@@ -48,18 +48,29 @@ def objects(outcome: Outcome) -> Iterator[str]:
         yield _unreadable(outcome)
         return
     text, name = outcome.report.shown, quoted(outcome.name)
-    starts = [line.start for line in outcome.report.document.lines] or [0]  # found far quicker in plain numbers
+    lines = outcome.report.document.lines
+    starts = [line[0] for line in lines] or [0]  # found far quicker in plain numbers
+    starts.append(sys.maxsize)
+    row, begin, below = 0, 0, 0
 
-    @cache  # a fix mostly begins and ends with its finding
-    def place(offset: int) -> str:
-        row = bisect_right(starts, offset) or 1
-        return f'{{"row": {row}, "column": {offset - starts[row - 1] + 1}}}'
+    def located(span: Span) -> str:
+        nonlocal row, begin, below
+        start, end = span
+        if not begin <= start < below:  # a fix mostly stands in the line of its finding
+            row = bisect_right(starts, start) or 1
+            begin, below = starts[row - 1], starts[row]
+        last = row if end < below else bisect_right(starts, end)
+        return (
+            f'"location": {{"row": {row}, "column": {start - begin + 1}}}, '
+            f'"end_location": {{"row": {last}, "column": {end - starts[last - 1] + 1}}}'
+        )
 
-    for code, title, severity, (start, end), message, fix, item in outcome.findings:
+    for code, title, severity, span, message, fix, item in outcome.findings:
+        place = located(span)
         yield (
             f'{{{_rule(code, title, severity)}, "message": {quoted(message)}, "filename": {name}, '
-            f'"location": {place(start)}, "end_location": {place(end)}, "item": {"null" if item is None else item}, '
-            f'"excerpt": {quoted(text[start:end])}, "fix": {_fix(fix, place) if fix else "null"}}}'
+            f'{place}, "item": {"null" if item is None else item}, '
+            f'"excerpt": {quoted(text[span[0] : span[1]])}, "fix": {_fix(fix, span, place, located) if fix else "null"}}}'
         )
 
 
@@ -77,10 +88,16 @@ def _rule(code: str, name: str, severity: Severity) -> str:
     return f'"code": {quoted(code)}, "name": {quoted(name)}, "severity": {quoted(severity.name.lower())}'
 
 
-def _fix(fix: Fix, place: Place) -> str:
+def _fix(fix: Fix, span: Span, place: str, located: Callable[[Span], str]) -> str:
+    """A fix of a finding at a span, whose place is written already: mostly it is that of the fix too."""
+    changes, safe, message, _ = fix
     edits = ", ".join(
-        f'{{"content": {quoted(new)}, "location": {place(start)}, "end_location": {place(end)}}}'
-        for (start, end), new in fix.edits
+        [f'{{"content": {quoted(new)}, {place if where == span else located(where)}}}' for where, new in changes]
     )
-    applicability = "safe" if fix.safe else "unsafe"
-    return f'{{"applicability": "{applicability}", "message": {quoted(fix.message)}, "edits": [{edits}]}}'
+    return f'{{{_offer(safe, message)}, "edits": [{edits}]}}'
+
+
+@cache
+def _offer(safe: bool, message: str) -> str:
+    """How safe a fix is, and what it does: the same for all of a rule."""
+    return f'"applicability": "{"safe" if safe else "unsafe"}", "message": {quoted(message)}'
