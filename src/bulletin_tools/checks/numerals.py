@@ -32,8 +32,8 @@ from bulletin_tools.checks.subtotals import (
     BRACKETED,
     CHANGED,
     HANDLED,
+    MANY_SHARES,
     PARTED,
-    SHARES,
     SUMMED,
     Excess,
     above_whole,
@@ -225,7 +225,7 @@ def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for span in uneven(draft):
         if span not in told:
             yield rule.finding(span, message=f"“{text[slice(*span)]}”的各部分与总数对不上，请核对")
-    for span, percent in above_whole(text):
+    for span, percent in above_whole(draft):
         yield rule.finding(span, message=f"各部分加起来是{percent}%，超过了100%，请核对")
 
 
@@ -272,7 +272,7 @@ SEARCHED = {
     "range_unit": _RANGES,
     "decimal_comma": DECIMALS,
     "thousands_separator": (_THOUSANDS, BARE_COMMA, MISPLACED, PAIRED, THOUSANDS),
-    "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, *REMAINDERS, f"«»{SHARES}"),
+    "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, *REMAINDERS, MANY_SHARES),
     "large_number": (_LARGE_WAN, _LARGE, _LARGE_THOUSANDS, _LARGE_GROUPED),
 }
 
