@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,7 @@ from bulletin_tools.checks.subtotals import (
     unlike,
 )
 from bulletin_tools.finding import Severity
+from bulletin_tools.patterns import split
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -115,13 +116,18 @@ def fullwidth_alnum(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N001: digits and letters as wide as a Chinese character."""
     if draft.rare.isdisjoint(map(chr, _TO_HALF)):
         return
-    for _, match in draft.search(_WIDE):
+    stretches = draft.stretches(_WIDE)
+    whole = [Span(0, len(draft.text))]
+    found = (_wide().finditer(draft.text, *stretch) for stretch in (whole if stretches is None else stretches))
+    for match in chain.from_iterable(found):
         if match[0] in "Ｏ０" and draft.text[match.end() : match.end() + 1] in _YEAR_DIGITS:
             continue  # 二Ｏ二一年 is D010's
         edits = [
-            Edit(Span(place, place + 1), char.translate(_TO_HALF))
-            for place, char in enumerate(match[0], match.start())
-            if ord(char) in _TO_HALF
+            Edit(Span(place, place + 1), half)
+            for place, (char, half) in enumerate(
+                zip(match[0], match[0].translate(_TO_HALF), strict=True), match.start()
+            )
+            if half != char
         ]
         yield rule.finding(Span(*match.span()), *edits, match=match[0])
 
@@ -275,6 +281,12 @@ SEARCHED = {
     "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, *REMAINDERS, MANY_SHARES),
     "large_number": (_LARGE_WAN, _LARGE, _LARGE_THOUSANDS, _LARGE_GROUPED),
 }
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    """The same for the standard library, which finds a class in half the time."""
+    return re.compile("".join(split(_WIDE)))
 
 
 @cache
