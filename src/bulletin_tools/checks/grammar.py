@@ -102,14 +102,14 @@ def _has_object(verb: str, rest: str, options: Mapping[str, Any]) -> bool:
     if (
         not bare
         or bare in _words(options["verbs"], options["actions"])
-        or bare.startswith(tuple(_words(options["particles"])))
+        or bare.startswith(_tuple(options["particles"]))
     ):
         return False
-    if bare.endswith(tuple(_words(options["ends"]))):
+    if bare.endswith(_tuple(options["ends"])):
         return False
     if verb in _words(options["verbs"]):
         return not (_times().match(bare) or (bare != rest and bare[0].isdigit()))
-    things = bare.endswith(tuple(_words(options["things"]))) or _counted().match(bare)
+    things = bare.endswith(_tuple(options["things"])) or _counted().match(bare)
     return verb in _words(options["actions"], options["names"]) and bare == rest and bool(things)
 
 
@@ -179,6 +179,11 @@ def _clause(before: str) -> str:
 @cache
 def _words(*lists: str) -> frozenset[str]:
     return frozenset(" ".join(lists).split())
+
+
+@cache
+def _tuple(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
 
 
 def _nouns(draft: Draft, options: Options) -> Iterator[tuple[str, re.Match[str]]]:
