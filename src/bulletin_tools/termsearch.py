@@ -11,38 +11,55 @@ from bulletin_tools.terms import Term
 Hit = tuple[int, int, Term]
 """Where a word stands, minus its length, and its entry; sorted, the first is the one to take."""
 
+_REACH = 500  # code points behind a word that its context may go on for, and the rest of the line
+
 
 def places(text: str, terms: Iterable[Term], scan: Scan | None = None) -> Iterator[tuple[Span, Term]]:
     """Every place of a listed word where its context makes it wrong; no two overlap."""
     end = 0
-    for start, negative, entry in sorted(_candidates(text, terms, scan)):
-        if start >= end and _is_wrong(text, start, term := Term(*entry)):
+    for start, negative, entry in sorted(_wrong(text, terms, scan)):
+        if start >= end:
             end = start - negative
-            yield Span(start, end), term
+            yield Span(start, end), Term(*entry)
 
 
-def _candidates(text: str, terms: Iterable[Term], scan: Scan | None) -> Iterator[Hit]:
-    """Every place of every word, whatever stands around it."""
+def _wrong(text: str, terms: Iterable[Term], scan: Scan | None) -> Iterator[Hit]:
+    """Every place of every word where it is wrong: its context says so, and it isn't part of what should stand there."""
     for term in terms:
-        word = term[0]
-        for start, end in _stretches(text, word, scan):
-            at = text.find(word, start, end)
-            while at >= 0:
-                yield at, -len(word), term
-                at = text.find(word, at + 1, end)
+        word, right, _, _, finds, _ = term
+        offset = right.find(word)
+        stretches = _stretches(text, word, scan)
+        for start in _in_context(text, word, finds, stretches) if finds else _anywhere(text, word, stretches):
+            if offset < 0 or not text.startswith(right, max(0, start - offset)):
+                yield start, -len(word), term
 
 
 def _stretches(text: str, word: str, scan: Scan | None) -> Sequence[Span]:
-    """Where alone a word may stand."""
+    """Where alone a word may begin."""
     known = scan.spans(word) if scan else None
     if known is not None:
-        return [Span(start, end + len(word)) for start, end in known]
+        return known
     return [Span(0, len(text))] if script.characters(text).issuperset(word) else ()
 
 
-def _is_wrong(text: str, start: int, term: Term) -> bool:
-    """Whether the word is wrong where it stands: its context says so, and it isn't part of what should stand there."""
-    if term.finds and not any(compiled(find).match(text, start) for find in term.finds):
-        return False
-    offset = term.right.find(term.word)
-    return offset < 0 or not text.startswith(term.right, max(0, start - offset))
+def _anywhere(text: str, word: str, stretches: Sequence[Span]) -> Iterator[int]:
+    """Every place of a word, whatever stands around it."""
+    for start, end in stretches:
+        at = text.find(word, start, end + len(word))
+        while at >= 0:
+            yield at
+            at = text.find(word, at + 1, end + len(word))
+
+
+def _in_context(text: str, word: str, finds: Sequence[str], stretches: Sequence[Span]) -> Iterator[int]:
+    """Every place of a word where a pattern says that it is wrong."""
+    for start, end in stretches:
+        first = text.find(word, start, end + len(word))
+        if first < 0:  # nor is any pattern needed
+            continue
+        line = text.find("\n", end + _REACH)
+        for find in finds:
+            for match in compiled(find).finditer(text, first, line if line >= 0 else len(text), overlapped=True):
+                if match.start() >= end:
+                    break
+                yield match.start()

@@ -41,8 +41,11 @@ def number_of(written: str) -> int:
     """The value of 12, 三, 十二, 两, 一百三十; 0 where it is none."""
     if written.isdecimal():
         return int(written)
+    written = written.replace("两", "二")
+    if len(written) == 1 and written in _DIGITS:
+        return _DIGITS.index(written)
     value, last = 0, 10_000
-    match = _numeral().fullmatch(written.replace("两", "二"))
+    match = _numeral().fullmatch(written)
     for digit, scale in re.findall("([一二三四五六七八九]?)([十百千]?)", match[0].replace("零", "")) if match else ():
         if digit or scale:
             factor = _TENS.get(scale, 1)

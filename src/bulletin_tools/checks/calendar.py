@@ -104,7 +104,7 @@ def year_before(draft: Draft, place: int, month: int) -> int | None:
 
 def weekday_after(text: str, place: int) -> str:
     """The weekday that is told right behind a date: 3月2日（星期二）, 3月2日上午（周二）."""
-    if not any(text.find(word, place, place + _LONGEST_NOTE) >= 0 for word in _WEEK):
+    if not _week().search(text, place, place + _LONGEST_NOTE):
         return ""
     match = _weekday().match(text, place, place + _LONGEST_NOTE)
     return match["weekday"].translate(str.maketrans("1234567天", "一二三四五六日日")) if match else ""
@@ -166,6 +166,11 @@ def _year_and_month() -> re.Pattern[str]:
 @cache
 def _other_year() -> re.Pattern[str]:
     return re.compile(r"[今去前明次翌当同上]年|年后|每年")
+
+
+@cache
+def _week() -> re.Pattern[str]:
+    return re.compile("|".join(_WEEK))
 
 
 @cache

@@ -4,57 +4,31 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from bulletin_tools.checks.recurrences import LONGEST, recurrences
 from bulletin_tools.checks.stutters import is_stutter
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
 
-_LENGTHS = range(8, 1, -1)  # the longest first: 贯彻落实贯彻落实 is one slip
-
 
 def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T007: a word that is written twice in a row, or a character of it."""
     text, taken = draft.text, set[int]()
-    number = int.from_bytes(_low_bytes(text), "little")
-    for length in _LENGTHS:
-        for start in _repeats(text, number, length):
-            word = text[start : start + length]
-            end = start + 2 * length
-            if taken.isdisjoint(range(start, end)) and _is_slip(text, start, word, rule):
+    starts = list(recurrences(text))
+    pairs = [start for start in starts if text.find(text[start : start + 2], start + 2, start + 2 + LONGEST) >= 0]
+    for length in range(LONGEST, 1, -1):  # the longest first: 贯彻落实贯彻落实 is one slip
+        for start in pairs:
+            word, end = text[start : start + length], start + 2 * length
+            twice = text.startswith(word, start + length)
+            if twice and taken.isdisjoint(range(start, end)) and _is_slip(text, start, word, rule):
                 taken.update(range(start, end))
                 second = Span(start + length, end)
                 yield rule.finding(Span(start, end), Edit(second, ""), match=word * 2, replacement=word)
-    for start in _repeats(text, number, 1):
-        if start not in taken and is_stutter(text, start):
+    for start in starts:
+        if text.startswith(text[start], start + 1) and start not in taken and is_stutter(text, start):
             second = Span(start + 1, start + 2)
             yield rule.finding(Span(start, start + 2), Edit(second, ""), match=text[start] * 2, replacement=text[start])
-
-
-def _low_bytes(text: str) -> bytes:
-    """One byte of each character, by which most can be told apart."""
-    data = text.encode("utf-16-le", "surrogatepass")
-    if len(data) > 2 * len(text):  # characters beyond the basic plane: all of the same width again
-        return text.encode("utf-32-le", "surrogatepass")[::4]
-    return data[::2]
-
-
-def _repeats(text: str, number: int, length: int) -> Iterator[int]:
-    """Where `length` characters stand twice: the text as a number is laid over itself, and what is alike cancels out.
-
-    The number has a byte for each character.
-    """
-    alike = (number ^ (number >> (8 * length))).to_bytes(len(text), "little")
-    nothing = bytes(length)
-    start = alike.find(nothing)
-    while start >= 0:
-        if not _han().match(text, start):
-            begin = _han().search(text, start)
-            start = alike.find(nothing, begin.start()) if begin else -1
-            continue
-        if text[start : start + length] == text[start + length : start + 2 * length]:
-            yield start
-        start = alike.find(nothing, start + 1)
 
 
 def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:
@@ -81,8 +55,3 @@ def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:
 def _word() -> re.Pattern[str]:
     """Characters of a word; a number in front makes it a series, 很 and 着 mean it: 一步一步, 很细很细, 读着读着."""
     return re.compile(r"(?![一二三四五六七八九十百千万两几半每零〇第某很太极最])[一-鿿]*(?!着)[一-鿿]")
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile("[一-鿿]")

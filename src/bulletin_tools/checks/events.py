@@ -34,7 +34,7 @@ def future_event(draft: Draft, rule: Rule) -> Iterator[Finding]:
         return
     for day in (*written(draft), *_months(draft)):
         issue = issues.at(day.span.start)
-        if issue and draft.item_at(day.span.start) is not None and _is_after(day, issue):
+        if issue and _is_after(day, issue) and draft.item_at(day.span.start) is not None:
             before, after = _sentence(draft, day.span)
             if (day.year or not _elsewhen(before, issue[0])) and _has_happened(before, after):
                 date = draft.text[slice(*day.span)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from bulletin_tools.checks.excepting import chu_wai
 from bulletin_tools.draft import Draft
@@ -19,6 +19,8 @@ _JINXING = "«进行»[了着过]?(?P<phrase>[^，。；：！？、（）“”
 _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
 _ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|逐年|日益|有所|有了|得到|得以|正在|稳步|继续|有效|全面|较大|很大|也|更|正|再|已|大大"
+_CLAUSE = "[^，。；：！？“”（）\\n]*"
+_CLAUSE_END = "[，。；：！？”\\n\\d]|的同时|$"
 _OWNED = ("了", "其", "他们", "她们", "自身", "各自", "广大", "全体", "党员", "干部", "职工", "群众", "志愿者", "退休")
 """What begins an object with 的, and no clause that belongs to the noun: 发扬了老党员的作用."""
 _BARE = frozenset("提抓保促控重比讲增降补")
@@ -35,20 +37,18 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
     options = rule.options
     table = _table(options)
     for noun, match in _nouns(draft, options):
-        predicate, end = match["predicate"], match.start() + 1
+        predicate, end = match["predicate"], match.start()
         fits, others = table[noun]
         start = end - len(noun)
-        begin = max(0, start - _NEAR)
+        before = draft.text[max(0, start - _NEAR) : start]
         if predicate:
-            if predicate in fits and "以" not in _clause(draft.text[begin:start]):
+            if predicate in fits and "以" not in _clause(before):
                 edit = Edit(Span(*match.span("predicate")), fits[predicate])
                 finding = rule.finding(Span(start, match.end()), edit, verb=predicate, noun=noun, fit=fits[predicate])
                 yield _weighed(finding, predicate, noun, options)
             continue
-        if not _any(tuple(fits)).search(draft.text, begin, start):
-            continue
         known = _words(options["verbs"]) | _words(others) | fits.keys()
-        clause = _governing(draft.text[begin:start], known)
+        clause = _governing(before, known)
         found = _verbs(clause, known)
         if len(found) > 1 and found.get(len(clause) - 2) in _ACTIONS:
             del found[len(clause) - 2]
@@ -102,14 +102,14 @@ def _has_object(verb: str, rest: str, options: Mapping[str, Any]) -> bool:
     if (
         not bare
         or bare in _words(options["verbs"], options["actions"])
-        or bare.startswith(tuple(_words(options["particles"])))
+        or bare.startswith(_tuple(options["particles"]))
     ):
         return False
-    if bare.endswith(tuple(_words(options["ends"]))):
+    if bare.endswith(_tuple(options["ends"])):
         return False
     if verb in _words(options["verbs"]):
         return not (_times().match(bare) or (bare != rest and bare[0].isdigit()))
-    things = bare.endswith(tuple(_words(options["things"]))) or _counted().match(bare)
+    things = bare.endswith(_tuple(options["things"])) or _counted().match(bare)
     return verb in _words(options["actions"], options["names"]) and bare == rest and bool(things)
 
 
@@ -181,31 +181,54 @@ def _words(*lists: str) -> frozenset[str]:
     return frozenset(" ".join(lists).split())
 
 
+@cache
+def _tuple(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 def _nouns(draft: Draft, options: Options) -> Iterator[tuple[str, re.Match[str]]]:
-    """Nouns at the end of a clause, some anywhere, or before what is said of them; a match begins with the last character."""
-    finds = _governed(options)
-    nouns = tuple(noun for noun, find in finds.items() if not draft.lacks(find))
-    stretches = draft.stretches(*{finds[noun] for noun in nouns}) if nouns else ()
-    by_end, anywhere = _by_end(nouns), options["anywhere"]
-    for begin, stop in [Span(0, len(draft.text))] if stretches is None else stretches:
-        for match in _ending(options, nouns).finditer(draft.text, begin, stop):
-            end = match.start() + 1
-            for noun in by_end.get(draft.text[end - 2 : end], ()):
-                if draft.text.startswith(noun, end - len(noun)) and (match["free"] is None or noun in anywhere):
+    """Nouns with a verb before them that doesn't fit, at the end of a clause, some anywhere, and those of which something is said.
+
+    A match begins behind the noun.
+    """
+    text, behind = draft.text, _behind(options).match
+    held = [group for group in _groups(options) if not draft.lacks(group.find)]
+    nouns = [noun for group in held for noun in group.nouns]
+    for group in held:
+        unfit = _any(group.verbs).search
+        longer = {noun: tuple(each for each in nouns if each != noun and each.endswith(noun)) for noun in group.nouns}
+        stretches = draft.stretches(group.find)
+        for begin, stop in [Span(0, len(text))] if stretches is None else stretches:
+            for found in _any(group.nouns).finditer(text, begin, stop):
+                start, end = found.span()
+                match = behind(text, end, stop)
+                if not match or not (match["predicate"] or unfit(text, max(0, start - _NEAR), start)):
+                    continue
+                free, noun = match["free"] is not None, found[0]
+                if not (free and noun not in options["anywhere"]) and not text.endswith(longer[noun], begin, end):
                     yield noun, match
-                    break
+
+
+class _Group(NamedTuple):
+    """Nouns that the same verbs don't fit."""
+
+    nouns: tuple[str, ...]
+    verbs: tuple[str, ...]
+    find: str
+    """What a text must have for a fault: such a verb before a noun in its clause, or said of it."""
 
 
 @cache
-def _governed(options: Options) -> dict[str, str]:
-    """Noun → what a text must have for a fault: a verb that doesn't fit before it in its clause, or said of it."""
-    clause = "[^，。；：！？“”（）\\n]*"
-    finds: dict[str, str] = {}
+def _groups(options: Options) -> list[_Group]:
+    groups: list[_Group] = []
     for nouns, _, unfit, _ in options["unfit"]:
-        verbs, any_noun = "|".join(word.partition("=")[0] for word in unfit.split()), "|".join(nouns.split())
-        find = f"«»(?:{verbs}){clause}(?:{any_noun})|(?:{any_noun})(?:{_ADVERBS})+(?:{verbs})"
-        finds.update(dict.fromkeys(nouns.split(), find))
-    return finds
+        verbs = tuple(word.partition("=")[0] for word in unfit.split())
+        longest_first = tuple(sorted(nouns.split(), key=len, reverse=True))
+        any_noun, any_verb = "|".join(longest_first), "|".join(verbs)
+        ending = "" if nouns in options["anywhere"] else f"(?:{_CLAUSE_END})"
+        find = f"«»(?:{any_verb}){_CLAUSE}(?:{any_noun}){ending}|(?:{any_noun})(?:{_ADVERBS})+(?:{any_verb})"
+        groups.append(_Group(longest_first, verbs, find))
+    return groups
 
 
 @cache
@@ -220,26 +243,17 @@ def _table(options: Options) -> dict[str, tuple[dict[str, str], str]]:
 
 
 @cache
-def _by_end(nouns: tuple[str, ...]) -> dict[str, list[str]]:
-    """Last two characters → the nouns that end with them, the longest first."""
-    found: dict[str, list[str]] = {}
-    for noun in sorted(nouns, key=len, reverse=True):
-        found.setdefault(noun[-2:], []).append(noun)
-    return found
-
-
-@cache
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of some words."""
     return re.compile("|".join(words))
 
 
 @cache
-def _ending(options: Options, nouns: tuple[str, ...]) -> re.Pattern[str]:
-    last, often = ("".join(sorted({noun[-1] for noun in some})) for some in (nouns, options["anywhere"]))
+def _behind(options: Options) -> re.Pattern[str]:
+    """What follows a noun that a verb may govern, or that something is said of."""
     said = f"(?:{_ADVERBS})+(?P<predicate>{'|'.join(options['predicates'].split())})(?=[，。；、了]|$)"
-    free = f"(?P<free>(?<=[{often}]))(?![大加强不持逐进前空明显更得较有要])"
-    return re.compile(rf"[{last}](?:(?=[，。；：！？”\n\d]|的同时|$)|{said}|{free})")
+    free = "(?P<free>)(?![大加强不持逐进前空明显更得较有要])"
+    return re.compile(f"(?={_CLAUSE_END})|{said}|{free}")
 
 
 @cache
@@ -266,6 +280,8 @@ def _counted() -> re.Pattern[str]:
 
 
 SEARCHED = {
-    "collocation": lambda options: _governed(options if isinstance(options, Options) else Options(options)).values(),
+    "collocation": lambda options: [
+        group.find for group in _groups(options if isinstance(options, Options) else Options(options))
+    ],
     "jinxing_object": (_JINXING,),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -32,8 +32,8 @@ from bulletin_tools.checks.subtotals import (
     BRACKETED,
     CHANGED,
     HANDLED,
+    MANY_SHARES,
     PARTED,
-    SHARES,
     SUMMED,
     Excess,
     above_whole,
@@ -44,6 +44,7 @@ from bulletin_tools.checks.subtotals import (
     unlike,
 )
 from bulletin_tools.finding import Severity
+from bulletin_tools.patterns import split
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -115,13 +116,18 @@ def fullwidth_alnum(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N001: digits and letters as wide as a Chinese character."""
     if draft.rare.isdisjoint(map(chr, _TO_HALF)):
         return
-    for _, match in draft.search(_WIDE):
+    stretches = draft.stretches(_WIDE)
+    whole = [Span(0, len(draft.text))]
+    found = (_wide().finditer(draft.text, *stretch) for stretch in (whole if stretches is None else stretches))
+    for match in chain.from_iterable(found):
         if match[0] in "Ｏ０" and draft.text[match.end() : match.end() + 1] in _YEAR_DIGITS:
             continue  # 二Ｏ二一年 is D010's
         edits = [
-            Edit(Span(place, place + 1), char.translate(_TO_HALF))
-            for place, char in enumerate(match[0], match.start())
-            if ord(char) in _TO_HALF
+            Edit(Span(place, place + 1), half)
+            for place, (char, half) in enumerate(
+                zip(match[0], match[0].translate(_TO_HALF), strict=True), match.start()
+            )
+            if half != char
         ]
         yield rule.finding(Span(*match.span()), *edits, match=match[0])
 
@@ -225,7 +231,7 @@ def subtotal_mismatch(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for span in uneven(draft):
         if span not in told:
             yield rule.finding(span, message=f"“{text[slice(*span)]}”的各部分与总数对不上，请核对")
-    for span, percent in above_whole(text):
+    for span, percent in above_whole(draft):
         yield rule.finding(span, message=f"各部分加起来是{percent}%，超过了100%，请核对")
 
 
@@ -272,9 +278,15 @@ SEARCHED = {
     "range_unit": _RANGES,
     "decimal_comma": DECIMALS,
     "thousands_separator": (_THOUSANDS, BARE_COMMA, MISPLACED, PAIRED, THOUSANDS),
-    "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, *REMAINDERS, f"«»{SHARES}"),
+    "subtotal_mismatch": (*PARTED, BRACKETED, SUMMED, CHANGED, *HANDLED, *REMAINDERS, MANY_SHARES),
     "large_number": (_LARGE_WAN, _LARGE, _LARGE_THOUSANDS, _LARGE_GROUPED),
 }
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    """The same for the standard library, which finds a class in half the time."""
+    return re.compile("".join(split(_WIDE)))
 
 
 @cache

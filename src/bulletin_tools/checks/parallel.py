@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 _UNITS = "期个家名户人项次件处起条场种台辆所座间栋支块亩份张只头株棵套册本箱袋盏根口眼艘架门节篇幅床顶把双桶瓶盒片枚位岁天吨元"
 _NUMERAL = "两三四五六七八九十"
 _CHINESE = (
-    rf"(?<![第初“数几上近年{_NUMERAL}一二百千万亿零\d])(?<![一二三四五六七八]、)«[{_NUMERAL}二一]»(?P<rest>[一二三四五六七八九十百千零]{{0,6}})"
+    rf"[{_NUMERAL}二一](?<![第初“数几上近年{_NUMERAL}一二百千万亿零\d].)(?<![一二三四五六七八]、.)(?P<rest>[一二三四五六七八九十百千零]{{0,6}})"
     rf"(?P<unit>[{_UNITS}])(?![月性别民])(?<!期(?=工程|项目|建设))(?<!人(?=小组|间|座|行|制))"
 )
+"""Nearly every text has such: the standard library finds them faster."""
 _LABEL = r"[^，。；：、！？\n\d“”（）()和及与]{0,10}"
 _JOINT = "[、，和及与]"
 _NUMBER = rf"(?<![\d.,第])(?P<number>\d{{1,6}})(?P<unit>[{_UNITS}])(?![月性别民])"
@@ -42,7 +43,10 @@ _QUOTED = 16  # code points before a number in which a slogan that holds it begi
 def numeral_style_mixed(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N022: a count in Chinese numerals beside one in Arabic numerals."""
     text, fixed = draft.text, tuple(rule.options["fixed"])
-    for span, match in draft.search(_CHINESE):
+    for match in _chinese().finditer(text):
+        span = Span(*match.span())
+        if not _any_figure().search(text, max(0, span.start - _NEAR), span.end + _NEAR):
+            continue
         written = text[span.start : match.start("unit")]
         value, unit = number_of(written), match["unit"]
         if (
@@ -134,6 +138,16 @@ def _is_quoted(text: str, place: int) -> bool:
 
 
 @cache
+def _chinese() -> re.Pattern[str]:
+    return re.compile(_CHINESE)
+
+
+@cache
+def _any_figure() -> re.Pattern[str]:
+    return re.compile(r"\d")
+
+
+@cache
 def _figure() -> re.Pattern[str]:
     return re.compile(_NUMBER)
 
@@ -156,6 +170,3 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(rf"(?P<label>{_LABEL})(?P<joint>{_JOINT})(?P<other>{_LABEL}?){_NUMBER}")
-
-
-SEARCHED = {"numeral_style_mixed": (_CHINESE,)}

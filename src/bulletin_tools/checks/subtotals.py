@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import regex
 
 from bulletin_tools.checks.amounts import Amount, amounts
+from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span
 
 _EXACTLY = 1 + 1e-9  # binary fractions
@@ -51,8 +52,9 @@ CHANGED = (
 )
 _WHOLE = 100
 _SHARE = r"(?:占(?:比|比为|到)?|满意(?:率|度|的)?为?)\d+(?:\.\d+)?[%％]"
-SHARES = rf"{_SHARE}(?:[，、][^，。；：、\n\d%％占]{{0,15}}{_SHARE}){{2,}}"
+_SHARES = rf"{_SHARE}(?:[，、][^，。；：、\n\d%％占]{{0,15}}{_SHARE}){{2,}}"
 """Three shares side by side."""
+MANY_SHARES = f"«»{_SHARES}"
 _ROUNDED = Decimal("0.5")  # what rounding may add to 100%
 _REMAINDERS = (*_RESTS, "不", "未", "没有", "较差", "差的", "一般")
 """Words of one share at least where the shares are of one whole; else each may be of another kind (女性占……，党员占……)."""
@@ -131,9 +133,13 @@ def is_more(match: "regex.Match[str]") -> bool:
     return int(match["second"]) > int(match["first"])
 
 
-def above_whole(text: str) -> Iterator[tuple[Span, Decimal]]:
+def above_whole(draft: Draft) -> Iterator[tuple[Span, Decimal]]:
     """Three shares or more side by side (……占52%，……占33%，其余占25%) that make more than 100%, and how much."""
-    for match in _shares().finditer(text):
+    text, stretches = draft.text, draft.stretches(MANY_SHARES)
+    found = (
+        _shares().finditer(text, *stretch) for stretch in ([Span(0, len(text))] if stretches is None else stretches)
+    )
+    for match in chain.from_iterable(found):
         begin = max(0, match.start() - _LONGEST)
         start = max(begin, *(text.rfind(mark, begin, match.start()) + 1 for mark in "，。；：、\n"))
         words = text[start : match.end()]
@@ -145,7 +151,7 @@ def above_whole(text: str) -> Iterator[tuple[Span, Decimal]]:
 
 @cache
 def _shares() -> "re.Pattern[str]":
-    return re.compile(SHARES)
+    return re.compile(_SHARES)
 
 
 def _total(text: str, place: int, unit: str) -> Amount | None:
