@@ -113,10 +113,17 @@ def test_texts_are_the_rarest_that_are_sure_to_stand_there(find: str, texts: set
 
 
 @pytest.mark.parametrize(
-    ("find", "does"), [(r"甲\s*«乙»", True), ("甲[^。]*«乙»", True), (r"甲[^。\n]*«乙»", False), (r"(?<!\s)«乙»", False)]
+    ("find", "does", "far"),
+    [
+        (r"甲\s*«乙»", True, False),
+        (r"甲[\s△]*«乙»", True, False),
+        ("甲[^。]*«乙»", True, True),
+        (r"甲[^。\n]*«乙»", False, False),
+        (r"(?<!\s)«乙»", False, False),
+    ],
 )
-def test_what_may_go_over_a_line_s_end(find: str, does: bool) -> None:
-    assert crosses(find) == does
+def test_what_may_go_over_a_line_s_end(find: str, does: bool, far: bool) -> None:
+    assert (crosses(find), crosses(find, far=True)) == (does, far)
 
 
 @given(st.lists(st.text("甲乙，。", max_size=30), max_size=40))

@@ -27,6 +27,7 @@ _IN_SET = re.compile(
     r"(?P<kind>\\[pPwWsSD])|(?P<digits>\\d)|(?P<first>\\u\w{4}|\\x\w\w|\\.|[^\\])(?:-(?P<last>\\u\w{4}|\\x\w\w|\\.|[^\\]))?",
     re.DOTALL,
 )
+_FEED = re.compile(r"\\[snDW]|\n")
 _UNKNOWN = frozenset("dDsSwWpPXR0123456789")
 """What escapes may be that stand for more than one character."""
 _PLACES = frozenset("bBAZKG")
@@ -239,25 +240,28 @@ def _of_set(text: str) -> frozenset[str]:
 
 def _character(text: str) -> str:
     if len(text) > 2:
-        return chr(int(text[2:], base=16))
+        return chr(int(text[2:], 16))  # noqa: FURB166 - base 0 reads no \u
     return _ESCAPED.get(text[1:], text[1:]) if text.startswith("\\") and len(text) > 1 else text
 
 
-def crosses(find: str) -> bool:
-    """Whether what a pattern finds, or looks for around that, may go over a line's end."""
+def crosses(find: str, *, far: bool = False) -> bool:
+    """Whether what a pattern finds, or looks for around that, may go over a line's end; `far`: not only by blanks."""
     tokens = tokens_of(find)
     place = 0
     while place < len(tokens):
         kind, token = tokens[place]
         if token[0] in ("(?!", "(?<!"):
             place = closing(tokens, place)
-        elif _may_be_feed(kind, token[0]):
+        elif _may_be_any(kind, token[0]) or (not far and _may_be_feed(kind, token[0])):
             return True
         place += 1
     return False
 
 
+def _may_be_any(kind: str, text: str) -> bool:
+    """Whether a part may be a line feed and nearly any other character."""
+    return text in (r"\D", r"\W") or (kind == "set" and text.startswith("[^") and not _FEED.search(text))
+
+
 def _may_be_feed(kind: str, text: str) -> bool:
-    if kind == "set":
-        return text.startswith("[^") != bool(re.search(r"\\[snDW]|\n", text))
-    return text in (r"\s", r"\n", r"\D", r"\W", "\n") or kind == "same"
+    return kind in ("set", "escape", "other") and not text.startswith("[^") and bool(_FEED.search(text))

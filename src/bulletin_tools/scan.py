@@ -12,16 +12,20 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bulletin_tools import rulefiles
 from bulletin_tools.patterns import RARE, plain_mark, split
 from bulletin_tools.source import Span
 
+if TYPE_CHECKING:
+    from bulletin_tools.literals import Rarity
+
 STORE_NAME = "scanner.bin"
 _BLOCK = 1_000  # code points of a block, whole paragraphs apart
-_RARE_BY_COMMON_MARK = 20
-_RARE = 100  # times in the rulebook's examples, up to which plain texts are worth looking for
+_MARGIN = 40  # code points before and behind it; what goes over a line's end by blanks is shorter
+_RARE, _RARE_BY_MARK = 100, 20
+"""Times in the rulebook's examples, up to which plain texts are worth looking for; fewer where a pattern's mark is common."""
 _ENOUGH = 12_000  # code points, of one text or many, from which loading Hyperscan pays
 _OFTEN = 0.03  # of the rulebook's good examples may hold a pattern, or telling where costs more than it spares
 
@@ -100,7 +104,8 @@ class Scanner:
         blocks = [*_blocks(text)]
         scan = self._database.scan
         for number, (start, end) in enumerate(blocks):
-            scan(text[start:end].encode("utf-8", "replace"), match_event_handler=hold, context=number)
+            part = text[max(0, start - _MARGIN) : end + _MARGIN]
+            scan(part.encode("utf-8", "replace"), match_event_handler=hold, context=number)
         return Scan(self, blocks, found, text)
 
     def told(self, found: Mapping[int, Sequence[int]]) -> dict[str, Sequence[int]]:
@@ -126,13 +131,14 @@ def build_store() -> bytes:
     except ImportError:
         return b""
     from bulletin_tools import patterns, terms
-    from bulletin_tools.literals import crosses
+    from bulletin_tools.literals import Rarity, crosses
 
     finds = patterns.scanned_finds()
-    forms = _forms(finds)
+    contexts = {word: within for word, _, _, _, within, _ in terms.shipped()}
+    rarity = Rarity(_examples("good", "bad"))
+    forms = _forms(finds, rarity)
     marked = [find for find in finds if find not in forms and plain_mark(find)]
-    for word, *_ in terms.shipped():
-        forms.setdefault(word, [re.escape(word)])
+    forms |= {word: _forms_of_word(word, within, rarity) for word, within in contexts.items()}
     names = [*forms]
     owners: dict[str, list[int]] = {}
     for owner, name in enumerate(names):
@@ -140,25 +146,33 @@ def build_store() -> bytes:
             owners.setdefault(form, []).append(owner)
     told = [several[0] if len(several) == 1 else tuple(several) for several in owners.values()]
     crossing = [find for find in finds if crosses(find)]
+    crossing += [word for word, within in contexts.items() if any(map(crosses, within))]
     return marshal.dumps((names, told, crossing, sorted(marked), hs.dumpb(_compiled([*owners]))))
 
 
-def _forms(finds: Sequence[str]) -> dict[str, list[str]]:
+def _forms(finds: Sequence[str], rarity: "Rarity") -> dict[str, list[str]]:
     """The expressions by one of which each pattern is looked for: plain texts where they are rare, else a looser pattern."""
-    from bulletin_tools.literals import Rarity, crosses, literals
+    from bulletin_tools.literals import crosses, literals
     from bulletin_tools.loosen import is_common, loosened
 
-    rarity = Rarity(_examples("good", "bad"))
     forms: dict[str, list[str]] = {}
     loose: dict[str, str] = {}
     for find in finds:
         texts = literals(find, rarity) if split(find)[1] else ()
-        if texts and sum(map(rarity, texts)) <= (_RARE_BY_COMMON_MARK if is_common(find) else _RARE):
+        if texts and sum(map(rarity, texts)) <= (_RARE_BY_MARK if is_common(find) else _RARE):
             forms[find] = [re.escape(text) for text in sorted(texts)]
-        elif not crosses(find) and (form := loosened(find)):
+        elif not crosses(find, far=True) and (form := loosened(find)):
             loose[find] = form
     often = _often({form for find, form in loose.items() if is_common(find)})
     return forms | {find: [form] for find, form in loose.items() if form not in often}
+
+
+def _forms_of_word(word: str, contexts: Sequence[str], rarity: "Rarity") -> list[str]:
+    """The same for a listed word: with what must stand around it, where it is wrong only in some contexts."""
+    from bulletin_tools.literals import literals
+
+    texts = [literals(context, rarity) for context in contexts]
+    return [re.escape(text) for text in sorted(frozenset().union(*texts) if texts and all(texts) else (word,))]
 
 
 def _often(forms: Collection[str]) -> set[str]:

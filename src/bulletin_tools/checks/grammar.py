@@ -20,7 +20,7 @@ _STAGED = ("活动", "会议", "演练", "比赛")
 _STOPS = "。\n；！？"  # the commonest first
 _ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|逐年|日益|有所|有了|得到|得以|正在|稳步|继续|有效|全面|较大|很大|也|更|正|再|已|大大"
 _CLAUSE = "[^，。；：！？“”（）\\n]*"
-_CLAUSE_END = "[，。；：！？”\\n\\d]|的同时|$"
+_CLAUSE_END = "[，。；：！？”\\d]|的同时|$"
 _OWNED = ("了", "其", "他们", "她们", "自身", "各自", "广大", "全体", "党员", "干部", "职工", "群众", "志愿者", "退休")
 """What begins an object with 的, and no clause that belongs to the noun: 发扬了老党员的作用."""
 _BARE = frozenset("提抓保促控重比讲增降补")
@@ -253,7 +253,7 @@ def _behind(options: Options) -> re.Pattern[str]:
     """What follows a noun that a verb may govern, or that something is said of."""
     said = f"(?:{_ADVERBS})+(?P<predicate>{'|'.join(options['predicates'].split())})(?=[，。；、了]|$)"
     free = "(?P<free>)(?![大加强不持逐进前空明显更得较有要])"
-    return re.compile(f"(?={_CLAUSE_END})|{said}|{free}")
+    return re.compile(f"(?={_CLAUSE_END})|{said}|{free}", re.MULTILINE)
 
 
 @cache
