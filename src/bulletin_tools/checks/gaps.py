@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bulletin_tools.checks.spotting import runs
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.lexicon import opens_body
 from bulletin_tools.source import Span
@@ -16,6 +17,7 @@ INVISIBLE = (
     "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\U000e0000-\U000e007f"
 )
 """Characters that show nothing, as such a class."""
+_BLANKS = " \t\u3000"
 _STOP = re.compile("[。！？；…]")
 _LAYOUT = 4  # columns
 _SHORTEST_HEAD, _LONGEST_HEAD = 6, 60  # code points of a headline or subhead with which a paragraph may begin
@@ -44,19 +46,14 @@ class Gap(NamedTuple):
     """Whether it is a headline, no sentence that stands alone."""
     prose: bool
     """Whether the region has points as sentences have, and is no list of names, caption or row of a table."""
-
-    @property
-    def wide(self) -> bool:
-        """Whether it is so wide that it was put there to set things apart."""
-        return len(self.blank) + self.blank.count("\u3000") + 3 * self.blank.count("\t") >= _LAYOUT
+    wide: bool
+    """Whether it is so wide that it was put there to set things apart."""
 
 
 @of_draft
 def unseen(draft: Draft) -> tuple[Span, ...]:
     """Every run of blanks and invisible characters; looked for once for all rules of the family."""
-    blank = f"[ \t\u3000{EXOTIC}{INVISIBLE}]"
-    found = re.finditer(f"{blank}{blank}*", draft.text)  # a class at the start is searched for fast, a repeat is not
-    return tuple(Span(*match.span()) for match in found)
+    return tuple(runs(draft.text, (*_BLANKS, *re.findall(f"[{EXOTIC}{INVISIBLE}]", "".join(draft.rare)))))
 
 
 @of_draft
@@ -65,27 +62,46 @@ def gaps(draft: Draft) -> tuple[Gap, ...]:
     return tuple(gap for gap in _all(draft) if not _parts(draft, gap))
 
 
+def gap_at(draft: Draft, place: int) -> Gap | None:
+    """The gap in which a place lies."""
+    index = bisect_right(gaps(draft), place, key=_start) - 1
+    gap = gaps(draft)[index] if index >= 0 else None
+    return gap if gap and place < gap.span.end else None
+
+
+def _start(gap: Gap) -> int:
+    return gap.span.start
+
+
 def _all(draft: Draft) -> Iterator[Gap]:
     text = draft.text
     last, prose, whole = None, False, False
-    for start, end in unseen(draft):
-        region, headline = _region(draft, start)
-        if region is None or not region.start < start or not end < region.end or not text[start:end].isspace():
+    for span in unseen(draft):
+        start, end = span
+        region, headline = _around(draft, "paragraph", start), False
+        if region is None:
+            region, headline = _around(draft, "headline", start), True
+        blank = text[start:end]
+        if region is None or not region.start < start or not end < region.end or not blank.isspace():
             continue
         if region is not last:
             words = text[region.start : region.end]
             last, prose, whole = region, _is_prose(words), "。" in words
-        yield Gap(Span(start, end), text[start:end], text[start - 1], text[end], region, headline and not whole, prose)
+        wide = len(blank) + blank.count("\u3000") + 3 * blank.count("\t") >= _LAYOUT
+        yield Gap(span, blank, text[start - 1], text[end], region, headline and not whole, prose, wide)
 
 
-def _region(draft: Draft, place: int) -> tuple[Span | None, bool]:
-    """The paragraph or headline in which a place lies, and whether it is a headline."""
-    for where in ("paragraph", "headline"):
-        spans = draft.regions(where)
-        index = bisect_right(spans, (place, len(draft.text))) - 1
-        if index >= 0 and place < spans[index].end:
-            return spans[index], where == "headline"
-    return None, False
+def _around(draft: Draft, where: str, place: int) -> Span | None:
+    """The one of some parts in which a place lies."""
+    index = bisect_right(_starts(draft)[where], place) - 1
+    part = draft.regions(where)[index] if index >= 0 else None
+    return part if part and place < part.end else None
+
+
+@of_draft
+def _starts(draft: Draft) -> dict[str, list[int]]:
+    """Where the parts begin that may have blanks in them."""
+    return {where: [start for start, _ in draft.regions(where)] for where in ("paragraph", "headline", "source")}
 
 
 def _is_prose(words: str) -> bool:
@@ -125,9 +141,22 @@ def is_lost_break(text: str, gap: Gap) -> bool:
     return gap.wide or bool(re.match(_LISTED, text[gap.span.end : gap.span.end + 6]))
 
 
+@of_draft
+def spaced_sources(draft: Draft) -> list[Span]:
+    """The sources with a blank in them or directly before them."""
+    sources = draft.regions("source")
+    found: set[int] = set()
+    for start, end in unseen(draft):
+        index = bisect_right(_starts(draft)["source"], end) - 1
+        while index >= 0 and sources[index].end > start:
+            found.add(index)
+            index -= 1
+    return [sources[index] for index in sorted(found)]
+
+
 def beside_source_marks(draft: Draft) -> Iterator[Span]:
     """Blanks inside the brackets of a source, at their edges and by the marks between departments."""
-    for start, end in draft.regions("source"):
+    for start, end in spaced_sources(draft):
         if draft.text[start] in "（(" and draft.text[end - 1] in "）)":
             for match in _BY_MARK.finditer(draft.text, start, end):
                 yield Span(*match.span())
@@ -137,7 +166,7 @@ def beside_source_marks(draft: Draft) -> Iterator[Span]:
 def before_sources(draft: Draft) -> tuple[Span, ...]:
     """Blanks between the last sentence of an item and the bracket of its source."""
     found = []
-    for start, end in draft.regions("source"):
+    for start, end in spaced_sources(draft):
         before = draft.text[max(0, start - _LAYOUT) : start]
         blanks = len(before) - len(before.rstrip(" \u3000"))
         if blanks and draft.text[start] in "（(" and before[: len(before) - blanks].rstrip("\n")[-1:] in _ENDS:
@@ -157,9 +186,9 @@ def in_dates(draft: Draft) -> Iterator[Span]:
                 yield from (Span(place, place + 1) for place in blanks)
 
 
-def odd(draft: Draft, find: str) -> Iterator[re.Match[str]]:
-    """Every run of some blanks that stands in more than an empty line."""
-    compiled = re.compile(find)
-    for start, end in unseen(draft):
-        if draft.text[start:end].strip(" \u3000\t"):
+def odd(draft: Draft, chars: str) -> Iterator[re.Match[str]]:
+    """Every run of some odd blanks, which are given as a class of a regular expression holds them."""
+    compiled = re.compile(f"[{chars}]+")
+    if compiled.search("".join(draft.rare)):
+        for start, end in unseen(draft):
             yield from compiled.finditer(draft.text, start, end)
