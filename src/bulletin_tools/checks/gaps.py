@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bulletin_tools.bulletin import Field, Item
 from bulletin_tools.checks.spotting import runs
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.lexicon import opens_body
@@ -18,6 +19,7 @@ INVISIBLE = (
 )
 """Characters that show nothing, as such a class."""
 _BLANKS = " \t\u3000"
+_PROSE = re.compile("[。，！？；]")
 _STOP = re.compile("[。！？；…]")
 _LAYOUT = 4  # columns
 _SHORTEST_HEAD, _LONGEST_HEAD = 6, 60  # code points of a headline or subhead with which a paragraph may begin
@@ -53,7 +55,7 @@ class Gap(NamedTuple):
 @of_draft
 def unseen(draft: Draft) -> tuple[Span, ...]:
     """Every run of blanks and invisible characters; looked for once for all rules of the family."""
-    return tuple(runs(draft.text, (*_BLANKS, *re.findall(f"[{EXOTIC}{INVISIBLE}]", "".join(draft.rare)))))
+    return tuple(runs(draft.text, _BLANKS + "".join(re.findall(f"[{EXOTIC}{INVISIBLE}]", "".join(draft.rare)))))
 
 
 @of_draft
@@ -69,8 +71,8 @@ def gap_at(draft: Draft, place: int) -> Gap | None:
     return gap if gap and place < gap.span.end else None
 
 
-def _start(gap: Gap) -> int:
-    return gap.span.start
+def _start(part: Gap | Field) -> int:
+    return part.span.start
 
 
 def _all(draft: Draft) -> Iterator[Gap]:
@@ -78,34 +80,31 @@ def _all(draft: Draft) -> Iterator[Gap]:
     last, prose, whole = None, False, False
     for span in unseen(draft):
         start, end = span
-        region, headline = _around(draft, "paragraph", start), False
-        if region is None:
-            region, headline = _around(draft, "headline", start), True
+        region, headline = _region(draft, start)
         blank = text[start:end]
         if region is None or not region.start < start or not end < region.end or not blank.isspace():
             continue
         if region is not last:
-            words = text[region.start : region.end]
-            last, prose, whole = region, _is_prose(words), "。" in words
+            last, prose, whole = region, _PROSE.search(text, *region) is not None, text.find("。", *region) >= 0
         wide = len(blank) + blank.count("\u3000") + 3 * blank.count("\t") >= _LAYOUT
         yield Gap(span, blank, text[start - 1], text[end], region, headline and not whole, prose, wide)
 
 
-def _around(draft: Draft, where: str, place: int) -> Span | None:
-    """The one of some parts in which a place lies."""
-    index = bisect_right(_starts(draft)[where], place) - 1
-    part = draft.regions(where)[index] if index >= 0 else None
-    return part if part and place < part.end else None
+def _region(draft: Draft, place: int) -> tuple[Span | None, bool]:
+    """The paragraph or headline in which a place lies, and whether it is a headline."""
+    item = _item_at(draft, place)
+    if item is None:
+        return None, False
+    below = bisect_right(item.paragraphs, place, key=_start)
+    if below and place < item.paragraphs[below - 1].span.end:
+        return item.paragraphs[below - 1].span, False
+    span = item.headline.span if item.headline else None
+    return (span, True) if span and span.start <= place < span.end else (None, False)
 
 
-@of_draft
-def _starts(draft: Draft) -> dict[str, list[int]]:
-    """Where the parts begin that may have blanks in them."""
-    return {where: [start for start, _ in draft.regions(where)] for where in ("paragraph", "headline", "source")}
-
-
-def _is_prose(words: str) -> bool:
-    return any(mark in words for mark in "。，！？；")
+def _item_at(draft: Draft, place: int) -> Item | None:
+    index = draft.item_at(place)
+    return None if index is None else draft.items[index]
 
 
 def _parts(draft: Draft, gap: Gap) -> bool:
@@ -144,14 +143,13 @@ def is_lost_break(text: str, gap: Gap) -> bool:
 @of_draft
 def spaced_sources(draft: Draft) -> list[Span]:
     """The sources with a blank in them or directly before them."""
-    sources = draft.regions("source")
-    found: set[int] = set()
+    found: dict[Span, None] = {}
     for start, end in unseen(draft):
-        index = bisect_right(_starts(draft)["source"], end) - 1
-        while index >= 0 and sources[index].end > start:
-            found.add(index)
-            index -= 1
-    return [sources[index] for index in sorted(found)]
+        item = _item_at(draft, start) or _item_at(draft, end)
+        source = item.source_span if item else None
+        if source and source.start <= end and start < source.end:
+            found[source] = None
+    return list(found)
 
 
 def beside_source_marks(draft: Draft) -> Iterator[Span]:

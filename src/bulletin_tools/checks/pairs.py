@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ def _pairing(text: str, paragraph: int, marks: list[int], straight: bool) -> Pai
     pairs: list[Pair] = []
     loose: list[int] = []
     open_marks: list[tuple[int, str]] = []
-    waiting: Counter[str] = Counter()
+    waiting: defaultdict[str, int] = defaultdict(int)
     for place in marks:
         kind = _WIDE.get(text[place], text[place])
         opening = OPENING.get(kind)

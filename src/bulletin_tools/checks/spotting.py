@@ -1,8 +1,12 @@
 """Where a few seldom characters stand: each is looked for by itself, many times as fast as a class of them all."""
 
+import re
 from collections.abc import Iterable, Iterator
 
+import regex
+
 from bulletin_tools.draft import Draft
+from bulletin_tools.patterns import compiled
 from bulletin_tools.source import Paragraph, Span
 
 
@@ -18,17 +22,18 @@ def _every(text: str, char: str) -> Iterator[int]:
         place = text.find(char, place + 1)
 
 
-def runs(text: str, chars: Iterable[str]) -> Iterator[Span]:
-    """Where runs of some characters stand."""
-    start = end = -1
-    for place in places(text, chars):
-        if place != end:
-            if end > 0:
-                yield Span(start, end)
-            start = place
-        end = place + 1
-    if end > 0:
-        yield Span(start, end)
+def runs(text: str, chars: Iterable[str]) -> list[Span]:
+    """Where runs of some characters stand, in order."""
+    starts: dict[int, int] = {}
+    whole = re.compile(f"[{''.join(map(re.escape, chars))}]+")
+    for char in chars:
+        place = text.find(char)
+        while place >= 0:
+            run = whole.match(text, place)
+            end = run.end() if run else place + 1
+            starts[end] = min(place, starts.get(end, place))
+            place = text.find(char, end)
+    return [Span(starts[end], end) for end in sorted(starts)]
 
 
 def paragraphs_with(draft: Draft, chars: Iterable[str]) -> Iterator[Paragraph]:
@@ -39,3 +44,20 @@ def paragraphs_with(draft: Draft, chars: Iterable[str]) -> Iterator[Paragraph]:
             paragraph = draft.source.paragraph_at(place)
             end = paragraph.end
             yield paragraph
+
+
+def stretches(draft: Draft, find: str) -> Iterable[Span]:
+    """The parts of the text in which alone a pattern may begin."""
+    known = draft.stretches(find)
+    return (Span(0, len(draft.text)),) if known is None else known
+
+
+def fitting(draft: Draft, find: str, first: "re.Pattern[str]") -> "Iterator[regex.Match[str]]":
+    """The matches of a pattern, tried only where an expression for its first character fits, which is soon searched for."""
+    end = 0
+    for start, stop in () if draft.lacks(find) else stretches(draft, find):
+        for place in map(re.Match.start, first.finditer(draft.text, start, stop)):
+            match = compiled(find).match(draft.text, place) if place >= end else None
+            if match:
+                end = match.end()
+                yield match
