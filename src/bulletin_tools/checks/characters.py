@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from bulletin_tools import script
 from bulletin_tools.checks.garble import garbles, in_garble, restored
 from bulletin_tools.checks.replacing import changed, runs
+from bulletin_tools.checks.spotting import fitting
 from bulletin_tools.checks.symbols import STROKE, combining_mark, corner_quotes, emoji, fullwidth_symbol, lookalike_mark
 from bulletin_tools.patterns import RARE
 from bulletin_tools.source import Edit, Span, apply
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["combining_mark", "corner_quotes", "emoji", "fullwidth_symbol", "lookalike_mark"]
 
-_STROKE = "«[—―─━－–‐‑−﹣﹘ˉ¯ー㇐ㄧ-]»"
+_STROKES = "[—―─━－–‐‑−﹣﹘ˉ¯ー㇐ㄧ-]"
+_STROKE = f"«{_STROKES}»"
 _SINGLE = "(?<![—―─━－–-])"
 _EACH, _ONE = (
     "[户村人企校事案河镇乡县品园街车店室班季月周日天年]",
@@ -115,9 +118,14 @@ def mojibake(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def yi_strokes(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """C008: strokes that stand for 一 in 一是, 统一, 第一批 and 一户一策."""
-    spans = {place.span for find in _YI for place in draft.search(find)}
+    spans = {Span(*match.span()) for find in _YI for match in fitting(draft, find, _stroke())}
     for span in sorted(spans):
         yield rule.finding(span, Edit(span, "一"), match=draft.text[slice(*span)], replacement="一")
+
+
+@cache
+def _stroke() -> re.Pattern[str]:
+    return re.compile(_STROKES)
 
 
 def _convertible(draft: Draft) -> Mapping[str, str]:

@@ -43,6 +43,8 @@ def closed_by_a_double(text: str, place: int) -> int | None:
 def _all_reversed(draft: Draft, pairing: Pairing) -> list[tuple[int, int]]:
     """The marks of a paragraph in which every closing mark stands for an opening one: ”清河“、”护岸“."""
     text, (start, end) = draft.text, draft.source.texts[pairing.paragraph][:2]
+    if not 0 <= text.find("”", start, end) < text.find("“", start, end):
+        return []
     places = [start + match.start() for match in re.finditer("[“”]", text[start:end])]
     pairs = list(zip(places[::2], places[1::2], strict=False))
     turned = (

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bulletin_tools.bulletin import Field, Item
+from bulletin_tools.checks.spotting import runs
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.lexicon import opens_body
 from bulletin_tools.source import Span
@@ -16,6 +18,8 @@ INVISIBLE = (
     "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\U000e0000-\U000e007f"
 )
 """Characters that show nothing, as such a class."""
+_BLANKS = " \t\u3000"
+_PROSE = re.compile("[。，！？；]")
 _STOP = re.compile("[。！？；…]")
 _LAYOUT = 4  # columns
 _SHORTEST_HEAD, _LONGEST_HEAD = 6, 60  # code points of a headline or subhead with which a paragraph may begin
@@ -44,19 +48,14 @@ class Gap(NamedTuple):
     """Whether it is a headline, no sentence that stands alone."""
     prose: bool
     """Whether the region has points as sentences have, and is no list of names, caption or row of a table."""
-
-    @property
-    def wide(self) -> bool:
-        """Whether it is so wide that it was put there to set things apart."""
-        return len(self.blank) + self.blank.count("\u3000") + 3 * self.blank.count("\t") >= _LAYOUT
+    wide: bool
+    """Whether it is so wide that it was put there to set things apart."""
 
 
 @of_draft
 def unseen(draft: Draft) -> tuple[Span, ...]:
     """Every run of blanks and invisible characters; looked for once for all rules of the family."""
-    blank = f"[ \t\u3000{EXOTIC}{INVISIBLE}]"
-    found = re.finditer(f"{blank}{blank}*", draft.text)  # a class at the start is searched for fast, a repeat is not
-    return tuple(Span(*match.span()) for match in found)
+    return tuple(runs(draft.text, _BLANKS + "".join(re.findall(f"[{EXOTIC}{INVISIBLE}]", "".join(draft.rare)))))
 
 
 @of_draft
@@ -65,31 +64,47 @@ def gaps(draft: Draft) -> tuple[Gap, ...]:
     return tuple(gap for gap in _all(draft) if not _parts(draft, gap))
 
 
+def gap_at(draft: Draft, place: int) -> Gap | None:
+    """The gap in which a place lies."""
+    index = bisect_right(gaps(draft), place, key=_start) - 1
+    gap = gaps(draft)[index] if index >= 0 else None
+    return gap if gap and place < gap.span.end else None
+
+
+def _start(part: Gap | Field) -> int:
+    return part.span.start
+
+
 def _all(draft: Draft) -> Iterator[Gap]:
     text = draft.text
     last, prose, whole = None, False, False
-    for start, end in unseen(draft):
+    for span in unseen(draft):
+        start, end = span
         region, headline = _region(draft, start)
-        if region is None or not region.start < start or not end < region.end or not text[start:end].isspace():
+        blank = text[start:end]
+        if region is None or not region.start < start or not end < region.end or not blank.isspace():
             continue
         if region is not last:
-            words = text[region.start : region.end]
-            last, prose, whole = region, _is_prose(words), "。" in words
-        yield Gap(Span(start, end), text[start:end], text[start - 1], text[end], region, headline and not whole, prose)
+            last, prose, whole = region, _PROSE.search(text, *region) is not None, text.find("。", *region) >= 0
+        wide = len(blank) + blank.count("\u3000") + 3 * blank.count("\t") >= _LAYOUT
+        yield Gap(span, blank, text[start - 1], text[end], region, headline and not whole, prose, wide)
 
 
 def _region(draft: Draft, place: int) -> tuple[Span | None, bool]:
     """The paragraph or headline in which a place lies, and whether it is a headline."""
-    for where in ("paragraph", "headline"):
-        spans = draft.regions(where)
-        index = bisect_right(spans, (place, len(draft.text))) - 1
-        if index >= 0 and place < spans[index].end:
-            return spans[index], where == "headline"
-    return None, False
+    item = _item_at(draft, place)
+    if item is None:
+        return None, False
+    below = bisect_right(item.paragraphs, place, key=_start)
+    if below and place < item.paragraphs[below - 1].span.end:
+        return item.paragraphs[below - 1].span, False
+    span = item.headline.span if item.headline else None
+    return (span, True) if span and span.start <= place < span.end else (None, False)
 
 
-def _is_prose(words: str) -> bool:
-    return any(mark in words for mark in "。，！？；")
+def _item_at(draft: Draft, place: int) -> Item | None:
+    index = draft.item_at(place)
+    return None if index is None else draft.items[index]
 
 
 def _parts(draft: Draft, gap: Gap) -> bool:
@@ -125,9 +140,21 @@ def is_lost_break(text: str, gap: Gap) -> bool:
     return gap.wide or bool(re.match(_LISTED, text[gap.span.end : gap.span.end + 6]))
 
 
+@of_draft
+def spaced_sources(draft: Draft) -> list[Span]:
+    """The sources with a blank in them or directly before them."""
+    found: dict[Span, None] = {}
+    for start, end in unseen(draft):
+        item = _item_at(draft, start) or _item_at(draft, end)
+        source = item.source_span if item else None
+        if source and source.start <= end and start < source.end:
+            found[source] = None
+    return list(found)
+
+
 def beside_source_marks(draft: Draft) -> Iterator[Span]:
     """Blanks inside the brackets of a source, at their edges and by the marks between departments."""
-    for start, end in draft.regions("source"):
+    for start, end in spaced_sources(draft):
         if draft.text[start] in "（(" and draft.text[end - 1] in "）)":
             for match in _BY_MARK.finditer(draft.text, start, end):
                 yield Span(*match.span())
@@ -137,7 +164,7 @@ def beside_source_marks(draft: Draft) -> Iterator[Span]:
 def before_sources(draft: Draft) -> tuple[Span, ...]:
     """Blanks between the last sentence of an item and the bracket of its source."""
     found = []
-    for start, end in draft.regions("source"):
+    for start, end in spaced_sources(draft):
         before = draft.text[max(0, start - _LAYOUT) : start]
         blanks = len(before) - len(before.rstrip(" \u3000"))
         if blanks and draft.text[start] in "（(" and before[: len(before) - blanks].rstrip("\n")[-1:] in _ENDS:
@@ -157,9 +184,9 @@ def in_dates(draft: Draft) -> Iterator[Span]:
                 yield from (Span(place, place + 1) for place in blanks)
 
 
-def odd(draft: Draft, find: str) -> Iterator[re.Match[str]]:
-    """Every run of some blanks that stands in more than an empty line."""
-    compiled = re.compile(find)
-    for start, end in unseen(draft):
-        if draft.text[start:end].strip(" \u3000\t"):
+def odd(draft: Draft, chars: str) -> Iterator[re.Match[str]]:
+    """Every run of some odd blanks, which are given as a class of a regular expression holds them."""
+    compiled = re.compile(f"[{chars}]+")
+    if compiled.search("".join(draft.rare)):
+        for start, end in unseen(draft):
             yield from compiled.finditer(draft.text, start, end)

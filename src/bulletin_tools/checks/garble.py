@@ -32,9 +32,10 @@ _SIGNS = {
 def garbles(draft: Draft) -> tuple[Span, ...]:
     """Where the text was decoded as what it is not."""
     text = draft.text
-    western = sum("\x80" <= char <= "\xff" for char in draft.rare)
+    western = sorted(char for char in draft.rare if "\x80" <= char <= "\xff")
     signs = [find for sign, find in _SIGNS.items() if sign in draft.rare]
-    signs += [_utf8_run()] * (western >= 1) + ["[\x80-\xff]{4,}"] * (western > 1)
+    signs += [_utf8_run()] * any("\xe2" <= char <= "\xef" for char in western)
+    signs += ["[\x80-\xff][\x80-\xff]{3,}"] * (len(western) > 1)
     found = [span for sign in signs for span in _places(sign, text)]
     for span in _places(f"[{_class(draft)}]+", text) if _class(draft) else ():
         near = range(max(0, span.start - _GBK_RUN + 1), span.end)

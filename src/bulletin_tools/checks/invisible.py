@@ -26,7 +26,7 @@ _NAMES = {
 
 def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W007: zero-width, bidirectional and control characters."""
-    for match in odd(draft, f"[{INVISIBLE}]+"):
+    for match in odd(draft, INVISIBLE):
         run, span = match[0], Span(*match.span())
         if _arabic_beside(draft.text, span):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.edges import beginning, ending
 from bulletin_tools.checks.joining import joined
 from bulletin_tools.checks.pairs import CLOSING
 from bulletin_tools.lexicon import ends_sentence
@@ -28,15 +29,17 @@ def mark_at_line_edge(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """
     document = draft.source.document
     text, lines = document.text, document.lines
-    for index, (start, end, role, *_) in enumerate(lines):
-        if start == end or role == "opaque":
-            continue
+    for index in beginning(draft, rf"[^\S\n]*[{''.join(sorted(_NO_START))}]"):
+        start, end = lines[index].start, lines[index].end
         first = end - len(text[start:end].lstrip())
-        if first < end and text[first] in _NO_START and not (text[first] == "、" and _begins_anew(draft, index)):
-            stray = text[first] in _STRAY and _begins_anew(draft, index)
-            edits = [Edit(Span(first, first + 1), "")] if stray else joined(draft, index)
-            yield rule.finding(Span(first, first + 1), *edits, mark=text[first], edge="行首")
-        if text[end - 1] in CLOSING:
+        if lines[index].role == "opaque" or (text[first] == "、" and _begins_anew(draft, index)):
+            continue
+        stray = text[first] in _STRAY and _begins_anew(draft, index)
+        edits = [Edit(Span(first, first + 1), "")] if stray else joined(draft, index)
+        yield rule.finding(Span(first, first + 1), *edits, mark=text[first], edge="行首")
+    for index in ending(draft, "".join(CLOSING)):
+        end = lines[index].end
+        if lines[index].role != "opaque":
             yield rule.finding(Span(end - 1, end), *joined(draft, index + 1), mark=text[end - 1], edge="行末")
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.edges import beginning, ending, having
 from bulletin_tools.checks.joining import (
     broken_lines,
     broken_sources,
@@ -34,36 +35,55 @@ _ALL_BLANKS = _BLANKS + "\u00a0\u2002\u2003\u2009\u202f"
 INDENT = "\u3000\u3000"
 _MEANT = ("\t", "\u3000")
 """Indents that are no slip of the keys but too little, where nothing else tells how the manuscript indents."""
+_WIDE = "[\u2000-\u2003][\u2000-\u2003]"
 _LAYOUT = 4  # spaces that are an indent themselves
 
 
 def edge_whitespace(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W008: blanks at the end of a line, stray ones at its beginning; not where lines are joined with a blank."""
-    lines = draft.source.document.lines
-    text = draft.source.document.text
-    firsts = {paragraph.line for paragraph in draft.source.texts}
-    strays: list[Edit] = []
-    tabbed = draft.source.document.format == "word"  # tabs put a line of the masthead in its place
-    begun = True
-    for index in range(len(lines) - 1, -1, -1):
-        start, end = lines[index].start, lines[index].end
-        line = text[start:end]
-        bare = line.rstrip(_ALL_BLANKS)
-        if lines[index].role == "opaque":
-            continue
-        if bare != line and begun and bare:
+    document = draft.source.document
+    for index in ending(draft, _ALL_BLANKS):
+        start, end, role = document.lines[index][:3]
+        bare = document.text[start:end].rstrip(_ALL_BLANKS)
+        if bare and role != "opaque" and _ends_paragraph(draft, index):
             span = Span(start + len(bare), end)
             yield rule.finding(span, Edit(span, ""), edge="行尾")
-        stray = _stray(draft, index, bare) if bare[:1] in _ALL_BLANKS and bare and index in firsts else None
-        if stray and not (tabbed and "\t" in line[: stray.span.end]):
-            strays.append(Edit(Span(start + stray.span.start, start + stray.span.end), stray.text))
-        if bare.strip():
-            begun = index in firsts
-    if len(strays) <= max(_FEW, _MOST_STRAY * len(firsts)):
+    strays = list(_strays(draft))
+    if len(strays) <= _FEW or len(strays) <= _MOST_STRAY * len(_firsts(draft)):
         for edit in strays:
             yield rule.finding(edit.span, edit, edge="行首")
-    if not tabbed:
+    if document.format != "word":
         yield from _inner_tabs(draft, rule)
+
+
+def _ends_paragraph(draft: Draft, index: int) -> bool:
+    """Whether the next line with text, if any, begins a paragraph."""
+    document = draft.source.document
+    for below in range(index + 1, len(document.lines)):
+        start, end, role = document.lines[below][:3]
+        if role != "opaque" and document.text[start:end].strip():
+            return below in _firsts(draft)
+    return True
+
+
+@of_draft
+def _firsts(draft: Draft) -> frozenset[int]:
+    """The lines with which paragraphs begin."""
+    return frozenset(paragraph.line for paragraph in draft.source.texts)
+
+
+def _strays(draft: Draft) -> Iterator[Edit]:
+    """What makes the blanks before paragraphs what they should be."""
+    document = draft.source.document
+    tabbed = document.format == "word"  # tabs put a line of the masthead in its place
+    for index in beginning(draft, f"(?!{INDENT}[^{_ALL_BLANKS}])[{_ALL_BLANKS}]"):
+        start, end, role = document.lines[index][:3]
+        line = document.text[start:end]
+        bare = line.rstrip(_ALL_BLANKS)
+        if bare and role != "opaque" and index in _firsts(draft):
+            edit = _stray(draft, index, bare)
+            if edit and not (tabbed and "\t" in line[: edit.span.end]):
+                yield Edit(Span(start + edit.span.start, start + edit.span.end), edit.text)
 
 
 def _stray(draft: Draft, index: int, line: str) -> Edit | None:
@@ -109,17 +129,17 @@ def _is_indented(draft: Draft) -> bool:
 def odd_indents(draft: Draft) -> Iterator[Span]:
     """Where em and en spaces indent a paragraph below a headline; a web page's no-break spaces are its layout."""
     document = draft.source.document
-    for index in sorted(_bodies(draft)) if _wide().search(document.text) else ():
+    for index in beginning(draft, _WIDE):
         line = document.lines[index]
-        match = _wide().match(document.text, line.start, line.end)
-        if match and line.role != "opaque":
+        match = re.compile(_WIDE + "+").match(document.text, line.start, line.end)
+        if match and line.role != "opaque" and index in _bodies(draft):
             yield Span(*match.span())
 
 
 def _inner_tabs(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """A lone tab within a sentence; several in a line set columns."""
     document = draft.source.document
-    for line in document.lines if "\t" in draft.text else ():
+    for line in map(document.lines.__getitem__, having(draft, "\t") if "\t" in draft.text else ()):
         words = document.text[line.start : line.end]
         if words.strip(_BLANKS).count("\t") == 1 and "，" in words and "。" in words and line.role != "opaque":
             for match in _tab().finditer(words):
@@ -131,7 +151,8 @@ def hard_wrapped(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W009: a text whose paragraphs are broken into lines; told once."""
     source = draft.source
     lines = source.document.lines
-    for paragraph, following in zip(source.paragraphs, [*source.paragraphs[1:], None], strict=True):
+    paragraphs = source.paragraphs if source.is_wrapped else ()
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=False):
         below = paragraph.line + 1
         if following and (following.line == below or (following.line == below + 1 and _is_blank(draft, below))):
             continue
@@ -167,11 +188,6 @@ def _is_short(document: Document) -> bool:
 def _is_blank(draft: Draft, line: int) -> bool:
     document = draft.source.document
     return not document.text[document.lines[line].start : document.lines[line].end].strip()
-
-
-@cache
-def _wide() -> re.Pattern[str]:
-    return re.compile("[\u2000-\u2003]{2,}")
 
 
 @cache

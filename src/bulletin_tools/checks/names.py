@@ -1,8 +1,12 @@
 """The names of people who are helped, or are parties to a case."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from bulletin_tools.checks.pauses import LONG_SURNAMES
+from bulletin_tools.checks.spotting import fitting
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
@@ -87,12 +91,21 @@ _CALLED = (
 def vulnerable_name(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """V004: the full name of someone who is helped, or a party to a case."""
     seen: set[Span] = set()
-    for find in _FINDS:
-        for _, match in draft.search(find):
-            name, span = match["name"], Span(*match.span("name"))
-            if name[:2] not in _WORDS and span not in seen:
-                seen.add(span)
-                yield rule.finding(span, match=name)
+    rest = (place.match for find in _FINDS[1:] for place in draft.search(find))
+    for match in chain(fitting(draft, _NAMED, _needy()), rest):
+        name, span = match["name"], Span(*match.span("name"))
+        if name[:2] not in _WORDS and span not in seen:
+            seen.add(span)
+            yield rule.finding(span, match=name)
+
+
+@cache
+def _needy() -> "re.Pattern[str]":
+    """How those begin who are helped."""
+    seconds: dict[str, str] = {}
+    for word in _NEEDY:
+        seconds[word[0]] = seconds.get(word[0], "") + word[1]
+    return re.compile("|".join(f"{first}(?=[{second}])" for first, second in seconds.items()))
 
 
 _FINDS = (_NAMED, _EXPLAINED, *_WRONGED, *_CALLED)

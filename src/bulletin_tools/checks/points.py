@@ -4,6 +4,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import regex
+
+from bulletin_tools.checks.spotting import fitting
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Span
 
@@ -11,7 +14,7 @@ POINTS = "？！。：；，、"
 """From the strongest to the weakest."""
 STACKABLE = frozenset("？！")
 RUN = (
-    r"«»[？！。：；，、,;?!](?=[？！。：；，、,;?!. \u3000])(?:(?<=[？！。：；，、])|(?<=[\p{Han}”’》）].))"  # a class begins it, for speed
+    r"«»[？！。：；，、,;?!](?=[？！。：；，、,;?!. \u3000])(?:(?<=[？！。：；，、])|(?<=[\p{Han}”’》）].))"
     r"(?:(?:(?<!：)[ \u3000]+)?(?:[？！。：；，、,;?!]|\.(?![\d.A-Za-z])))+"
 )
 _FULL = str.maketrans(",;?!.", "，；？！。")
@@ -38,8 +41,17 @@ class Run(NamedTuple):
 @of_draft
 def runs(draft: Draft) -> tuple[Run, ...]:
     """All of them, and those that blanks part."""
-    found = ((span, match[0]) for span, match in draft.search(RUN))
-    return tuple(Run(span, written, re.sub(r"\s", "", written).translate(_FULL)) for span, written in found)
+    return tuple(_run(match) for match in fitting(draft, RUN, _two()))
+
+
+def _run(match: "regex.Match[str]") -> Run:
+    return Run(Span(*match.span()), match[0], re.sub(r"\s", "", match[0]).translate(_FULL))
+
+
+@cache
+def _two() -> "re.Pattern[str]":
+    """A mark before another, or before a blank."""
+    return re.compile("[？！。：；，、,;?!](?=[？！。：；，、,;?!. \u3000])")
 
 
 def is_ellipsis(draft: Draft, run: Run) -> bool:

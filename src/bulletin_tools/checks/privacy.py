@@ -5,19 +5,18 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from bulletin_tools.checks.calendar import exists
 from bulletin_tools.checks.names import vulnerable_name
+from bulletin_tools.checks.spotting import stretches
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.finding import Finding, Severity
-from bulletin_tools.matcher import places
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
 
 __all__ = ["vulnerable_name"]
 
-_RUN = "«»[0-9A-Z０-９][0-9A-Zx０-９ ·－—)）-]{5,}"
+_NINE = "«»[0-9０-９](?:[ ·－—)）-]*[0-9０-９]){4}(?:[ ·－—)）-]*[0-9０-９]){4}"
+"""So many digits every number has that is somebody's, perhaps in groups."""
 _LOCAL = (
     r"(?<=(?:电话|座机|固话|宅电|小灵通)(?:号码?)?[为是]?[：:]?\s?)«[2-8]»\d{6,7}(?![\d*.-]|[\p{Han}]{0,1}[次个元])"
 )
@@ -31,7 +30,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _ID_LENGTH = 18
 _OLD_ID_LENGTH = 15
-_SHORTEST = 10  # digits of what may be somebody's number
+_SHORTEST = 10  # digits, the last of which may be a letter, of what may be somebody's number
 _TO_HALF = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 _LOOK_BACK = 16  # code points before a number that may say what it is
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -129,13 +128,6 @@ def license_plate(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 @of_draft
-def _runs(draft: Draft) -> "list[regex.Match[str]]":
-    """The runs of digits and capitals that may be a number or a plate; all rules share one search."""
-    half = _half_width(draft)
-    return [place.match for place in places(_RUN, half, draft.regions("text"), stretches=draft.stretches(_RUN))]
-
-
-@of_draft
 def _half_width(draft: Draft) -> str:
     """The text with digits of half width."""
     text = draft.text
@@ -147,10 +139,10 @@ def _half_width(draft: Draft) -> str:
 @of_draft
 def _numbers(draft: Draft) -> list[_Number]:
     """Long numbers: a run with its groups joined, and each of its groups."""
-    found = []
-    text = _half_width(draft)
-    for run in _runs(draft):
-        if len(run[0]) >= _SHORTEST:
+    found: list[_Number] = []
+    text = "" if draft.lacks(_NINE) else _half_width(draft)
+    for stretch in stretches(draft, _NINE) if text else ():
+        for run in _run().finditer(text, *stretch):
             groups = [Span(*group.span()) for group in _group().finditer(text, *run.span())]
             wholes = [Span(groups[0].start, groups[-1].end)] if len(groups) > 1 else []
             found += [number for span in (*wholes, *groups) if (number := _number(text, span))]
@@ -246,13 +238,19 @@ def _telephone() -> re.Pattern[str]:
 
 
 @cache
+def _run() -> re.Pattern[str]:
+    """Digits and capitals that may be a number, its groups among them."""
+    return re.compile(rf"[0-9A-Z][0-9A-Zx ·－—)）-]{{{_SHORTEST - 1},}}")
+
+
+@cache
 def _group() -> re.Pattern[str]:
     return re.compile("[0-9A-Zx]+")
 
 
 SEARCHED = {
-    "id_number": (_RUN,),
-    "phone": (_RUN, _LOCAL, _TWO_PHONES),
-    "bank_card": (_RUN,),
+    "id_number": (_NINE,),
+    "phone": (_NINE, _LOCAL, _TWO_PHONES),
+    "bank_card": (_NINE,),
     "license_plate": _PLATES,
 }

@@ -45,14 +45,14 @@ _MOST_STACKED = 3
 def straight_quotes(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P002: straight quotation marks around Chinese words (clause 4.8.2)."""
     text = draft.text
-    if _STRAIGHT.isdisjoint(text):
+    if not any(mark in text for mark in _STRAIGHT):
         return
+    from bulletin_tools.checks.spotting import paragraphs_with
     from bulletin_tools.checks.straight import quotations
 
-    for paragraph in draft.source.texts:
-        if not _STRAIGHT.isdisjoint(text[paragraph.start : paragraph.end]):
-            for quotation in quotations(text, paragraph.start, paragraph.end):
-                yield _straight(text, rule, quotation)
+    for paragraph in paragraphs_with(draft, _STRAIGHT):
+        for quotation in quotations(text, paragraph.start, paragraph.end):
+            yield _straight(text, rule, quotation)
 
 
 def _straight(text: str, rule: Rule, quotation: Quotation) -> Finding:

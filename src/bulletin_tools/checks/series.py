@@ -25,7 +25,7 @@ class Series(NamedTuple):
 def out_of_style(draft: Draft, style: str) -> Iterator[tuple[Span, Sequence[int]]]:
     """The lists that differ from the house's style, each with the places where it does."""
     if style != "consistent":
-        yield from ((one.span, one.commas) for one in _all(draft.text, with_bare=False))
+        yield from ((one.span, one.commas) for one in _all(draft, with_bare=False))
         return
     for lists in _by_issue(draft).values():
         commas, bare = sum(len(one.commas) for one in lists), sum(len(one.bare) for one in lists)
@@ -37,13 +37,16 @@ def out_of_style(draft: Draft, style: str) -> Iterator[tuple[Span, Sequence[int]
 def _by_issue(draft: Draft) -> dict[int, list[Series]]:
     starts = [bulletin.items[0].span.start for bulletin in draft.bulletins if bulletin.items]
     lists: dict[int, list[Series]] = defaultdict(list)
-    for one in _all(draft.text, with_bare=True):
+    for one in _all(draft, with_bare=True):
         lists[bisect_right(starts, one.span.start)].append(one)
     return lists
 
 
-def _all(text: str, *, with_bare: bool) -> Iterator[Series]:
+def _all(draft: Draft, *, with_bare: bool) -> Iterator[Series]:
+    text = draft.text
     for opening, closing in _KINDS:
+        if draft.lacks(f"«{closing}、{opening}»") and not with_bare:
+            continue
         group: list[tuple[int, int]] = []
         for joint in _joints(text, opening, closing, with_bare=with_bare):
             if group and not _is_term(text, group[-1][1], joint[0], opening + closing):

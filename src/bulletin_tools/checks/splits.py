@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.gaps import spaced_sources
 from bulletin_tools.checks.pauses import is_name, parts_names, word
 from bulletin_tools.source import Span
 
@@ -86,7 +87,7 @@ def _always(words: str, longer: str, text: str) -> bool:
 
 def in_sources(draft: Draft) -> Iterator[Span]:
     """Blanks inside the name of a source; those between departments, or a department and a person, are right."""
-    for start, end in draft.regions("source"):
+    for start, end in spaced_sources(draft):
         words = draft.text[start:end]
         match = re.fullmatch(r"[（(]([\u3400-\u9fff]+)( {1,3})([\u3400-\u9fff]+)[）)]", words)
         if match and _is_one_name(match[1], match[3]):

@@ -17,10 +17,12 @@ from bulletin_tools.checks.gaps import (
     EXOTIC,
     before_sources,
     beside_source_marks,
+    gap_at,
     gaps,
     in_dates,
     is_lost_break,
     odd,
+    spaced_sources,
 )
 from bulletin_tools.checks.invisible import invisible_character
 from bulletin_tools.checks.lines import INDENT, edge_whitespace, hard_wrapped, odd_indents
@@ -87,9 +89,7 @@ def multiple_spaces(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for span in before_sources(draft):
         if span.end - span.start > 1:
             yield _shortened(rule, span, "")
-    if "  " not in draft.text:
-        return
-    for start, end in draft.regions("source"):
+    for start, end in spaced_sources(draft):
         for match in re.finditer(r"(?<=\w)  +(?=\w)|(?<=[（(])  +|  +(?=[）)])", draft.text[start:end]):
             span = Span(start + match.start(), start + match.end())
             yield _shortened(
@@ -126,11 +126,10 @@ def _is_needless(draft: Draft, gap: Gap) -> bool:
 
 def exotic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W006: a blank that only looks like a space."""
-    matches = list(odd(draft, f"[{EXOTIC}]+"))
-    needless = [gap.span for gap in gaps(draft) if closes(draft, gap)] if matches else []
-    for match in matches:
+    for match in odd(draft, EXOTIC):
         span = Span(*match.span())
-        idle = _is_idle(draft.text, span) or any(gap.start <= span.start < gap.end for gap in needless)
+        gap = gap_at(draft, span.start)
+        idle = _is_idle(draft.text, span) or (gap is not None and closes(draft, gap))
         plain = "" if idle else " " * len(match[0])
         wanted = "删去" if idle else "改为普通空格"
         place = draft.source.origin(span)
