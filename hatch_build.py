@@ -17,6 +17,7 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, str(Path(self.root, "src")))
         try:
+            from bulletin_tools import functions, rulebook, signs
             from bulletin_tools.patterns import STORE_NAME, build_store, searched_finds, shipped_finds
             from bulletin_tools.rulefiles import INDEX_NAME, build_index
             from bulletin_tools.scan import STORE_NAME as SCAN_STORE
@@ -26,12 +27,14 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
 
             finds = [*shipped_finds(), *searched_finds()]
             scan = build_scan()
+            told = signs.build_store(functions.shipped(rulebook.load().rules.values()))
         finally:
             sys.path.pop(0)
         for folder in ("rules", "rules/layouts", "rules/words", "rules/script"):
             self._add(build_data, f"{folder}/{INDEX_NAME}", build_index(Path(self.root, folder)))
         self._add(build_data, f"rules/{STORE_NAME}", build_store(finds))
         self._add(build_data, f"rules/{TERM_STORE}", build_terms(Path(self.root, "rules")))
+        self._add(build_data, f"rules/{signs.STORE_NAME}", told)
         if scan:
             self._add(build_data, f"rules/{SCAN_STORE}", scan)
 

@@ -41,7 +41,7 @@ Tokens = list[tuple[str, "re.Match[str]"]]
 """The parts of an expression and of what kind they are."""
 
 
-class _TooHardError(Exception):
+class TooHardError(Exception):
     """A pattern has what this module doesn't know."""
 
 
@@ -59,25 +59,25 @@ def loosened(find: str) -> str:
     plain = mark if mark.startswith("[") else re.escape(mark)
     try:
         if not is_common(find):
-            return "".join(_loose([*_nearest(_tokens(before)), *_tokens(plain + after)]))
+            return "".join(_loose([*_nearest(tokenized(before)), *tokenized(plain + after)]))
         if not before and after.startswith("(?<="):  # it says what the mark stands in
             plain = ""
-        return "".join(_loose(_tokens(before + plain + after)))
-    except _TooHardError:
+        return "".join(_loose(tokenized(before + plain + after)))
+    except TooHardError:
         return ""
 
 
-def _tokens(expression: str) -> Tokens:
+def tokenized(expression: str) -> Tokens:
     return [(str(token.lastgroup), token) for token in _TOKEN.finditer(expression)]
 
 
 def _nearest(head: Tokens) -> Tokens:
     """The end of what stands before a mark that repeats nothing often: what begins with long repeats is found slowly."""
-    if _has_branches(head):
+    if has_branches(head):
         return []
     place = start = 0
     while place < len(head):
-        end = _closing(head, place) + 1 if head[place][0] in ("around", "group") else place + 1
+        end = closing(head, place) + 1 if head[place][0] in ("around", "group") else place + 1
         repeated = end < len(head) and head[end][0] == "repeat"
         if any(kind == "repeat" and _is_often(token) for kind, token in head[place : end + repeated]):
             start = end + repeated
@@ -94,12 +94,12 @@ def _is_often(repeat: "re.Match[str]") -> bool:
 def _loose(tokens: Tokens) -> Iterator[str]:
     """The tokens' like, without what only looks around; but what the whole begins and ends with must stand there."""
     place = 0
-    whole = not _has_branches(tokens)
+    whole = not has_branches(tokens)
     tokens = _without_rest(tokens) if whole else tokens
     while place < len(tokens):
         kind, token = tokens[place]
         if kind == "around":
-            end = _closing(tokens, place)
+            end = closing(tokens, place)
             inner = tokens[place + 1 : end]
             first = token[0] == "(?<=" and place == 0 and not _is_long(inner)
             last = token[0] == "(?=" and end == len(tokens) - 1
@@ -163,7 +163,7 @@ def _like(kind: str, token: "re.Match[str]") -> str:
     if text == r"\K":
         return ""
     if kind == "escape" and text[1] in "pPAZGmMNRXL":
-        raise _TooHardError
+        raise TooHardError
     return re.sub(r"\\u(\w{4})", _character, text)
 
 
@@ -171,7 +171,7 @@ def _character(match: "re.Match[str]") -> str:
     return chr(int(match[1], 16))
 
 
-def _closing(tokens: Tokens, place: int) -> int:
+def closing(tokens: Tokens, place: int) -> int:
     """Index of the bracket that closes the one at a place."""
     depth = 0
     for index in range(place, len(tokens)):
@@ -179,7 +179,7 @@ def _closing(tokens: Tokens, place: int) -> int:
         depth += (kind in ("around", "group")) - (kind == "close")
         if depth == 0:
             return index
-    raise _TooHardError
+    raise TooHardError
 
 
 def _opening(tokens: Tokens, place: int) -> int:
@@ -190,10 +190,10 @@ def _opening(tokens: Tokens, place: int) -> int:
         depth += (kind == "close") - (kind in ("around", "group"))
         if depth == 0:
             return index
-    raise _TooHardError
+    raise TooHardError
 
 
-def _has_branches(tokens: Tokens) -> bool:
+def has_branches(tokens: Tokens) -> bool:
     """Whether the whole is one of several, so that nothing begins or ends it."""
     depth = 0
     for kind, token in tokens:

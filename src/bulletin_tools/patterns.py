@@ -10,7 +10,7 @@ are kept compiled beside its index, and a start is no slower for the number of r
 import copyreg
 import importlib
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -24,6 +24,8 @@ HEAD = "_head"
 """The group that holds what stands before the mark."""
 RARE = "rare characters"
 """Stands among the patterns of SEARCHED for a function that finds nothing in a text of ordinary characters (`Draft.rare`)."""
+DIGIT = r"\d"
+"""Stands among the signs of a text for a decimal digit of any script."""
 STORE_NAME = "expressions.bin"
 
 
@@ -145,7 +147,11 @@ def _store() -> dict[str, bytes]:
 
 
 def _restored(parts: bytes) -> "regex.Pattern[str]":
+    return _restore()(*marshal.loads(parts))
+
+
+@cache
+def _restore() -> Callable[..., "regex.Pattern[str]"]:
     """What copyreg, for pickle and copy, makes of a pattern's parts."""
-    reduce: Any = copyreg.dispatch_table[regex.Pattern]
-    pattern: regex.Pattern[str] = reduce(regex.compile(""))[0](*marshal.loads(parts))
-    return pattern
+    restore: Callable[..., regex.Pattern[str]] = copyreg.dispatch_table[regex.Pattern](regex.compile(""))[0]  # type: ignore[assignment]
+    return restore
