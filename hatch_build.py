@@ -17,7 +17,7 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, str(Path(self.root, "src")))
         try:
-            from bulletin_tools import functions, rulebook, signs
+            from bulletin_tools import expressions, functions, rulebook, signs
             from bulletin_tools.patterns import STORE_NAME, build_store, searched_finds, shipped_finds
             from bulletin_tools.rulefiles import INDEX_NAME, build_index
             from bulletin_tools.scan import STORE_NAME as SCAN_STORE
@@ -27,6 +27,7 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
 
             finds = [*shipped_finds(), *searched_finds()]
             scan = build_scan()
+            plain = expressions.build_store(expressions.expressions())
             told = signs.build_store(functions.shipped(rulebook.load().rules.values()))
         finally:
             sys.path.pop(0)
@@ -35,6 +36,7 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
         self._add(build_data, f"rules/{STORE_NAME}", build_store(finds))
         self._add(build_data, f"rules/{TERM_STORE}", build_terms(Path(self.root, "rules")))
         self._add(build_data, f"rules/{signs.STORE_NAME}", told)
+        self._add(build_data, f"rules/{expressions.STORE_NAME}", plain)
         if scan:
             self._add(build_data, f"rules/{SCAN_STORE}", scan)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bulletin_tools.expressions import expression
+
 BRIEF_MARKS = frozenset("△▲●◆■※☆◇○★□▼▽◎Δ∆⊿▵")
 """What stands before an item that has no headline."""
 UNIT_ENDS = frozenset(
@@ -77,7 +79,7 @@ OPENERS = (
 
 @cache
 def _date() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?:\d{4} ?年|\d{1,2} ?月|[12]?\d ?日|\d{4}[-./])(?! ?(?:第|度))|[上下]?[一二三四五六七八九十]{1,2}月"
     )
 

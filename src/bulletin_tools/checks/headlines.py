@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.context import news, unmarked_headline
+from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import UNIT_ENDS
 from bulletin_tools.source import Edit, Span
 
@@ -287,7 +288,7 @@ def _stop() -> re.Pattern[str]:
 
 @cache
 def _first_part() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?P<first>一是|第一[，、,：是]|其一[，、,]|一、|[（(][一1][）)]|1[.．、)）](?!\d)|首先(?:[，,是]|(?!.{0,6}(?:登台|行动|到))(?=.{4,200}其次))|①|一方面[，,]|——)"
     )
 
@@ -295,7 +296,7 @@ def _first_part() -> re.Pattern[str]:
 @cache
 def _first_of_two() -> re.Pattern[str]:
     """Words that are the first of a list only where the second follows."""
-    return re.compile(
+    return expression(
         r"(?P<first>一(?P<verb>[要抓查看增延建强优聚重来曰督促治管防学练访帮送办推])(?=.{2,200}?[，。；、 ]二(?P=verb))"
         r"|一(?=[\u4e00-\u9fff]{2,10}，.{2,80}；二)"
         r"|第一(?=[步项招条点](?:.{2,200}?)第二[步项招条点])"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from bulletin_tools.checks.amounts import Amount, amounts
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 _EXACTLY = 1 + 1e-9  # binary fractions
@@ -145,7 +146,7 @@ def above_whole(text: str) -> Iterator[tuple[Span, Decimal]]:
 
 @cache
 def _shares() -> "re.Pattern[str]":
-    return re.compile(SHARES)
+    return expression(SHARES)
 
 
 def _total(text: str, place: int, unit: str) -> Amount | None:
@@ -240,7 +241,7 @@ def _clause_end(text: str, place: int) -> int:
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile("[，。；：\n（）]")
+    return expression("[，。；：\n（）]")
 
 
 @cache
