@@ -112,8 +112,8 @@ class Draft:
         """Where the text has words of the program's list or the office's."""
         from bulletin_tools import terms, termsearch
 
-        held, chars = (self.scan.held, ()) if self.scan else (None, script.characters(self.text))
-        return list(termsearch.places(self.text, terms.merged(self._terms, held, chars), self.scan))
+        held, found = (self.scan.held, None) if self.scan else (None, signs.of_short(self.text))
+        return list(termsearch.places(self.text, terms.merged(self._terms, held, found), self.scan))
 
     def item_at(self, offset: int) -> int | None:
         """Index of the item, counted through the file, in which a place lies."""

@@ -5,8 +5,6 @@ So a wheel keeps what `re` hands its engine. Only the engine it was made for tak
 expression is compiled as usual.
 """
 
-import marshal
-import pkgutil
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,27 +13,32 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-STORE_NAME = "engine.bin"
+from bulletin_tools import blobs
+from bulletin_tools.blobs import Blobs
+from bulletin_tools.files import mapped
+
+STORE_NAME = "expressions.bin"
 _engine: Any = import_module("_sre")
 _ENGINE = f"{_engine.MAGIC} {_engine.CODESIZE} {sys.byteorder}"
 
 
 def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The same as `re.compile`, for a value of a module or for a cached function that takes nothing: they are kept."""
-    kept = _store().get((pattern, flags))
-    made: re.Pattern[str] = _engine.compile(pattern, *marshal.loads(kept)) if kept else re.compile(pattern, flags)
+    kept = _store().part(_name(pattern, flags))
+    made: re.Pattern[str] = _engine.compile(pattern, *kept) if kept else re.compile(pattern, flags)
     return made
 
 
 def build_store(expressions: Iterable[re.Pattern[str]]) -> bytes:
     """Expressions compiled, for a wheel."""
     texts = [each for each in expressions if isinstance(each.pattern, str)]  # a few are of bytes
-    kept = {(each.pattern, int(each.flags & ~re.UNICODE)): marshal.dumps(_parts(each)) for each in texts}
-    return marshal.dumps((_ENGINE, kept))
+    return blobs.packed({_name(each.pattern, int(each.flags & ~re.UNICODE)): _parts(each) for each in texts}, _ENGINE)
 
 
 def expressions() -> Iterator[re.Pattern[str]]:
     """All that modules of the program have as a value, or make in a function that takes nothing."""
+    import pkgutil
+
     package = import_module("bulletin_tools")
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if found.name.endswith("__main__"):
@@ -70,10 +73,14 @@ def _parts(made: re.Pattern[str]) -> Any:
     return made.flags, [*map(int, code)], made.groups, names, tuple(by_number.get(n) for n in range(made.groups + 1))
 
 
+def _name(pattern: str, flags: int) -> str:
+    return f"{flags} {pattern}"
+
+
 @cache
-def _store() -> dict[tuple[str, int], bytes]:
+def _store() -> Blobs:
     try:
-        engine, kept = marshal.loads((Path(__file__).parent / "rules" / STORE_NAME).read_bytes())
+        store = blobs.unpacked(mapped(Path(__file__).parent / "rules" / STORE_NAME))
     except (OSError, ValueError, EOFError, TypeError):
-        return {}
-    return kept if engine == _ENGINE and isinstance(kept, dict) else {}
+        return blobs.EMPTY
+    return store if store.note == _ENGINE else blobs.EMPTY

@@ -6,8 +6,8 @@ takes thirty to be made ready; and of what can't stand in the text neither patte
 
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from bulletin_tools import rulefiles
 from bulletin_tools.patterns import DIGIT, RARE
@@ -42,16 +42,23 @@ class Told(NamedTuple):
 
 def told(text: str) -> Told:
     """What the signs of a text tell; nothing where it is so long that it wouldn't be much."""
-    if len(text) >= _LONG:
+    found = of_short(text)
+    if found is None:
         return Told()
     store = _store()
-    met = {need for sign in store.meets.keys() & signs(text) for need in store.meets[sign]}
+    met = {need for sign in store.meets.keys() & found for need in store.meets[sign]}
     return Told(_known(), frozenset([find for find, needs in store.needs.items() if met.issuperset(needs)]))
 
 
 def functions() -> Mapping[str, Searched]:
     """What a wheel knows of the functions of rules, by family and name; nothing in a checkout, where they change."""
     return _store().functions
+
+
+@lru_cache(maxsize=1)
+def of_short(text: str) -> frozenset[str] | None:
+    """The signs of a text; None for one so long that it has nearly all."""
+    return frozenset(signs(text)) if len(text) < _LONG else None
 
 
 def signs(text: str) -> set[str]:
@@ -63,8 +70,13 @@ def signs(text: str) -> set[str]:
     return found
 
 
-def build_store(functions: Mapping[str, Searched] = {}) -> bytes:
-    """The needs of the rulebook's patterns, for a wheel or the cache; a wheel's also has the functions of rules."""
+def build_store() -> bytes:
+    """The needs of the rulebook's patterns, for the cache."""
+    return marshal.dumps(tables({}))
+
+
+def tables(functions: Mapping[str, Searched]) -> tuple[Any, ...]:
+    """The same as plain data, for a wheel's index, with the functions of rules."""
     from bulletin_tools.needs import Need, needs
     from bulletin_tools.patterns import scanned_finds
 
@@ -82,12 +94,7 @@ def build_store(functions: Mapping[str, Searched] = {}) -> bytes:
     for need, number in numbers.items():
         for sign in sorted(need):
             meets.setdefault(sign, []).append(number)
-    same = {find: find for find in known}  # what is one object is kept once
-    searched = {
-        name: (module, tuple([same.get(find, find) for find in finds]), by_options)
-        for name, (module, finds, by_options) in functions.items()
-    }
-    return marshal.dumps((known, {sign: tuple(several) for sign, several in meets.items()}, searched))
+    return known, {sign: tuple(several) for sign, several in meets.items()}, functions
 
 
 def _good_texts() -> Iterator[str]:
@@ -98,9 +105,9 @@ def _good_texts() -> Iterator[str]:
 
 @cache
 def _store() -> _Store:
-    data = rulefiles.kept(rulefiles.rules_folder(), STORE_NAME, build_store)
+    kept = rulefiles.beside(STORE_NAME)
     try:
-        return _Store(*marshal.loads(data))
+        return _Store(*(kept or marshal.loads(rulefiles.kept(rulefiles.rules_folder(), STORE_NAME, build_store))))
     except (ValueError, EOFError, TypeError):
         return _Store({}, {}, {})
 
