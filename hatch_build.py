@@ -17,23 +17,28 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, str(Path(self.root, "src")))
         try:
-            from bulletin_tools.patterns import STORE_NAME, build_store, searched_finds, shipped_finds
-            from bulletin_tools.rulefiles import INDEX_NAME, build_index
-            from bulletin_tools.scan import STORE_NAME as SCAN_STORE
-            from bulletin_tools.scan import build_store as build_scan
-            from bulletin_tools.terms import STORE_NAME as TERM_STORE
-            from bulletin_tools.terms import build_store as build_terms
+            from bulletin_tools import blobs, expressions, functions, patterns, rulebook, rulefiles, scan, signs, terms
 
-            finds = [*shipped_finds(), *searched_finds()]
-            scan = build_scan()
+            rules = Path(self.root, "rules")
+            compiled = patterns.build_store([*patterns.shipped_finds(), *patterns.searched_finds()])
+            beside = {
+                patterns.STORE_NAME: blobs.unpacked(compiled)[:2],
+                signs.STORE_NAME: signs.tables(functions.shipped(rulebook.load().rules.values())),
+            }
+            stores = {
+                rulefiles.INDEX_NAME: rulefiles.build_index(rules, beside),
+                patterns.STORE_NAME: compiled,
+                terms.STORE_NAME: terms.build_store(rules),
+                expressions.STORE_NAME: expressions.build_store(expressions.expressions()),
+                scan.STORE_NAME: scan.build_store(),
+            }
+            for folder in ("layouts", "words", "script"):
+                stores[f"{folder}/{rulefiles.INDEX_NAME}"] = rulefiles.build_index(rules / folder)
         finally:
             sys.path.pop(0)
-        for folder in ("rules", "rules/layouts", "rules/words", "rules/script"):
-            self._add(build_data, f"{folder}/{INDEX_NAME}", build_index(Path(self.root, folder)))
-        self._add(build_data, f"rules/{STORE_NAME}", build_store(finds))
-        self._add(build_data, f"rules/{TERM_STORE}", build_terms(Path(self.root, "rules")))
-        if scan:
-            self._add(build_data, f"rules/{SCAN_STORE}", scan)
+        for name, content in stores.items():
+            if content:
+                self._add(build_data, f"rules/{name}", content)
 
     def _add(self, build_data: dict[str, Any], name: str, content: bytes) -> None:
         made = Path(tempfile.mkdtemp(), Path(name).name)

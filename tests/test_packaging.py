@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from bulletin_tools import blobs
 from bulletin_tools.rulefiles import examples_of
 from tests.commandline import FAULTY, written
 
@@ -79,14 +80,14 @@ def test_the_index_in_the_wheel_says_what_the_files_say(wheel: Path) -> None:
     import marshal
     import tomllib
 
-    index = marshal.loads(ZipFile(wheel).read("bulletin_tools/rules/rulebook.bin"))
+    index, _ = marshal.loads(ZipFile(wheel).read("bulletin_tools/rules/rulebook.bin"))
     files = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in (CHECKOUT / "rules").glob("*.toml")}
     words = files.pop("terms")
     for table in (table for tables in index.values() for table in tables.values() if "examples" in table):
         table["examples"] = examples_of(table)
     assert index == files
-    listed = marshal.loads(ZipFile(wheel).read("bulletin_tools/rules/words.bin"))
-    entries = [entry for several in listed.values() for entry in marshal.loads(several)]
+    listed = blobs.unpacked(ZipFile(wheel).read("bulletin_tools/rules/terms.bin"))
+    entries = [entry for start in listed.places for entry in listed.part(start)]
     assert {(kind, word) for word, _, kind, *_ in entries} == {(kind, word) for kind in words for word in words[kind]}
 
 

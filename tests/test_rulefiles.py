@@ -35,7 +35,7 @@ def test_an_edited_file_is_seen_by_the_next_start(tmp_path: Path, cache: Path) -
 
 
 @pytest.mark.parametrize(
-    "spoilt", [b"", b"\x00", b"garbage", marshal.dumps(3), marshal.dumps([1]), marshal.dumps({"a": 1})[:-2]]
+    "spoilt", [b"", b"\x00", b"garbage", marshal.dumps(3), marshal.dumps([1]), marshal.dumps(({"a": 1}, {}))[:-2]]
 )
 def test_a_spoilt_index_is_made_anew(tmp_path: Path, cache: Path, spoilt: bytes) -> None:
     path = written(tmp_path / "rules" / "house.toml", TABLE)

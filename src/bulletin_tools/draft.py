@@ -7,14 +7,15 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bulletin_tools import formats, script
+from bulletin_tools import formats, script, signs
 from bulletin_tools.matcher import Mask, places
 from bulletin_tools.patterns import plain_mark
 from bulletin_tools.scan import scanned
+from bulletin_tools.signs import Told
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.matcher import Place
@@ -81,21 +82,21 @@ class Draft:
         return places(find, self.text, self.regions(where), stretches=self.stretches(find), patience=patience)
 
     def held(self, patterns: Sequence[Pattern]) -> Sequence[Pattern]:
-        """Those of a rule's patterns that may stand in the text, as far as the pass has told."""
-        known, held = self._scanned
+        """Those of a rule's patterns that may stand in the text, as far as is known beforehand."""
+        known, held = self.told
         return [pattern for pattern in patterns if pattern.find in held or pattern.find not in known]
 
     def lacks(self, find: str) -> bool:
         """Whether it is known beforehand that a pattern stands nowhere."""
-        known, held = self._scanned
+        known, held = self.told
         if find in known:
             return find not in held
         return plain_mark(find) not in self.text
 
     @cached_property
-    def _scanned(self) -> tuple[Container[str], Container[str]]:
-        """What the pass has looked for, and what it may have found."""
-        return (self.scan.known, self.scan.held) if self.scan else ((), ())
+    def told(self) -> Told:
+        """Of which patterns it is known whether they may stand in the text, and which of them may."""
+        return Told(self.scan.known, self.scan.held) if self.scan else signs.told(self.text)
 
     def stretches(self, *finds: str) -> Sequence[Span] | None:
         """Where alone any of some patterns may begin, as far as that is known beforehand."""
@@ -111,8 +112,8 @@ class Draft:
         """Where the text has words of the program's list or the office's."""
         from bulletin_tools import terms, termsearch
 
-        held, chars = (self.scan.held, ()) if self.scan else (None, script.characters(self.text))
-        return list(termsearch.places(self.text, terms.merged(self._terms, held, chars), self.scan))
+        held, found = (self.scan.held, None) if self.scan else (None, signs.of_short(self.text))
+        return list(termsearch.places(self.text, terms.merged(self._terms, held, found), self.scan))
 
     def item_at(self, offset: int) -> int | None:
         """Index of the item, counted through the file, in which a place lies."""

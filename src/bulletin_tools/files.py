@@ -20,6 +20,17 @@ def read_text(path: Path) -> str:
         raise BulletinError(f"{path}：不是UTF-8文本（第{error.start + 1}个字节）") from None
 
 
+def mapped(path: Path) -> memoryview:
+    """The content of a file that nobody will write into, of which only what is looked at is read.
+
+    Errors: OSError; ValueError where the file is empty.
+    """
+    from mmap import ACCESS_READ, mmap
+
+    with open(path, "rb") as file:
+        return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file. Errors: `BulletinError` that names it and the line."""
     import tomllib

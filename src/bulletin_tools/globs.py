@@ -6,13 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     Test = Callable[[str], object]
 
-_NAME = re.compile(r"(?!.*\*\*)[\w.+@~*?-]+")
+_NAME = expression(r"(?!.*\*\*)[\w.+@~*?-]+")
 """Patterns that mean a file or folder of such a name wherever it lies, as most do."""
 
 

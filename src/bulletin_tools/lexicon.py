@@ -6,6 +6,8 @@ import re
 import sys
 from functools import cache
 
+from bulletin_tools.expressions import expression
+
 BRIEF_MARKS = frozenset("△▲●◆■※☆◇○★□▼▽◎Δ∆⊿▵")
 """What stands before an item that has no headline."""
 UNIT_ENDS = frozenset(
@@ -83,7 +85,7 @@ def is_labelled(text: str, start: int, end: int = sys.maxsize) -> bool:
 
 @cache
 def _date() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?:\d{4} ?年|\d{1,2} ?月|[12]?\d ?日|\d{4}[-./])(?! ?(?:第|度))|[上下]?[一二三四五六七八九十]{1,2}月"
     )
 

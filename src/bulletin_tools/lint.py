@@ -15,8 +15,9 @@ from bulletin_tools.bulletin import Bulletin, Item
 from bulletin_tools.draft import Draft
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
+from bulletin_tools.functions import function
 from bulletin_tools.matcher import Place, outside, places
-from bulletin_tools.office import PHYSICAL, Office, function
+from bulletin_tools.office import PHYSICAL, Office
 from bulletin_tools.parse import parse
 from bulletin_tools.patterns import RARE
 from bulletin_tools.rulebook import Pattern, Rule, Rulebook
@@ -114,10 +115,10 @@ def _reported(
 def _awake(draft: Draft, office: Office) -> Collection[str]:
     """The codes of the rules that may find something."""
     codes = office.codes if draft.source.document.format == "word" else office.codes_for_texts
-    scan = draft.scan
-    if not scan:
+    known, held = draft.told
+    if not known:
         return codes
-    return office.awake(scan.known, [*scan.held, RARE] if draft.rare else scan.held) & codes
+    return office.awake(known, [*held, RARE] if draft.rare else held) & codes
 
 
 def _draft(source: Source, bulletins: Sequence[Bulletin], office: Office) -> Draft:

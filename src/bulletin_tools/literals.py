@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 from typing import NamedTuple
 
-from bulletin_tools.loosen import Tokens, TooHardError, closing, tokens_of
+from bulletin_tools.loosen import Tokens, TooHardError, closing, tokenized
 from bulletin_tools.patterns import split
 
 _NEVER_SEEN = 0.5
@@ -72,7 +72,7 @@ def literals(find: str, rarity: Rarity) -> frozenset[str]:
     before, mark, after = split(find)
     plain = mark if mark.startswith("[") else re.escape(mark)
     try:
-        branches, _ = _parsed(tokens_of(f"(?:{before}){plain}(?:{after})"), 0)
+        branches, _ = _parsed(tokenized(f"(?:{before}){plain}(?:{after})"), 0)
     except TooHardError:
         return frozenset()
     run = _Run(rarity)
@@ -246,7 +246,7 @@ def _character(text: str) -> str:
 
 def crosses(find: str, *, far: bool = False) -> bool:
     """Whether what a pattern finds, or looks for around that, may go over a line's end; `far`: not only by blanks."""
-    tokens = tokens_of(find)
+    tokens = tokenized(find)
     place = 0
     while place < len(tokens):
         kind, token = tokens[place]

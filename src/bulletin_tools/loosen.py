@@ -59,21 +59,21 @@ def loosened(find: str) -> str:
     plain = mark if mark.startswith("[") else re.escape(mark)
     try:
         if not is_common(find):
-            return "".join(_loose([*_nearest(tokens_of(before)), *tokens_of(plain + after)]))
+            return "".join(_loose([*_nearest(tokenized(before)), *tokenized(plain + after)]))
         if not before and after.startswith("(?<="):  # it says what the mark stands in
             plain = ""
-        return "".join(_loose(tokens_of(before + plain + after)))
+        return "".join(_loose(tokenized(before + plain + after)))
     except TooHardError:
         return ""
 
 
-def tokens_of(expression: str) -> Tokens:
+def tokenized(expression: str) -> Tokens:
     return [(str(token.lastgroup), token) for token in _TOKEN.finditer(expression)]
 
 
 def _nearest(head: Tokens) -> Tokens:
     """The end of what stands before a mark that repeats nothing often: what begins with long repeats is found slowly."""
-    if _has_branches(head):
+    if has_branches(head):
         return []
     place = start = 0
     while place < len(head):
@@ -94,7 +94,7 @@ def _is_often(repeat: "re.Match[str]") -> bool:
 def _loose(tokens: Tokens) -> Iterator[str]:
     """The tokens' like, without what only looks around; but what the whole begins and ends with must stand there."""
     place = 0
-    whole = not _has_branches(tokens)
+    whole = not has_branches(tokens)
     tokens = _without_rest(tokens) if whole else tokens
     while place < len(tokens):
         kind, token = tokens[place]
@@ -193,7 +193,7 @@ def _opening(tokens: Tokens, place: int) -> int:
     raise TooHardError
 
 
-def _has_branches(tokens: Tokens) -> bool:
+def has_branches(tokens: Tokens) -> bool:
     """Whether the whole is one of several, so that nothing begins or ends it."""
     depth = 0
     for kind, token in tokens:

@@ -1,13 +1,10 @@
 """What an office has told of itself, and the rules that hold for it."""
 
-import importlib
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-from bulletin_tools.patterns import finds_of
+from bulletin_tools.functions import searched
 from bulletin_tools.rulebook import Rule, Rulebook
 from bulletin_tools.terms import Term
 
@@ -39,8 +36,8 @@ class Office:
         """The characters that the manuscript should be in: simplified | traditional."""
         self.template = template
         """The layout that Word files are judged by: a name or a file, and the folder from which to look for it."""
-        self._always: set[str] = set()
-        self._by_find: dict[str, list[str]] = {}
+        self._wakings: dict[frozenset[str], tuple[set[str], dict[str, list[str]]]] = {}
+        """By what is known of texts."""
 
     def only(self, rules: Sequence[Rule], given: Sequence[str]) -> "Office":
         """The same with some of the rules, and with more masthead fields."""
@@ -70,15 +67,18 @@ class Office:
 
     def _waking(self, known: frozenset[str]) -> tuple[set[str], dict[str, list[str]]]:
         """The rules that are always awake, and those that a pattern or rare characters wake; made once."""
-        if not self._always:
+        if known not in self._wakings:
+            always: set[str] = set()
+            by_find: dict[str, list[str]] = {}
             for rule in self.holding:
                 finds = _sought(rule)
                 if finds and finds <= known:
                     for find in finds:
-                        self._by_find.setdefault(find, []).append(rule.code)
+                        by_find.setdefault(find, []).append(rule.code)
                 else:
-                    self._always.add(rule.code)
-        return self._always, self._by_find
+                    always.add(rule.code)
+            self._wakings[known] = always, by_find
+        return self._wakings[known]
 
     @property
     def traditional(self) -> bool:
@@ -87,20 +87,9 @@ class Office:
 
 
 def _sought(rule: Rule) -> frozenset[str]:
+    """The patterns without one of which a rule finds nothing; none: unknown."""
     own = [pattern.find for pattern in rule.patterns]
     if rule.where in PHYSICAL or not rule.check:
         return frozenset(own if rule.where not in PHYSICAL else ())
-    module = importlib.import_module(function(rule).__module__)
-    searched = finds_of(vars(module).get("SEARCHED", {}).get(rule.check), rule.options)
-    return frozenset((*own, *searched)) if searched else frozenset()
-
-
-def function(rule: Rule) -> Callable[..., Iterable[Any]]:
-    """The function of a rule: `checks/<family>.py`, named by the rule."""
-    found: Callable[..., Iterable[Any]] = getattr(_module(rule.family), rule.check)
-    return found
-
-
-@cache
-def _module(family: str) -> ModuleType:
-    return importlib.import_module(f"bulletin_tools.checks.{family}")
+    found = [*searched(rule)]
+    return frozenset((*own, *found)) if found else frozenset()

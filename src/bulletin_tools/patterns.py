@@ -9,22 +9,24 @@ are kept compiled beside its index, and a start is no slower for the number of r
 
 import copyreg
 import importlib
-import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any
 
 import regex
 
-from bulletin_tools import rulefiles
+from bulletin_tools import blobs, rulefiles
+from bulletin_tools.blobs import Blobs
 from bulletin_tools.errors import BulletinError
 
 HEAD = "_head"
 """The group that holds what stands before the mark."""
 RARE = "rare characters"
 """Stands among the patterns of SEARCHED for a function that finds nothing in a text of ordinary characters (`Draft.rare`)."""
-STORE_NAME = "expressions.bin"
+DIGIT = r"\d"
+"""Stands among the signs of a text for a decimal digit of any script."""
+STORE_NAME = "patterns.bin"
 
 
 def split(find: str) -> tuple[str, str, str]:
@@ -57,15 +59,14 @@ def groups(find: str) -> list[str]:
 @cache
 def compiled(find: str) -> "regex.Pattern[str]":
     """The expression of a pattern. Errors: `regex.error`."""
-    parts = _store().get(find)
-    return _restored(parts) if parts else _compile(find)
+    parts = _store().part(find)
+    return _restore()(*parts) if parts else _compile(find)
 
 
 def build_store(finds: Iterable[str]) -> bytes:
     """The patterns compiled, for a wheel or the cache; only this version of regex can use them."""
     reduce = copyreg.dispatch_table[regex.Pattern]
-    parts = {find: marshal.dumps(reduce(_compile(find))[1]) for find in finds}  # each is read where it is needed
-    return marshal.dumps((regex.__version__, parts))
+    return blobs.packed({find: reduce(_compile(find))[1] for find in finds}, regex.__version__)
 
 
 def shipped_finds() -> list[str]:
@@ -135,17 +136,17 @@ def _compile(find: str) -> "regex.Pattern[str]":
 
 
 @cache
-def _store() -> dict[str, bytes]:
+def _store() -> Blobs:
     data = rulefiles.kept(rulefiles.rules_folder(), STORE_NAME, lambda: build_store(shipped_finds()), regex.__version__)
     try:
-        version, patterns = marshal.loads(data)
+        store = blobs.unpacked(data, rulefiles.beside(STORE_NAME))
     except (ValueError, EOFError, TypeError):
-        return {}
-    return patterns if version == regex.__version__ and isinstance(patterns, dict) else {}
+        return blobs.EMPTY
+    return store if store.note == regex.__version__ else blobs.EMPTY
 
 
-def _restored(parts: bytes) -> "regex.Pattern[str]":
+@cache
+def _restore() -> Callable[..., "regex.Pattern[str]"]:
     """What copyreg, for pickle and copy, makes of a pattern's parts."""
-    reduce: Any = copyreg.dispatch_table[regex.Pattern]
-    pattern: regex.Pattern[str] = reduce(regex.compile(""))[0](*marshal.loads(parts))
-    return pattern
+    restore: Callable[..., regex.Pattern[str]] = copyreg.dispatch_table[regex.Pattern](regex.compile(""))[0]  # type: ignore[assignment]
+    return restore

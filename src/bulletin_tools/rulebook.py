@@ -143,9 +143,10 @@ def load(extra: Iterable[Path] = ()) -> Rulebook:
     rules: dict[str, Rule] = {}
     masks: dict[str, str] = {}
     for stem, tables in rulefiles.shipped().items():
-        masks.update(tables.pop("masks", {}))
+        masks.update(tables.get("masks", {}))
         for code, table in tables.items():
-            rules[code] = rule_of(code, table, stem)
+            if code != "masks":
+                rules[code] = rule_of(code, table, stem)
     for path in extra:
         _add_house_rules(path, rules, masks)
     return Rulebook(rules.values(), masks)

@@ -16,15 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from bulletin_tools import __version__
-from bulletin_tools.files import read_toml, write_atomic
+from bulletin_tools.files import mapped, read_toml, write_atomic
 
 _MARSHAL_VERSION = 4  # read by every Python from 3.4 on
 INDEX_NAME = "rulebook.bin"
+_FORM = "2-"  # of the index, which an older one in the cache hasn't
 TERMS_NAME = "terms.toml"
 """Lies beside the rules, but is no file of rules: a list of words, with a store of its own."""
 
 Data = dict[str, dict[str, Any]]
 """File stem (punctuation, masks …) → its tables."""
+_Index = tuple[Data, Mapping[str, Any]]
+"""The tables, and what other stores keep beside them, by their names."""
 
 
 def rules_folder() -> Path:
@@ -36,29 +39,55 @@ def rules_folder() -> Path:
 
 
 def shipped() -> Data:
-    """The whole rulebook that comes with the program."""
-    return compiled(rules_folder())
+    """The whole rulebook that comes with the program; nobody changes it."""
+    return _own()[0]
+
+
+def beside(name: str) -> Any:
+    """What a wheel's index has beside the rulebook for the store of that name; None for nothing."""
+    return _own()[1].get(name)
+
+
+@cache
+def _own() -> _Index:
+    return _index(rules_folder())
 
 
 def compiled(folder: Path) -> Data:
     """The TOML files of a folder of the program's, by their index."""
-    data = kept(folder, INDEX_NAME, lambda: build_index(folder))
+    return _index(folder)[0]
+
+
+def _index(folder: Path) -> _Index:
+    data = kept(folder, INDEX_NAME, lambda: build_index(folder), _FORM)
     try:
         return _load(data)
     except (ValueError, EOFError, TypeError):
         return _load(build_index(folder))
 
 
-def build_index(folder: Path) -> bytes:
+def build_index(folder: Path, beside: Mapping[str, Any] = {}) -> bytes:
     """The index of a folder of rule files, for a wheel or the cache.
 
-    Examples are most of it, and read where somebody asks for them (`examples_of`): a start is quicker without.
+    Examples are most of it, and read where somebody asks for them (`examples_of`): a start is quicker without. What other
+    stores keep `beside` the rulebook has most of its words in common with it: they are read once for all.
     """
     data = {path.stem: read_toml(path) for path in rule_files(folder)}
     for table in (table for tables in data.values() for table in tables.values()):
         if isinstance(table, dict) and "examples" in table:
             table["examples"] = marshal.dumps(table["examples"], _MARSHAL_VERSION)
-    return marshal.dumps(data, _MARSHAL_VERSION)
+    return marshal.dumps(_sharing((data, dict(beside)), {}), _MARSHAL_VERSION)
+
+
+def _sharing(value: Any, seen: dict[str, str]) -> Any:
+    """Plain data in which equal strings are one object, which marshal writes once."""
+    if isinstance(value, str):
+        return seen.setdefault(value, value)
+    if isinstance(value, dict):
+        return {_sharing(key, seen): _sharing(inner, seen) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)([_sharing(inner, seen) for inner in value])
+    return value
 
 
 def examples_of(table: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
@@ -68,11 +97,11 @@ def examples_of(table: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     return examples
 
 
-def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "") -> bytes:
+def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "") -> bytes | memoryview:
     """What is made of a folder of TOML files: as the wheel has it, else from the cache, else made anew and cached."""
     try:
-        return (folder / name).read_bytes()
-    except OSError:
+        return mapped(folder / name)
+    except (OSError, ValueError):
         pass
     place = cache_folder() / f"{_state(folder)}-{version}{name}"
     try:
@@ -96,12 +125,12 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
 
 
-def _load(index: bytes) -> Data:
+def _load(index: bytes | memoryview) -> _Index:
     """Errors: ValueError, EOFError or TypeError where the bytes are no index."""
-    data: Data = marshal.loads(index)
-    if not isinstance(data, dict):
+    data, beside = marshal.loads(index)
+    if not isinstance(data, dict) or not isinstance(beside, dict):
         raise TypeError
-    return data
+    return data, beside
 
 
 def cache_folder() -> Path:

@@ -224,7 +224,7 @@ def _loaded() -> Scanner | None:
     return None
 
 
-def _restored(data: bytes) -> Scanner:
+def _restored(data: bytes | memoryview) -> Scanner:
     import hyperscan as hs
 
     names, owners, crossing, marked, stored = marshal.loads(data)

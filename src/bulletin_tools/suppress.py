@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 UNUSED, MALFORMED = "X003", "X004"
 _BODY = r"(ignore|ignore-file)\s*\[([^\]]+)\]\s*(.*)"
-_NOTE = re.compile(r"note\b")  # what convert was not sure of: for people
+_NOTE = expression(r"note\b")  # what convert was not sure of: for people
 
 
 class Suppression:

@@ -7,20 +7,20 @@
 A list of a thousand words takes too long to parse at every start, so the program's own is kept compiled.
 """
 
-import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bulletin_tools import patterns, rulefiles
+from bulletin_tools import blobs, patterns, rulefiles
+from bulletin_tools.blobs import Blobs
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.files import read_toml
 
 KINDS = ("typo", "variant-form", "ocr-confusable", "fixed-title", "misuse", "redundancy")
 """The rules that report listed words, by name."""
 LEVELS = ("info", "warning", "error")
-STORE_NAME = "words.bin"
+STORE_NAME = "terms.bin"
 _KEYS = {"right", "context", "level", "note"}
 
 
@@ -47,13 +47,14 @@ def own(paths: tuple[Path, ...]) -> Sequence[Term]:
     return [*{term.word: term for path in paths for term in read(path)}.values()]
 
 
-def merged(own: Sequence[Term], held: Iterable[str] | None, chars: Iterable[str]) -> Sequence[Term]:
+def merged(own: Sequence[Term], held: Iterable[str] | None, signs: frozenset[str] | None) -> Sequence[Term]:
     """The program's words under an office's own, which replace the program's of the same wording.
 
-    Of the program's only those that a text may hold: where that isn't known, those that begin with its characters.
+    Of the program's only those that a text may hold: where that isn't known, those that begin with signs of it.
     """
     if held is None:
-        listed = [term for char in chars if char in _store() for term in _beginning(char)]
+        starts = _store().places.keys() if signs is None else _store().places.keys() & signs
+        listed = [term for start in starts for term in _beginning(start)]
     else:
         listed = [_by_word()[word] for word in held if word in _by_word()]
     if not own:
@@ -71,35 +72,33 @@ def read(path: Path) -> list[Term]:
 
 
 def build_store(folder: Path) -> bytes:
-    """The program's list compiled, for a wheel or the cache: by first characters, of which a draft has few."""
+    """The program's list compiled, for a wheel or the cache: by first two characters, of which a draft has few."""
     words: dict[str, list[tuple[Any, ...]]] = {}
     for term in read(folder / rulefiles.TERMS_NAME):
-        words.setdefault(term.word[0], []).append(tuple(term))
-    return marshal.dumps({first: marshal.dumps(several) for first, several in words.items()})
+        words.setdefault(term.word[:2], []).append(tuple(term))
+    return blobs.packed(words)
 
 
 @cache
 def shipped() -> Sequence[Term]:
     """The program's words, as plain tuples, which load a good deal faster: `Term(*entry)` where one is needed."""
-    return [term for first in _store() for term in _beginning(first)]
+    return [term for start in _store().places for term in _beginning(start)]
 
 
 @cache
-def _beginning(first: str) -> Sequence[Term]:
-    """Those that begin with a character."""
-    terms: list[Term] = marshal.loads(_store()[first])
+def _beginning(start: str) -> Sequence[Term]:
+    """Those that begin with some characters."""
+    terms: list[Term] = _store().part(start)
     return terms
 
 
 @cache
-def _store() -> dict[str, bytes]:
+def _store() -> Blobs:
     folder = rulefiles.rules_folder()
-    data = rulefiles.kept(folder, STORE_NAME, lambda: build_store(folder))
     try:
-        words: dict[str, bytes] = marshal.loads(data)
+        return blobs.unpacked(rulefiles.kept(folder, STORE_NAME, lambda: build_store(folder)))
     except (ValueError, EOFError, TypeError):
-        words = marshal.loads(build_store(folder))
-    return words
+        return blobs.unpacked(build_store(folder))
 
 
 @cache

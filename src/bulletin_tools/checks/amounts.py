@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 _DIGITS = "零一二三四五六七八九"
@@ -57,14 +58,14 @@ def number_of(written: str) -> int:
 
 @cache
 def _numeral() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         "(?:[一二三四五六七八九]千)?(?:零?[一二三四五六七八九]百)?(?:零?[一二三四五六七八九]?十)?(?:零?[一二三四五六七八九])?"
     )
 
 
 @cache
 def _amount() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?<![\d.第〔年月])(?<!\d[,，])(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<loose>[余多]?)"
         rf"(?P<unit>{_UNITS})(?!民|月|别|性|团|头|次(?!日|年|月|要))"
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bulletin_tools.checks.numbering import value
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -155,7 +156,7 @@ def _full_year() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})$")
+    return expression(r"(?<![\d.〔第])(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})$")
 
 
 @cache
@@ -175,7 +176,7 @@ def _week() -> re.Pattern[str]:
 
 @cache
 def _weekday() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?:[上中下]午|凌晨|清晨|早上?|晚上?|傍晚|夜间|当[天晚日]|\d{1,2}时(?:\d{1,2}分)?|\d{1,2}[:：]\d\d)*"
         r"[ \u3000]?(?:[（(](?:农历[一-鿿]{2,6}、|农?历?[一-鿿]{2,6}[，,])?[上下]?|[，,]|[是为]|正[值逢是]|适逢|恰[逢是为]|这个)?本?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天1-7])"
         r"(?!\d|[、和及与至到—～](?:星期|周|礼拜)|、?[一二三四五六日]|[一-鿿](?:等|同志|书记|主任))"

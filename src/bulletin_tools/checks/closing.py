@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bulletin_tools.checks.gaps import EXOTIC
 from bulletin_tools.checks.pauses import may_pause
 from bulletin_tools.checks.splits import splits_headline
+from bulletin_tools.expressions import expression
 
 if TYPE_CHECKING:
     from bulletin_tools.checks.gaps import Gap
@@ -25,8 +26,8 @@ _UNITS = frozenset("年月日时分个名人次家户万亿元项件场条期处
 """What stands behind one."""
 _SIGNS = frozenset("%％℃‰°")
 _LIST_NUMBER = r"\d{1,2}[.．、)）](?!\d)"
-_NUMERAL = re.compile(r"(?:^|[。；：\s])[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]$")
-_LAID_OUT = re.compile(f"[^ {EXOTIC}]")
+_NUMERAL = expression(r"(?:^|[。；：\s])[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]$")
+_LAID_OUT = expression(f"[^ {EXOTIC}]")
 
 
 def closes(draft: Draft, gap: Gap) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from bulletin_tools.checks.recurrences import LONGEST, recurrences
 from bulletin_tools.checks.stutters import is_stutter
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
@@ -54,4 +55,4 @@ def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:
 @cache
 def _word() -> re.Pattern[str]:
     """Characters of a word; a number in front makes it a series, 很 and 着 mean it: 一步一步, 很细很细, 读着读着."""
-    return re.compile(r"(?![一二三四五六七八九十百千万两几半每零〇第某很太极最])[一-鿿]*(?!着)[一-鿿]")
+    return expression(r"(?![一二三四五六七八九十百千万两几半每零〇第某很太极最])[一-鿿]*(?!着)[一-鿿]")

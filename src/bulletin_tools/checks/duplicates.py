@@ -8,6 +8,7 @@ from itertools import chain
 
 from bulletin_tools.bulletin import Item
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
@@ -193,18 +194,18 @@ def _marks() -> re.Pattern[str]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile("[，。；]")
+    return expression("[，。；]")
 
 
 @cache
 def _on() -> re.Pattern[str]:
-    return re.compile(r"\d{1,2}月\d{1,2}日")
+    return expression(r"\d{1,2}月\d{1,2}日")
 
 
 @cache
 def _figure() -> re.Pattern[str]:
     """A number and what it counts."""
-    return re.compile(r"\d[\d.]*[一-鿿]")
+    return expression(r"\d[\d.]*[一-鿿]")
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Edit, Span
@@ -65,7 +66,7 @@ def _last(text: str, marks: str) -> int:
 @cache
 def _opening() -> re.Pattern[str]:
     """What stands before the first word of a clause."""
-    return re.compile(
+    return expression(
         r"[\s△▲“]*(?:[一二三四五六七八九十]是|（[一二三四五六七八九十]）|\d[.．])?(?:但是|但|目前|其中)?(?:(?:国庆|中秋|春节|元旦|五一|清明|端午)(?:长假|假期|小长假|期间|假日)|[寒暑]假(?:期间)?|节日期间|假期(?:期间|内|里)?)?(?:截至)?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)[起前后]?)?"
         r"(?:[全本该][省市县区镇乡村校系]|[\u4e00-\u9fff]{2,3}[市县区镇乡](?=[^的\d]{2,}的\d))?"
     )

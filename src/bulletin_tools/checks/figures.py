@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 _WAN, _YI = 10**4, 10**8
@@ -147,7 +148,7 @@ def _with_thousands(draft: Draft) -> dict[Span, None]:
 
 @cache
 def _pair() -> "re.Pattern[str]":
-    return re.compile(r"(?<![\d,.])[1-9]\d{1,2},\d{2}(?=[万亿]?[元吨亩]|万[人户平立])")
+    return expression(r"(?<![\d,.])[1-9]\d{1,2},\d{2}(?=[万亿]?[元吨亩]|万[人户平立])")
 
 
 @cache
@@ -157,24 +158,24 @@ def _in_threes() -> "re.Pattern[str]":
 
 @cache
 def _parted() -> "re.Pattern[str]":
-    return re.compile(
+    return expression(
         r"(?<=[\u4e00-\u9fff])(?<!第)[1-9]\d{0,2}[，、]\d{3,4}(?=[册人户亩吨件卷株棵份台套次页张公平立盏名头只羽条](?!民)|[万亿]?元|[万亿][吨亩])"
     )
 
 
 @cache
 def _grouped() -> "re.Pattern[str]":
-    return re.compile(r"(?<![\d,.])(?P<number>\d{1,3}(?:,\d{3})+)(?P<unit>[万亿]?[\u4e00-\u9fff])")
+    return expression(r"(?<![\d,.])(?P<number>\d{1,3}(?:,\d{3})+)(?P<unit>[万亿]?[\u4e00-\u9fff])")
 
 
 @cache
 def _counted() -> "re.Pattern[str]":
     """A number of four digits or more before a measure word; no year, and no number of a thing."""
-    return re.compile(
+    return expression(
         r"(?<![\dA-Za-z,.，〔第－—～~/-])(?<!电话)(?P<number>[1-9]\d{3,8})(?=(?:\.\d+)?[余多]?(?:[万亿]?(?:元|吨|亩|平方米|立方米|公里|公斤|千瓦)|[人名户件份个家次株册条棵张头只羽盒箱袋辆台套篇盏米](?!民|级|里)))"
     )
 
 
 @cache
 def _ungrouped() -> "re.Pattern[str]":
-    return re.compile(r"(?<![\d,.])(?P<number>\d{4,9})(?P<unit>[万亿]?[\u4e00-\u9fff])")
+    return expression(r"(?<![\d,.])(?P<number>\d{4,9})(?P<unit>[万亿]?[\u4e00-\u9fff])")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bulletin_tools.bulletin import Field, Item
 from bulletin_tools.checks.spotting import runs
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import opens_body
 from bulletin_tools.source import Span
 
@@ -19,16 +20,16 @@ INVISIBLE = (
 )
 """Characters that show nothing, as such a class."""
 _BLANKS = " \t\u3000"
-_PROSE = re.compile("[。，！？；]")
-_STOP = re.compile("[。！？；…]")
+_PROSE = expression("[。，！？；]")
+_STOP = expression("[。！？；…]")
 _LAYOUT = 4  # columns
 _SHORTEST_HEAD, _LONGEST_HEAD = 6, 60  # code points of a headline or subhead with which a paragraph may begin
 _SHORTEST_BODY = 20
 _FEW = 2  # blanks in a date; with more it is spaced out
 _UNEVEN = 2  # code points by which clauses of a headline may differ
-_BY_MARK = re.compile("(?<=[（(、，；])[ \u3000]+|[ \u3000]+(?=[）)、，；])")
+_BY_MARK = expression("(?<=[（(、，；])[ \u3000]+|[ \u3000]+(?=[）)、，；])")
 _ENDS = frozenset("。！？；”）》")
-_DATED = re.compile(r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
+_DATED = expression(r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 _OFFICE = r".{1,8}(?:局|委|办|院|所|站|中心|公司|大队|联|会|厅|部|镇|乡|街道|街道办)"
 """What a sentence starts with, and a subhead below a headline doesn't: 区民政局……."""
 _LISTED = r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)"

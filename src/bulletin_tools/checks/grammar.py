@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from bulletin_tools.checks.excepting import chu_wai
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.rulebook import Options, Rule
 from bulletin_tools.source import Edit, Span
@@ -258,7 +259,7 @@ def _behind(options: Options) -> re.Pattern[str]:
 
 @cache
 def _cut() -> re.Pattern[str]:
-    return re.compile("[，。；：！？“”（）\n]|(?<!化)、")
+    return expression("[，。；：！？“”（）\n]|(?<!化)、")
 
 
 @cache
@@ -274,7 +275,7 @@ def _times() -> re.Pattern[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     """So many things, behind their name: 传感器48支."""
-    return re.compile(
+    return expression(
         r"[\u4e00-\u9fff]{2,8}(?<!教育|指导|活动|工作|服务|任务|演练|管理|监督|审查|审核|检查|评审|评估|验收|测试|培训|整治|宣传)\d[\d.]*[余多]?[万亿千百]?余?(?![次场轮批期年月日天时分秒%％\d.])[\u4e00-\u9fff]"
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from bulletin_tools.checks.context import news, unmarked_headline
+from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import UNIT_ENDS
 from bulletin_tools.source import Edit, Span
 
@@ -298,7 +299,7 @@ def _stop() -> re.Pattern[str]:
 
 @cache
 def _first_part() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?P<first>一是|第一[，、,：是]|其一[，、,]|一、|[（(][一1][）)]|1[.．、)）](?!\d)|首先(?:[，,是]|(?!.{0,6}(?:登台|行动|到))(?=.{4,200}其次))|①|一方面[，,]|——)"
     )
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.amounts import number_of
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Severity
 from bulletin_tools.parse import sources
 from bulletin_tools.source import Span
@@ -31,7 +32,7 @@ _BARE = rf"«、»[\u4e00-\u9fff]{{2,8}}?(?=[2-9两二三四五六七八九][{_C
 _BRACKETED = rf"(?<=(?<![第\d.]){_NUMERAL}(?P<unit>[个家所支])(?P<noun>[\u4e00-\u9fff]{{0,6}}))«（»(?P<list>[\u4e00-\u9fff]{{2,6}}(?:、[\u4e00-\u9fff]{{2,6}})+)）"
 _BODIES = ("局", "委", "办", "会", "院", "部", "社", "团", "所", "站", "队", "联", "行", "中心", "公司")
 """How the names of bodies end; 共青团县委 and 红十字会 are in no list of departments."""
-_WITHIN = re.compile(
+_WITHIN = expression(
     "走访|检查|调研|深入|赴|到|对|在|向|为|给|把|将|组织|开展|会同|联合|协调|推动|推进|完成|实施|建成|打造|解决|涉及|覆盖|包括|召开|举办|"
     "发放|查处|围绕|通过|采取|从|以|的|等|邀请|抽调|选派|按照|针对"
 )
@@ -170,7 +171,7 @@ def _bracket() -> re.Pattern[str]:
 @cache
 def _parted() -> re.Pattern[str]:
     """Between the last two members; but 中和 and 和平 are names."""
-    return re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以及|[和及与])(?=[\u4e00-\u9fff]{2})")
+    return expression(r"(?<=[\u4e00-\u9fff]{2})(?:以及|[和及与])(?=[\u4e00-\u9fff]{2})")
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bulletin_tools.checks.numbering import DIGITS, INLINE, NUMERAL, Mark, like, value
 from bulletin_tools.checks.words import number_stands
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 # A sentence that speaks of a chapter or article, which doesn't begin here: 第三章规定了…….
@@ -178,7 +179,7 @@ def _start(mark: Mark) -> int:
 
 @cache
 def _head() -> "re.Pattern[str]":
-    return re.compile(
+    return expression(
         rf"第(?P<chapter>{NUMERAL}|\d{{1,3}})(?P<unit>[编篇章节条]|部分){_REFERENCE}{_OF_CHAPTER}"
         rf"|(?P<han>{NUMERAL})[、．.，,：:](?!\d|[{DIGITS}]+(?:[类期级等层号楼线班组审产、]|季度))"
         rf"|[（(](?P<bracket>{NUMERAL}|\d{{1,2}})[）)]"
@@ -190,7 +191,7 @@ def _head() -> "re.Pattern[str]":
 @cache
 def _loose() -> "re.Pattern[str]":
     """Whatever may be meant as a number of a list; behind 三个 or 3月 only brackets or a point make it one."""
-    return re.compile(
+    return expression(
         rf"(?P<all>(?P<open>[{re.escape(_OPEN)}）)]?)[ \u3000]?(?P<number>[{DIGITS}]{{1,3}}|\d{{1,2}})(?P<close>[ \u3000]?[{re.escape(_CLOSE)}（(]{{1,2}}|)"
         r"(?P<point>[、．.，,：:；;。·]?)(?P<blank>[ \u3000]*))"
         r"(?:(?P<measure>[是要个月日年号时点万亿千百元名位户支级类方步次届批线件条项家天人岁只对季周旬把期%％])|(?=[一-鿿“《]|\d{4}年))"

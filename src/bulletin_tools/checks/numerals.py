@@ -43,6 +43,7 @@ from bulletin_tools.checks.subtotals import (
     summed_up,
     unlike,
 )
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Severity
 from bulletin_tools.patterns import split
 from bulletin_tools.source import Edit, Span
@@ -108,7 +109,7 @@ _THOUSANDS = (
     r"(?<![\d，,.])\d{1,3}«，»\d{3}(?:(?=[万亿]?元|[万亿](?:人|户|亩|吨|立方|平方|株|册|公里|千瓦))|，\d{3}(?![\d，]))"
 )
 _SPLIT_CHARS = frozenset("0123456789.,")
-_CENTURY = re.compile("19|20")
+_CENTURY = expression("19|20")
 _PROSE = 8  # Chinese characters of a line that is no cell of a table
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.amounts import number_of
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -139,22 +140,22 @@ def _is_quoted(text: str, place: int) -> bool:
 
 @cache
 def _chinese() -> re.Pattern[str]:
-    return re.compile(_CHINESE)
+    return expression(_CHINESE)
 
 
 @cache
 def _any_figure() -> re.Pattern[str]:
-    return re.compile(r"\d")
+    return expression(r"\d")
 
 
 @cache
 def _figure() -> re.Pattern[str]:
-    return re.compile(_NUMBER)
+    return expression(_NUMBER)
 
 
 @cache
 def _noun_at_end() -> re.Pattern[str]:
-    return re.compile(r"[\u4e00-\u9fff]{2,8}[，。；]")
+    return expression(r"[\u4e00-\u9fff]{2,8}[，。；]")
 
 
 @cache
@@ -164,9 +165,9 @@ def _counted_in_chinese() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"{_NUMBER}(?P<label>{_LABEL})(?P<joint>{_JOINT})(?P<other>{_LABEL})$")
+    return expression(rf"{_NUMBER}(?P<label>{_LABEL})(?P<joint>{_JOINT})(?P<other>{_LABEL})$")
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>{_LABEL})(?P<joint>{_JOINT})(?P<other>{_LABEL}?){_NUMBER}")
+    return expression(rf"(?P<label>{_LABEL})(?P<joint>{_JOINT})(?P<other>{_LABEL}?){_NUMBER}")

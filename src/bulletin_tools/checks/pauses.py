@@ -2,6 +2,7 @@
 
 import re
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 _NEAR = 7  # code points beside a gap that tell what it parts
@@ -28,7 +29,7 @@ _WORDS = frozenset(
     " 武装 顾客 段落 付款 夏季 范围 陆续 钟点 杜绝 曾经 郑重 罗列 林业 林地 何时 徐徐 张贴 黄色 陈列 江河 洪水 安全 安排 安置 成立 全面 应急 解决".split()
 )
 """Common words that begin as a surname does."""
-_OFFICE = re.compile("(?:[局委办院厅部司处科股站所队会社镇街道村市县区校]|(?<!城)乡)$")
+_OFFICE = expression("(?:[局委办院厅部司处科股站所队会社镇街道村市县区校]|(?<!城)乡)$")
 
 
 def may_pause(text: str, span: Span) -> bool:

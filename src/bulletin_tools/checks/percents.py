@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _is_above(before: str, verb: str) -> bool:
 @cache
 def _two_shares() -> re.Pattern[str]:
     """由5.4%降到5.1%， and 5.1%，比上年的5.4%."""
-    return re.compile(
+    return expression(
         rf"{_SHARE.format('first')}[^%％。；]{{0,20}}[到至为比较由从升降][^%％。；\d]{{0,4}}(?:\d{{4}}年?[^%％。；\d]{{0,6}}|[^%％。；\d]{{0,10}})"
         rf"{_SHARE.format('second')}[^%％\d]{{0,14}}$"
     )
@@ -118,7 +119,7 @@ def _two_shares() -> re.Pattern[str]:
 
 @cache
 def _two_shares_behind() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"，(?:由|从)[^，。；\n\d%]{{0,12}}{_SHARE.format('first')}[^，。；\n\d%]{{0,10}}[到至为][^，。；\n\d%]{{0,4}}{_SHARE.format('second')}"
     )
 
@@ -130,7 +131,7 @@ def _subject() -> re.Pattern[str]:
 
 @cache
 def _value() -> re.Pattern[str]:
-    return re.compile(_VALUE)
+    return expression(_VALUE)
 
 
 @cache

@@ -4,9 +4,10 @@ import re
 
 from bulletin_tools.checks.numbering import DIGITS, chinese
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
-_NUMERAL = re.compile(rf"[两{DIGITS}]{{1,3}}|\d{{1,2}}")
+_NUMERAL = expression(rf"[两{DIGITS}]{{1,3}}|\d{{1,2}}")
 _COUNTED = 1  # code points behind a number by which a headline is known to count the same: 三条线, 三个字
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from bulletin_tools.checks.numbering import NUMERAL, Gap, Mark, like, narrative, value
 from bulletin_tools.checks.ordinal_words import SIDE, worded
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 _FAR = 2_000  # code points before a number in which its list is promised
@@ -83,6 +84,6 @@ def written_like(draft: Draft, model: Mark, mark: Mark) -> Edit | None:
 
 @cache
 def _promise() -> "re.Pattern[str]":
-    return re.compile(
+    return expression(
         rf"(?<![第\d])(?P<number>两|{NUMERAL}|\d{{1,2}})(?:个?方面|个?步骤|个?问题|个?环节|[项条大点步招件])"
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.gaps import spaced_sources
 from bulletin_tools.checks.pauses import is_name, parts_names, word
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def in_sources(draft: Draft) -> Iterator[Span]:
     """Blanks inside the name of a source; those between departments, or a department and a person, are right."""
     for start, end in spaced_sources(draft):
         words = draft.text[start:end]
-        match = re.fullmatch(r"[（(]([\u3400-\u9fff]+)( {1,3})([\u3400-\u9fff]+)[）)]", words)
+        match = _divided().fullmatch(words) if " " in words else None
         if match and _is_one_name(match[1], match[3]):
             yield Span(start + match.start(2), start + match.end(2))
 
@@ -99,6 +100,11 @@ def _is_one_name(left: str, right: str) -> bool:
         return True
     whole = _office().search(left) is not None
     return not whole and _office().search(left + right) is not None and not (len(left) > 1 and is_name(left))
+
+
+@cache
+def _divided() -> re.Pattern[str]:
+    return expression(r"[（(]([\u3400-\u9fff]+)( {1,3})([\u3400-\u9fff]+)[）)]")
 
 
 @cache

@@ -1,15 +1,16 @@
 """Straight quotation marks: which stand for Chinese ones, and which way each looks."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bulletin_tools.expressions import expression
+
 DOUBLES = frozenset('"＂″')
-_MARKS = re.compile('["＂″“”]')
-_INCH = re.compile(r"\d\s?$")
-_HAN = re.compile("[\u3400-\u9fff〇]")
-_WIDE = re.compile("[\u3400-\u9fff〇，。、；：！？（）《》“”‘’【】〔〕…—]")
+_MARKS = expression('["＂″“”]')
+_INCH = expression(r"\d\s?$")
+_HAN = expression("[\u3400-\u9fff〇]")
+_WIDE = expression("[\u3400-\u9fff〇，。、；：！？（）《》“”‘’【】〔〕…—]")
 _LONGEST = 200  # code points of a quotation in single marks
 
 

@@ -11,6 +11,7 @@ import regex
 
 from bulletin_tools.checks.amounts import Amount, amounts
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 _EXACTLY = 1 + 1e-9  # binary fractions
@@ -151,7 +152,7 @@ def above_whole(draft: Draft) -> Iterator[tuple[Span, Decimal]]:
 
 @cache
 def _shares() -> "re.Pattern[str]":
-    return re.compile(_SHARES)
+    return expression(_SHARES)
 
 
 def _total(text: str, place: int, unit: str) -> Amount | None:
@@ -246,7 +247,7 @@ def _clause_end(text: str, place: int) -> int:
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile("[，。；：\n（）]")
+    return expression("[，。；：\n（）]")
 
 
 @cache

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.figures import plain
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ _FACTORS = {
     "市两": Decimal(50),
 }
 """By which a number is multiplied to be exactly as much in the legal unit."""
-_SCREENS = re.compile("(?:液晶|彩|显示|触摸|触控|智能|高清|一体|电视|屏|等离子|晶圆|单晶|硅|轮|自行车|管)")
+_SCREENS = expression("(?:液晶|彩|显示|触摸|触控|智能|高清|一体|电视|屏|等离子|晶圆|单晶|硅|轮|自行车|管)")
 _CASES = {
     "km": "km", "kg": "kg", "kw": "kW", "kv": "kV", "mm": "mm", "cm": "cm", "dm": "dm", "ml": "mL", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "kwp": "kWp", "mwp": "MWp",
     "kva": "kVA", "mva": "MVA", "mw": "MW", "gw": "GW", "mg": "mg", "kn": "kN", "ma": "mA", "pa": "Pa", "ghz": "GHz", "mpa": "MPa", "kpa": "kPa", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "db": "dB", "kj": "kJ", "v": "V", "km²": "km²", "cm²": "cm²", "mm²": "mm²", "hm²": "hm²", "m²": "m²", "m³": "m³", "cm³": "cm³",
@@ -90,7 +91,7 @@ _ILLEGAL = (
     r"(?<=\d{2}[余多]?|\d[百千万][余多]?)«方»(?=[，。；、）的]|土|石|砂|沙|混凝土|淤泥|垃圾|木材|渣|水泥)",
     r"(?<=电[^，。；\n度]{0,14}\d[百千万亿]?[余多]?)«度»(?=[，。；、）]|以[上下])|«度»(?<=\d[百千万亿]?[余多]?度)(?=电(?!价))",
 )
-_VOLUMES = re.compile("[土石砂沙泥渣水木蓄挖填库]|方量|浇筑|混凝土|垃圾")
+_VOLUMES = expression("[土石砂沙泥渣水木蓄挖填库]|方量|浇筑|混凝土|垃圾")
 """What 方 measures where it is a cubic metre; else it may be a square one."""
 _CASE = (
     r"(?<=\d[\d,.]*\s?[万亿]?)«[vKkMmCcHhDdGgPp]»[A-Za-z]{0,2}(?:·[A-Za-z]|[²³])?(?:/[HhLls])?"

@@ -28,6 +28,7 @@ from bulletin_tools.checks.invisible import invisible_character
 from bulletin_tools.checks.lines import INDENT, edge_whitespace, hard_wrapped, odd_indents
 from bulletin_tools.checks.pauses import is_behind_chapter, may_pause
 from bulletin_tools.checks.splits import in_sources, precedes_number, splits_headline
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ _HALF = frozenset(",;:!?")
 """Half-width marks that P001 widens behind a Chinese character."""
 _BLANKS = " \t\u3000\xa0"
 _BESIDE = 8  # code points beside a blank that tell what it parts, other blanks among them
-_COUNTED = re.compile(r"[第年月日印]$|\d$")
-_COUNTING = re.compile(r"[期年月日份号℃%％]|\d{3}(?!\d)")
+_COUNTED = expression(r"[第年月日印]$|\d$")
+_COUNTING = expression(r"[期年月日份号℃%％]|\d{3}(?!\d)")
 
 
 def space_in_words(draft: Draft, rule: Rule) -> Iterator[Finding]:

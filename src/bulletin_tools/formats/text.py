@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Directive, Line, made
 
 _PLAIN = Line(0, 0)[2:]  # what is the same for every line
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_DIRECTIVE = re.compile(r"\s*%%\s*bulletin\s*[:：](.*)")
+_LINE_END = expression(r"\r\n|\r|\n")
+_DIRECTIVE = expression(r"\s*%%\s*bulletin\s*[:：](.*)")
 
 
 def lines(text: str) -> tuple[list[Line], list[Directive]]:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.layout.widths import width
 from bulletin_tools.rulefiles import compiled, rules_folder
 
 _MOST_LINES = 4
 _LONGEST_WORD = 24
 _ROUGH = 3.0  # a break that no known word, quotation or bracket stands beside may split a word
-_QUOTED = re.compile(
+_QUOTED = expression(
     "“[^“”]*”[法式型制版类]?|‘[^‘’]*’|《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉|（[^（）]*）|〔[^〔〕]*〕|【[^【】]*】|"
     r"\([^()]*\)"
 )
-_NUMBER = re.compile(  # with its unit; Latin words too
+_NUMBER = expression(  # with its unit; Latin words too
     "(?:第?[0-9A-Za-z０-９][0-9A-Za-z０-９.,:%％+＋/／·．-]*[多余]?[％万亿]*|第?[〇零一二三四五六七八九十百千万亿两]+)"
     "(?:平方公里|平方米|公里|千米|公顷|世纪|年代|年度|季度|中全会|[年月日时元个家户人次名项件条亩吨米期届号处所场批天周岁强])?"
 )
-_PAUSE = re.compile(r"[，、：；！？\s]+|—+")
+_PAUSE = expression(r"[，、：；！？\s]+|—+")
 _CLOSERS = frozenset("”’》〉）〕】)，。、；：！？…—的了和与及等之们性化\u3000 ")  # never at the start of a line
 _OPENERS = frozenset("“‘《〈（〔【(—和与及暨为对向在以将被把从副")  # never at the end of a line
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Footer
+from bulletin_tools.expressions import expression
 from bulletin_tools.parse.shapes import field
 from bulletin_tools.parse.sources import is_unit
 from bulletin_tools.source import Span
@@ -121,12 +122,12 @@ def _before(text: str, value: Field, stop: int) -> Field:
 @cache
 def _label() -> re.Pattern[str]:
     names = "|".join(sorted((r"\s*".join(name) for name in _KEYS), key=len, reverse=True))
-    return re.compile(rf"(?:(?<=\s)|(?<![^\s。；，、）)]))({names})\s*[：:；;]+\s*")
+    return expression(rf"(?:(?<=\s)|(?<![^\s。；，、）)]))({names})\s*[：:；;]+\s*")
 
 
 @cache
 def _bare_label() -> re.Pattern[str]:
-    return re.compile(r"(抄报|抄送|主送|分送|报送|呈送|报|送|发)(?:\s+|[，、。.．—－-]+)?(?=[^\s，、。.：:])")
+    return expression(r"(抄报|抄送|主送|分送|报送|呈送|报|送|发)(?:\s+|[，、。.．—－-]+)?(?=[^\s，、。.：:])")
 
 
 @cache

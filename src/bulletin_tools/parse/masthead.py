@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.bulletin import Field, Masthead
+from bulletin_tools.expressions import expression
 from bulletin_tools.parse import dates, footer
 from bulletin_tools.parse.shapes import compact, of
 from bulletin_tools.parse.sources import is_unit
@@ -222,7 +223,7 @@ def _rest(bare: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 @cache
 def _number() -> re.Pattern[str]:
     year = r"(?:19|20)[\d×]{2}"
-    return re.compile(
+    return expression(
         rf"(?:[〔\[（(]?{year}年?[〕\]）)]?)?(?<!总)第([\d０-９一二三四五六七八九十百〇零×]{{1,5}})[期号]"
         rf"|[〔\[（(]{year}[〕\]）)](\d{{1,4}})期|^[〔\[（(]{year}[〕\]）)](\d{{1,4}})号$"
         rf"|^(?:{year}年)?(\d{{1,3}})期(?=$|[（(总签])|^第(\d{{1,3}})(?=$|[（(总签])"
@@ -233,29 +234,29 @@ def _number() -> re.Pattern[str]:
 def _idle() -> re.Pattern[str]:
     """A number not filled in, who signs."""
     blank = r"第[_＿×xX?？○〇（）()/／—\-.…Ｘ*＊]*期"
-    return re.compile(rf"(?:20\d\d年)?{blank}(?:[（(]?总{blank}[）)]?)?|[（(]?总{blank}[）)]?|(?:{_SIGNER})+")
+    return expression(rf"(?:20\d\d年)?{blank}(?:[（(]?总{blank}[）)]?)?|[（(]?总{blank}[）)]?|(?:{_SIGNER})+")
 
 
 @cache
 def _signer() -> re.Pattern[str]:
-    return re.compile(_SIGNER)
+    return expression(_SIGNER)
 
 
 @cache
 def _beside_date() -> re.Pattern[str]:
-    return re.compile(r"印发|印|出版|出刊|编发|(?:星期|周)[一二三四五六日天][）)]?")
+    return expression(r"印发|印|出版|出刊|编发|(?:星期|周)[一二三四五六日天][）)]?")
 
 
 @cache
 def _edits() -> re.Pattern[str]:
     """What stands before an issuer."""
-    return re.compile(r"(?:主办|编印|编发|编辑|印发|承办)(?:单位|机关|部门)?[：:]")
+    return expression(r"(?:主办|编印|编发|编辑|印发|承办)(?:单位|机关|部门)?[：:]")
 
 
 @cache
 def _extra() -> re.Pattern[str]:
     """What stands behind a name: （增刊）."""
-    return re.compile(r"[（(][^（）()]{1,8}[）)]$")
+    return expression(r"[（(][^（）()]{1,8}[）)]$")
 
 
 def _may_date(bare: str) -> bool:
@@ -275,7 +276,7 @@ def _edited() -> re.Pattern[str]:
 
 @cache
 def _total() -> re.Pattern[str]:
-    return re.compile(r"[（(]?总(?:第)?([\d一二三四五六七八九十百〇零]{1,6})期[）)]?")
+    return expression(r"[（(]?总(?:第)?([\d一二三四五六七八九十百〇零]{1,6})期[）)]?")
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Field
+from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import CLOSERS, POINTS, SENTENCE_END, UNIT_ENDS, UNIT_WORDS
 from bulletin_tools.parse.shapes import field
 from bulletin_tools.source import Span, made
@@ -279,12 +280,12 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _part() -> re.Pattern[str]:
-    return re.compile(r"[^\s、，,；;/／]+")
+    return expression(r"[^\s、，,；;/／]+")
 
 
 @cache
 def _odd_mark() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"[\s、，,；;/／]+|(?P<odd>[|｜·•&＆+＋。．.\\－—~～-]|(?<=[局委办部院厅处室站所队镇乡会联社校心])(?:以及|[和与及暨](?!解))(?=[\u4e00-\u9fff]{2}))"
     )
 
@@ -292,7 +293,7 @@ def _odd_mark() -> re.Pattern[str]:
 @cache
 def _amount() -> re.Pattern[str]:
     """How much of something, as a note has it: 东关街道2处."""
-    return re.compile(r"(?<!第)\d(?:[个处家所间座条辆支户名人项次场]|公里)")
+    return expression(r"(?<!第)\d(?:[个处家所间座条辆支户名人项次场]|公里)")
 
 
 @cache

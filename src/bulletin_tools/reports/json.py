@@ -6,12 +6,15 @@ place of each anew.
 
 from __future__ import annotations
 
-import json
 import sys
 from bisect import bisect_right
 from functools import cache
-from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING
+
+try:  # the rest of json takes longer to load than a short report to make
+    from _json import encode_basestring as quoted
+except ImportError:  # another Python
+    from json.encoder import encode_basestring as quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,6 +78,8 @@ def objects(outcome: Outcome) -> Iterator[str]:
 
 
 def _unreadable(outcome: Outcome) -> str:
+    import json
+
     start = {"row": 1, "column": 1}
     row = {
         "code": "X001", "name": "unreadable-file", "severity": "error", "message": outcome.error,
