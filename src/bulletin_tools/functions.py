@@ -1,6 +1,6 @@
 """The functions of rules, which say what patterns can't, and what they search by.
 
-A function is named by its rule's `check` and found in `checks/<family>.py`, which may have it from another module. A wheel
+A function is named by its rule's `check` and found in `checks/<family>.py`, or in a module that ELSEWHERE says there. A wheel
 knows where each of them is, and by which patterns it searches, so that a start loads only the modules of those that it calls.
 """
 
@@ -18,7 +18,7 @@ from bulletin_tools.rulebook import Rule
 def function(rule: Rule) -> Callable[..., Iterable[Any]]:
     """The function of a rule."""
     known = signs.functions().get(_name(rule))
-    found: Callable[..., Iterable[Any]] = getattr(_module(known[0] if known else rule.family), rule.check)
+    found: Callable[..., Iterable[Any]] = getattr(_module(known[0] if known else _home(rule)), rule.check)
     return found
 
 
@@ -45,7 +45,8 @@ def _name(rule: Rule) -> str:
 
 def _home(rule: Rule) -> str:
     """The module in which the function of a rule is."""
-    return str(getattr(_module(rule.family), rule.check).__module__.rpartition(".")[2])
+    elsewhere: Mapping[str, str] = vars(_module(rule.family)).get("ELSEWHERE", {})
+    return elsewhere.get(rule.check, rule.family)
 
 
 def _searched(rule: Rule) -> Any:

@@ -8,14 +8,15 @@ from typing import NamedTuple
 import regex
 
 from bulletin_tools.checks.calendar import exists
-from bulletin_tools.checks.names import vulnerable_name
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.matcher import places
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
 
-__all__ = ["vulnerable_name"]
+ELSEWHERE = {
+    "vulnerable_name": "names",
+}
 
 _RUN = "«»[0-9A-Z０-９][0-9A-Zx０-９ ·－—)）-]{5,}"
 _LOCAL = (
