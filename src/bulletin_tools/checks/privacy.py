@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.checks.calendar import exists
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.finding import Finding, Severity
