@@ -1,5 +1,6 @@
 """Puts indexes and compiled patterns of the rulebook into the wheel, so that the program starts without parsing."""
 
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -20,7 +21,11 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
             from bulletin_tools import blobs, expressions, functions, patterns, rulebook, rulefiles, scan, signs, terms
 
             rules = Path(self.root, "rules")
-            compiled = patterns.build_store([*patterns.shipped_finds(), *patterns.searched_finds()])
+            made = [*expressions.expressions()]
+            others = [each for each in made if not isinstance(each, re.Pattern)]
+            finds = [*patterns.shipped_finds(), *patterns.searched_finds(), *patterns.scanned_finds()]
+            compiled = patterns.build_store(finds, others)
+            contexts = [find for term in terms.read(rules / rulefiles.TERMS_NAME) for find in term.finds]
             beside = {
                 patterns.STORE_NAME: blobs.unpacked(compiled)[:2],
                 signs.STORE_NAME: signs.tables(functions.shipped(rulebook.load().rules.values())),
@@ -28,8 +33,9 @@ class RulebookIndex(BuildHookInterface):  # type: ignore[type-arg]
             stores = {
                 rulefiles.INDEX_NAME: rulefiles.build_index(rules, beside),
                 patterns.STORE_NAME: compiled,
+                patterns.CONTEXTS_NAME: patterns.build_store(contexts),
                 terms.STORE_NAME: terms.build_store(rules),
-                expressions.STORE_NAME: expressions.build_store(expressions.expressions()),
+                expressions.STORE_NAME: expressions.build_store(made),
                 scan.STORE_NAME: scan.build_store(),
             }
             for folder in ("layouts", "words", "script"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import regex
 
-from bulletin_tools import blobs, patterns
+from bulletin_tools import blobs, expressions, patterns
 from tests.manuscripts import EXAMPLES
 
 
@@ -50,3 +52,30 @@ def test_a_spoilt_store_only_costs_time(cache: Path, spoilt: bytes) -> None:
 def test_every_pattern_of_the_rulebook_and_its_functions_can_be_compiled() -> None:
     for find in (*patterns.shipped_finds(), *patterns.searched_finds(), *patterns.scanned_finds()):
         patterns.compiled(find)
+
+
+def test_a_short_draft_needs_no_parser_of_patterns() -> None:
+    """Where a wheel keeps them compiled, only the part of regex that is written in C is loaded, and the rest later."""
+    program = (
+        "import sys; from bulletin_tools import regexes; engine = regexes.engine();"
+        "assert regexes.version() and 'regex' not in sys.modules;"
+        "import regex; assert regex.compile('甲(?P<x>乙)').sub(r'\\g<x>', '甲乙') == '乙';"
+        "assert regexes.version() == regex.__version__;"
+        "from regex import _regex; assert _regex is engine; print(regexes.escape('.'))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "\\.\n"
+
+
+def test_a_plain_expression_is_that_of_regex(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [each for each in expressions.expressions() if isinstance(each, regex.Pattern)]
+    store = blobs.unpacked(patterns.build_store([], made))
+    assert len(store.places) > 10
+    monkeypatch.setattr(patterns, "_store", lambda: store)
+    monkeypatch.setattr(regex, "compile", None)
+    text = "\n".join(EXAMPLES)
+    for each in made:
+        if patterns._PLAIN + each.pattern in store.places:
+            restored = patterns.plain(each.pattern)
+            assert restored.flags == each.flags
+            assert [match.span() for match in restored.finditer(text)] == [m.span() for m in each.finditer(text)]

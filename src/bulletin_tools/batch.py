@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bulletin_tools.office import Office
     from bulletin_tools.source import Document
 
+_LEAST = 0.0005  # seconds that any manuscript takes
 _MOST_TOGETHER = 1_000_000  # bytes of manuscripts that are kept in memory at once
 
 
@@ -71,6 +72,7 @@ def outcomes(
         together=partial(_sent_together, task),
         count=jobs,
         start=start or _processes,
+        least=_LEAST,
     )
     for outcome in found:
         memory.keep(outcome)

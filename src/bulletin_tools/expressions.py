@@ -29,14 +29,14 @@ def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return made
 
 
-def build_store(expressions: Iterable[re.Pattern[str]]) -> bytes:
-    """Expressions compiled, for a wheel."""
-    texts = [each for each in expressions if isinstance(each.pattern, str)]  # a few are of bytes
+def build_store(expressions: Iterable[Any]) -> bytes:
+    """Those of re compiled, for a wheel."""
+    texts = [each for each in expressions if isinstance(each, re.Pattern) and isinstance(each.pattern, str)]
     return blobs.packed({_name(each.pattern, int(each.flags & ~re.UNICODE)): _parts(each) for each in texts}, _ENGINE)
 
 
-def expressions() -> Iterator[re.Pattern[str]]:
-    """All that modules of the program have as a value, or make in a function that takes nothing."""
+def expressions() -> Iterator[Any]:
+    """All, of re and of regex, that modules of the program have as a value, or make in a function that takes nothing."""
     import pkgutil
 
     package = import_module("bulletin_tools")
@@ -48,7 +48,7 @@ def expressions() -> Iterator[re.Pattern[str]]:
         except ImportError:  # where a wheel is built, few other packages are installed
             continue
         for value in vars(module).values():
-            if isinstance(value, re.Pattern):
+            if type(value).__name__ == "Pattern":
                 yield value
             elif _makes_one(value):
                 yield value()
@@ -59,7 +59,7 @@ def _makes_one(value: Any) -> bool:
     return (
         function is not None
         and not function.__code__.co_argcount
-        and str(function.__annotations__.get("return")).endswith("re.Pattern[str]")
+        and str(function.__annotations__.get("return")).endswith(("re.Pattern[str]", "regex.Pattern[str]"))
     )
 
 

@@ -1,6 +1,6 @@
 """The functions of rules, which say what patterns can't, and what they search by.
 
-A function is named by its rule's `check` and found in `checks/<family>.py`, which may have it from another module. A wheel
+A function is named by its rule's `check` and found in `checks/<family>.py`, or in a module that ELSEWHERE says there. A wheel
 knows where each of them is, and by which patterns it searches, so that a start loads only the modules of those that it calls.
 """
 
@@ -17,8 +17,13 @@ from bulletin_tools.rulebook import Rule
 
 def function(rule: Rule) -> Callable[..., Iterable[Any]]:
     """The function of a rule."""
-    known = signs.functions().get(_name(rule))
-    found: Callable[..., Iterable[Any]] = getattr(_module(known[0] if known else rule.family), rule.check)
+    return _function(rule.family, rule.check)
+
+
+@cache
+def _function(family: str, check: str) -> Callable[..., Iterable[Any]]:
+    known = signs.functions().get(f"{family}.{check}")
+    found: Callable[..., Iterable[Any]] = getattr(_module(known[0] if known else _home(family, check)), check)
     return found
 
 
@@ -33,7 +38,11 @@ def searched(rule: Rule) -> Iterable[str]:
 def shipped(rules: Iterable[Rule]) -> Mapping[str, signs.Searched]:
     """What a wheel keeps of the functions of rules with the options of the rulebook."""
     return {
-        _name(rule): (_home(rule), tuple(finds_of(_searched(rule), rule.options)), callable(_searched(rule)))
+        _name(rule): (
+            _home(rule.family, rule.check),
+            tuple(finds_of(_searched(rule), rule.options)),
+            callable(_searched(rule)),
+        )
         for rule in rules
         if rule.check
     }
@@ -43,13 +52,14 @@ def _name(rule: Rule) -> str:
     return f"{rule.family}.{rule.check}"
 
 
-def _home(rule: Rule) -> str:
+def _home(family: str, check: str) -> str:
     """The module in which the function of a rule is."""
-    return str(getattr(_module(rule.family), rule.check).__module__.rpartition(".")[2])
+    elsewhere: Mapping[str, str] = vars(_module(family)).get("ELSEWHERE", {})
+    return elsewhere.get(check, family)
 
 
 def _searched(rule: Rule) -> Any:
-    return vars(_module(_home(rule))).get("SEARCHED", {}).get(rule.check)
+    return vars(_module(_home(rule.family, rule.check))).get("SEARCHED", {}).get(rule.check)
 
 
 @cache

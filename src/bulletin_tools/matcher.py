@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import NamedTuple
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.patterns import HEAD, compiled, plain_mark
 from bulletin_tools.source import Span
 

@@ -17,7 +17,7 @@ Rate = Callable[[Need], float]
 """How common it is that a need is met."""
 
 _MOST = 3  # needs of a pattern that are kept: the rarest
-_MANY = 60  # signs of a need that is worth keeping, and characters of a range
+_MANY = 150  # signs of a need that is worth keeping, and characters of a range
 _MEMBER = re.compile(r"\\[pP]\{\w+\}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
 _OPERATIONS = ("[:", "&&", "||", "--", "~~")
 _CONTROLS = {r"\n": "\n", r"\t": "\t"}

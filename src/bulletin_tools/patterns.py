@@ -9,16 +9,16 @@ are kept compiled beside its index, and a start is no slower for the number of r
 
 import copyreg
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any
 
-import regex
-
 from bulletin_tools import blobs, rulefiles
+from bulletin_tools import regexes as regex
 from bulletin_tools.blobs import Blobs
 from bulletin_tools.errors import BulletinError
+from bulletin_tools.files import mapped
 
 HEAD = "_head"
 """The group that holds what stands before the mark."""
@@ -27,6 +27,9 @@ RARE = "rare characters"
 DIGIT = r"\d"
 """Stands among the signs of a text for a decimal digit of any script."""
 STORE_NAME = "patterns.bin"
+CONTEXTS_NAME = "contexts.bin"
+_PLAIN = "plain "
+"""Stands before an expression that is no pattern of a rule, among the names of what is kept."""
 
 
 def split(find: str) -> tuple[str, str, str]:
@@ -59,14 +62,21 @@ def groups(find: str) -> list[str]:
 @cache
 def compiled(find: str) -> "regex.Pattern[str]":
     """The expression of a pattern. Errors: `regex.error`."""
-    parts = _store().part(find)
-    return _restore()(*parts) if parts else _compile(find)
+    return _restored(find) or _compile(find)
 
 
-def build_store(finds: Iterable[str]) -> bytes:
-    """The patterns compiled, for a wheel or the cache; only this version of regex can use them."""
+def plain(expression: str) -> "regex.Pattern[str]":
+    """The same as `regex.compile`, for a value of a module or for a cached function that takes nothing: they are kept."""
+    return _restored(_PLAIN + expression) or regex.compile(expression)
+
+
+def build_store(finds: Iterable[str], plain: "Iterable[regex.Pattern[str]]" = ()) -> bytes:
+    """Patterns and plain expressions compiled, for a wheel or the cache; only this version of regex can use them."""
+    usual = regex.compile("").flags
+    made = {find: _compile(find) for find in finds}
+    made |= {_PLAIN + each.pattern: each for each in plain if each.flags == usual}
     reduce = copyreg.dispatch_table[regex.Pattern]
-    return blobs.packed({find: reduce(_compile(find))[1] for find in finds}, regex.__version__)
+    return blobs.packed({name: reduce(each)[1] for name, each in made.items()}, regex.version())
 
 
 def shipped_finds() -> list[str]:
@@ -135,18 +145,32 @@ def _compile(find: str) -> "regex.Pattern[str]":
     return regex.compile(f"{first}{head}(?:{after})", regex.MULTILINE)
 
 
+def _restored(name: str) -> "regex.Pattern[str] | None":
+    """What is kept under a name."""
+    kept = _store().part(name) or _contexts().part(name)
+    found: regex.Pattern[str] | None = regex.engine().compile(*kept) if kept else None
+    return found
+
+
 @cache
 def _store() -> Blobs:
-    data = rulefiles.kept(rulefiles.rules_folder(), STORE_NAME, lambda: build_store(shipped_finds()), regex.__version__)
-    try:
-        store = blobs.unpacked(data, rulefiles.beside(STORE_NAME))
-    except (ValueError, EOFError, TypeError):
-        return blobs.EMPTY
-    return store if store.note == regex.__version__ else blobs.EMPTY
+    folder, head = rulefiles.rules_folder(), rulefiles.beside(STORE_NAME)
+    data = rulefiles.kept(folder, STORE_NAME, lambda: build_store(shipped_finds()), regex.version())
+    return _usable(data, head)
 
 
 @cache
-def _restore() -> Callable[..., "regex.Pattern[str]"]:
-    """What copyreg, for pickle and copy, makes of a pattern's parts."""
-    restore: Callable[..., regex.Pattern[str]] = copyreg.dispatch_table[regex.Pattern](regex.compile(""))[0]  # type: ignore[assignment]
-    return restore
+def _contexts() -> Blobs:
+    """A wheel's for listed words, which few drafts need."""
+    try:
+        return _usable(mapped(rulefiles.rules_folder() / CONTEXTS_NAME))
+    except (OSError, ValueError):
+        return blobs.EMPTY
+
+
+def _usable(data: bytes | memoryview, head: Any = None) -> Blobs:
+    try:
+        store = blobs.unpacked(data, head)
+    except (ValueError, EOFError, TypeError):
+        return blobs.EMPTY
+    return store if store.note == regex.version() else blobs.EMPTY

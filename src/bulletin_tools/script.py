@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.rulefiles import compiled, rules_folder
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _unusual() -> re.Pattern[str]:
     starts = [code for code, before in zip(codes, [-2, *codes], strict=False) if code != before + 1]
     ends = [code for code, after in zip(codes, [*codes[1:], -1], strict=True) if code != after - 1]
     ranges = (f"{re.escape(chr(start))}-{re.escape(chr(end))}" for start, end in zip(starts, ends, strict=True))
-    return re.compile(rf"[{''.join(ranges)}]*+(.|\Z)", re.DOTALL)
+    return expression(rf"[{''.join(ranges)}]*+(.|\Z)", re.DOTALL)
 
 
 @lru_cache(maxsize=4)

@@ -47,7 +47,7 @@ def own(paths: tuple[Path, ...]) -> Sequence[Term]:
     return [*{term.word: term for path in paths for term in read(path)}.values()]
 
 
-def merged(own: Sequence[Term], held: Iterable[str] | None, signs: frozenset[str] | None) -> Sequence[Term]:
+def merged(own: Sequence[Term], held: frozenset[str] | None, signs: frozenset[str] | None) -> Sequence[Term]:
     """The program's words under an office's own, which replace the program's of the same wording.
 
     Of the program's only those that a text may hold: where that isn't known, those that begin with signs of it.
@@ -56,7 +56,8 @@ def merged(own: Sequence[Term], held: Iterable[str] | None, signs: frozenset[str
         starts = _store().places.keys() if signs is None else _store().places.keys() & signs
         listed = [term for start in starts for term in _beginning(start)]
     else:
-        listed = [_by_word()[word] for word in held if word in _by_word()]
+        starts = {word[:2] for word in held} & _store().places.keys()
+        listed = [term for start in starts for term in _beginning(start) if term[0] in held]
     if not own:
         return listed
     words = {term.word for term in own}
@@ -99,11 +100,6 @@ def _store() -> Blobs:
         return blobs.unpacked(rulefiles.kept(folder, STORE_NAME, lambda: build_store(folder)))
     except (ValueError, EOFError, TypeError):
         return blobs.unpacked(build_store(folder))
-
-
-@cache
-def _by_word() -> dict[str, Term]:
-    return {term[0]: term for term in shipped()}
 
 
 class _EntryError(Exception):

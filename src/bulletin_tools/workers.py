@@ -56,6 +56,7 @@ def each(
     together: Callable[[list[Job]], list[Result]] | None = None,
     count: int = 0,
     start: Callable[[int], Executor] = processes,
+    least: float = 0.0,
 ) -> Iterator[Result]:
     """The result of every job, in the order of the jobs.
 
@@ -63,10 +64,10 @@ def each(
     does, in the place of `work`, a job that may have been done before its process died of another; `together` does the
     jobs that a process gets at once, where that is quicker than one by one. `count` is the number of processes: 1 for
     none, 0 for as many as there are cores, where they pay. `start` makes the executor, and another one where one broke
-    down.
+    down. `least` is what every job takes, in seconds: of very many, none need be done here to see that processes pay.
     """
     rest = deque(jobs)
-    pace = _Pace()
+    pace = _Pace(least)
     alone, paid = 1 in (count, count or cores()), 0.0 if count else _ALONE
     while rest and (alone or not pace.pays(len(rest), paid)):
         job = rest.popleft()
@@ -87,7 +88,8 @@ def each(
 class _Pace:
     """How long a job takes: whether processes pay, and how many jobs one should get at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: float = 0.0) -> None:
+        self._least = least
         self._begun = 0.0
         self._times: deque[float] = deque(maxlen=_FEW)
 
@@ -104,8 +106,8 @@ class _Pace:
 
     def pays(self, left: int, paid: float) -> bool:
         """Whether so many jobs, or those done here, take longer than what pays."""
-        known = len(self._times) == _FEW and min(self._times) * left >= paid
-        return not paid or known or bool(self._begun and monotonic() - self._begun >= paid)
+        least = min(self._times) if len(self._times) == _FEW else self._least
+        return not paid or least * left >= paid or bool(self._begun and monotonic() - self._begun >= paid)
 
     def chunk(self, left: int) -> int:
         """How many of so many jobs a process should get at once."""

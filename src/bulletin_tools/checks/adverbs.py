@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.matcher import places
+from bulletin_tools.patterns import plain
 from bulletin_tools.rulebook import Options, Rule
 from bulletin_tools.source import Edit, Span
 
@@ -132,7 +132,7 @@ def _is_sure(options: Options) -> re.Pattern[str]:
 @cache
 def _is_ungoverned() -> regex.Pattern[str]:
     """No verb before governs the adverb, as in 起到积极的推动作用."""
-    return regex.compile(
+    return plain(
         r"(?<!(?:起到|发挥|产生|具有|有|是|进行|予以|给予|作出|做出|取得|得到|形成|采取|提供|实行|营造|种|个|项|套|以|用|为|需要|应有)[^，。；、\n的]{0,6})"
     )
 

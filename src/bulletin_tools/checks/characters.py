@@ -11,7 +11,7 @@ from bulletin_tools import script
 from bulletin_tools.checks.garble import garbles, in_garble, restored
 from bulletin_tools.checks.replacing import changed, runs
 from bulletin_tools.checks.spotting import fitting
-from bulletin_tools.checks.symbols import STROKE, combining_mark, corner_quotes, emoji, fullwidth_symbol, lookalike_mark
+from bulletin_tools.checks.symbols import STROKE
 from bulletin_tools.patterns import RARE
 from bulletin_tools.source import Edit, Span, apply
 
@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = ["combining_mark", "corner_quotes", "emoji", "fullwidth_symbol", "lookalike_mark"]
+ELSEWHERE = {
+    "combining_mark": "symbols",
+    "corner_quotes": "symbols",
+    "emoji": "symbols",
+    "fullwidth_symbol": "symbols",
+    "lookalike_mark": "symbols",
+}
 
 _STROKES = "[—―─━－–‐‑−﹣﹘ˉ¯ー㇐ㄧ-]"
 _STROKE = f"«{_STROKES}»"

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.checks import recounting
 from bulletin_tools.checks.named_parts import NAMED, named
 from bulletin_tools.checks.numbered_heads import LISTED, heads_by_item
@@ -16,6 +15,7 @@ from bulletin_tools.checks.summed_up import FINDS as SUMS
 from bulletin_tools.checks.summed_up import summed_up
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
+from bulletin_tools.patterns import plain
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
 
@@ -196,12 +196,12 @@ def _with_word(draft: Draft, marks: list[Mark], what: str) -> int:
 
 @cache
 def _slogan() -> "regex.Pattern[str]":
-    return regex.compile(r"“(?P<number>[两二三四五六七八九])个?(?P<what>[\u4e00-\u9fff]{2,6})”")
+    return plain(r"“(?P<number>[两二三四五六七八九])个?(?P<what>[\u4e00-\u9fff]{2,6})”")
 
 
 @cache
 def _promise() -> "regex.Pattern[str]":
-    return regex.compile(
+    return plain(
         r"(?<![第等余多近前后其的约午晚早晨上日\d一二三四五六七八九十百千万零〇.．])"
         r"(?P<words>(?P<number>[二两三四五六七八九]|十[一二三四五六]?|\d{1,2})"
         r"(?P<unit>个?方面|个(?!工作日)|[项条大点种件步类招篇张起]|(?=举措|措施|难题|机制|原则))(?P<noun>[\u4e00-\u9fff“”]{0,12}))"
@@ -211,13 +211,13 @@ def _promise() -> "regex.Pattern[str]":
 
 @cache
 def _named() -> "regex.Pattern[str]":
-    return regex.compile("(?:行动|工程|计划|战役)”$")
+    return plain("(?:行动|工程|计划|战役)”$")
 
 
 @cache
 def _counted_behind() -> "regex.Pattern[str]":
     """问题3个：, 原因有三。"""
-    return regex.compile(
+    return plain(
         r"(?P<words>(?:问题|意见|建议|措施|举措|隐患|线索|要求|事项|任务|原因|特点|做法|办法|经验|体会|变化|难点|难题|优势|亮点|考虑|理由|好处|启示|承诺)"
         r"(?:(?:主要|共|一共|总共)?(?P<verb>有|为|共|分)(?:以下)?)?(?P<number>[二两三四五六七八九]|[1-9])(?P<unit>个方面|方面|[个条项类点处种]|))"
         r"[：:。，]\s*$"
@@ -226,7 +226,7 @@ def _counted_behind() -> "regex.Pattern[str]":
 
 @cache
 def _promised() -> "regex.Pattern[str]":
-    return regex.compile(
+    return plain(
         rf"(?<![第等余多近\d一二三四五六七八九十百千])(?P<number>[二两三四五六七八九]|\d|双(?=管|向|轮))(?:[项条个大](?:便民|利民|惠民|具体|硬|新|实)?(?:{'|'.join(_HEADLINE_NOUNS)})"
         rf"|(?:便民|利民|惠民|硬|新|实)?(?:{'|'.join(_HEADLINE_NOUNS)})|措并举|管齐下|箭齐发|[向维端]发力|步走|字诀)"
     )
@@ -235,7 +235,7 @@ def _promised() -> "regex.Pattern[str]":
 @cache
 def _looking_back() -> "regex.Pattern[str]":
     """以上四项措施"""
-    return regex.compile(
+    return plain(
         r"(?:以上|上述|这)(?P<words>(?P<number>[两三四五六七八九]|[2-9])(?:个方面|[项个条点招大])(?P<noun>[\u4e00-\u9fff]{2,6}))"
     )
 

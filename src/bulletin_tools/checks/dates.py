@@ -7,15 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.calendar import Day, Written, exists, issued, names_year, weekday_after, written, year_before
-from bulletin_tools.checks.clock_colons import time_colon
-from bulletin_tools.checks.date_names import date_name
-from bulletin_tools.checks.date_numerals import han_year, lunar_weekday, mixed_date
-from bulletin_tools.checks.events import future_event
 from bulletin_tools.checks.numbering import value
-from bulletin_tools.checks.plan_names import plan_quotes
-from bulletin_tools.checks.ranges import range_sign
-from bulletin_tools.checks.reversed_ranges import reversed_range
-from bulletin_tools.checks.short_years import two_digit_year
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -25,18 +17,18 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = [
-    "date_name",
-    "future_event",
-    "han_year",
-    "lunar_weekday",
-    "mixed_date",
-    "plan_quotes",
-    "range_sign",
-    "reversed_range",
-    "time_colon",
-    "two_digit_year",
-]
+ELSEWHERE = {
+    "date_name": "date_names",
+    "future_event": "events",
+    "han_year": "date_numerals",
+    "lunar_weekday": "date_numerals",
+    "mixed_date": "date_numerals",
+    "plan_quotes": "plan_names",
+    "range_sign": "ranges",
+    "reversed_range": "reversed_ranges",
+    "time_colon": "clock_colons",
+    "two_digit_year": "short_years",
+}
 
 _WEEKDAYS = "一二三四五六日"
 _HAN = "一二三四五六七八九十"

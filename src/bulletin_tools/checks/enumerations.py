@@ -8,12 +8,10 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.counts import count_mismatch
 from bulletin_tools.checks.lone_numbers import ALONE, lone
 from bulletin_tools.checks.missing_numbers import bracketed_gaps, head_gaps, headline_gaps, narrative_gaps
 from bulletin_tools.checks.mixed_numbers import mixed
 from bulletin_tools.checks.number_levels import upside_down
-from bulletin_tools.checks.number_points import arabic_point, bracket_point, bracket_shape, han_point
 from bulletin_tools.checks.numbered_heads import HEADED, LISTED, heads
 from bulletin_tools.checks.numbering import NARRATIVE, Mark, like, narrative
 from bulletin_tools.checks.ordinal_words import FINDS, word_gaps
@@ -31,7 +29,13 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = ["arabic_point", "bracket_point", "bracket_shape", "count_mismatch", "han_point"]
+ELSEWHERE = {
+    "arabic_point": "number_points",
+    "bracket_point": "number_points",
+    "bracket_shape": "number_points",
+    "count_mismatch": "counts",
+    "han_point": "number_points",
+}
 
 _NO_POINTS = "，：、,:；;．.—"
 _LONGEST_PART = 2_000  # code points behind a number in which the next one is looked for

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from bulletin_tools.checks.excepting import chu_wai
 from bulletin_tools.draft import Draft
 from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.rulebook import Options, Rule
 from bulletin_tools.source import Edit, Span
 
-__all__ = ["chu_wai", "collocation", "jinxing_object", "long_sentence"]
+ELSEWHERE = {
+    "chu_wai": "excepting",
+}
 
 _FEW_PAUSES = 8  # in a very long sentence; more make a list
 _NEAR = 26  # code points before a noun in which its verb may stand

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.context import is_issue
+from bulletin_tools.expressions import expression
 from bulletin_tools.parse import footer
-from bulletin_tools.patterns import compiled
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-_SPACED = r"(?<=[\u4e00-\u9fff\d])[ \u3000\xa0\t]+(?=[\u4e00-\u9fff\d])"
+_SPACED = expression(r"(?<=[\u4e00-\u9fff\d])[ \u3000\xa0\t]+(?=[\u4e00-\u9fff\d])")
 _HAN = frozenset("一二三四五六七八九十〇零")
 _ARABIC_SINCE = "2012-07-01"  # GB/T 9704—2012 came into force
 _WIDEST = 4  # code points behind an issue's number in which 期 stands
@@ -104,12 +104,10 @@ def masthead_letterspacing(draft: Draft, rule: Rule) -> Iterator[Finding]:
             yield from _number_spaced(draft, rule, number)
         for field in _letterspaced(bulletin.masthead):
             text = draft.text[field.span.start : field.span.end]
-            gaps = [
-                match.span() for match in compiled(_SPACED).finditer(text) if not _parts_offices(text, match.span())
-            ]
+            gaps = [match.span() for match in _SPACED.finditer(text) if not _parts_offices(text, match.span())]
             if gaps:
                 edits = [Edit(Span(field.span.start + start, field.span.start + end), "") for start, end in gaps]
-                yield rule.finding(field.span, *edits, replacement=compiled(_SPACED).sub("", text))
+                yield rule.finding(field.span, *edits, replacement=_SPACED.sub("", text))
 
 
 def _parts_offices(text: str, gap: tuple[int, int]) -> bool:

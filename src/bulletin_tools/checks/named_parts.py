@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.checks.slogans import count, names
 from bulletin_tools.draft import Draft
 from bulletin_tools.source import Span

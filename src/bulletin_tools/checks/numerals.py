@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -21,13 +21,9 @@ from bulletin_tools.checks.figures import (
     misgrouped,
     plain,
 )
-from bulletin_tools.checks.joining import is_wrapped, joined
-from bulletin_tools.checks.listing import list_count
-from bulletin_tools.checks.parallel import numeral_style_mixed
-from bulletin_tools.checks.percents import percentage_point
 from bulletin_tools.checks.remainders import REMAINDERS, uneven
 from bulletin_tools.checks.replacing import replaced
-from bulletin_tools.checks.roughly import ROUND, approximate_arabic, approximate_pause, rounded
+from bulletin_tools.checks.roughly import ROUND, rounded
 from bulletin_tools.checks.subtotals import (
     BRACKETED,
     CHANGED,
@@ -55,7 +51,14 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = ["approximate_arabic", "approximate_pause", "list_count", "numeral_style_mixed", "percentage_point"]
+ELSEWHERE = {
+    "approximate_arabic": "roughly",
+    "approximate_pause": "roughly",
+    "list_count": "listing",
+    "number_split": "split_numbers",
+    "numeral_style_mixed": "parallel",
+    "percentage_point": "percents",
+}
 
 _TO_HALF = {
     wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0E)
@@ -108,9 +111,6 @@ _LARGE_WAN = r"(?<![\d.,，A-Za-z～~—至-])(?P<wan>[1-9]\d{1,4}000)«万»(?=
 _THOUSANDS = (
     r"(?<![\d，,.])\d{1,3}«，»\d{3}(?:(?=[万亿]?元|[万亿](?:人|户|亩|吨|立方|平方|株|册|公里|千瓦))|，\d{3}(?![\d，]))"
 )
-_SPLIT_CHARS = frozenset("0123456789.,")
-_CENTURY = expression("19|20")
-_PROSE = 8  # Chinese characters of a line that is no cell of a table
 
 
 def fullwidth_alnum(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -246,33 +246,6 @@ def _excesses(draft: Draft) -> Iterator[Excess]:
                 yield found
 
 
-def number_split(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """N021: a number that a line break cuts in two; positions are those of the file. Only a lone break is mended."""
-    source = draft.source
-    document, text = source.document, draft.text
-    if is_wrapped(draft):
-        for joint in source.joints(Span(0, len(text))):
-            if _split().search(text[max(0, joint - 2) : joint]) and _split_on().match(text, joint):
-                yield rule.finding(source.origin(Span(joint - 1, joint + 1)))
-        return
-    for index, (one, other) in enumerate(pairwise(document.lines), 1):
-        if document.text[one.end - 1 : one.end] not in _SPLIT_CHARS:
-            continue
-        line = document.text[one.start : one.end]
-        if (
-            _split().search(line[-2:])
-            and _is_prose(line, document.text[other.start : other.end])
-            and _split_on().match(document.text, other.start, other.end)
-        ):
-            yield rule.finding(Span(one.end - 1, other.start + 1), *joined(draft, index))
-
-
-def _is_prose(line: str, following: str) -> bool:
-    """Whether a line goes on in the following one, and is no cell of a table; nothing begins with 0."""
-    begun = line.startswith("　　") or "，" in line or "、" in line or _CENTURY.fullmatch(line.strip()) is not None
-    return begun or following.startswith("0") or len(_han().findall(line)) >= _PROSE
-
-
 SEARCHED = {
     "fullwidth_alnum": (_WIDE,),
     "mixed_number": (*_MIXED_BY, _WAN_AND, *_WORDS_AND, *_FIGURES_AND, ROUND),
@@ -287,21 +260,4 @@ SEARCHED = {
 @cache
 def _wide() -> re.Pattern[str]:
     """The same for the standard library, which finds a class in half the time."""
-    return re.compile("".join(split(_WIDE)))
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile("[\u4e00-\u9fff]")
-
-
-@cache
-def _split_on() -> re.Pattern[str]:
-    return re.compile(
-        r"(?!(?:19|20)\d\d年)(?:\d+(?:[.,]\d+)*|\.\d+|,\d{3})(?:[%％‰℃～—，。；、]|[\u4e00-\u9fff]|[kcm]?[mg](?![a-z]))|[%％‰℃]"
-    )
-
-
-@cache
-def _split() -> re.Pattern[str]:
-    return re.compile(r"\d[.,]?$")
+    return expression("".join(split(_WIDE)))

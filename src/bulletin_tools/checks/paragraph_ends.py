@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.checks.context import before_source, closing_edit, left_open, news
 from bulletin_tools.lexicon import ends_sentence, starts_with_date
 from bulletin_tools.parse.sources import after_sentence
+from bulletin_tools.patterns import plain
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
@@ -145,22 +145,22 @@ def _is_listed(words: str) -> bool:
 
 @cache
 def _list_mark() -> regex.Pattern[str]:
-    return regex.compile(
+    return plain(
         r"[（(]?[一二三四五六七八九十\d①-⑳]{1,3}(?:[、．.）)]|是|要)|第[一二三四五六七八九十\d]+|其[一二三四五]|[-—·●◆■▲△○□*]|附|图|注"
     )
 
 
 @cache
 def _number() -> regex.Pattern[str]:
-    return regex.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、．.）)]")
+    return plain(r"[（(]?[一二三四五六七八九十\d]{1,3}[、．.）)]")
 
 
 @cache
 def _figure_at_end() -> regex.Pattern[str]:
-    return regex.compile(r"\d[\d.]*(?:[%％]|\p{Han}{1,3})?$")
+    return plain(r"\d[\d.]*(?:[%％]|\p{Han}{1,3})?$")
 
 
 @cache
 def _announcing() -> regex.Pattern[str]:
     """Words behind which a list is expected, so that a colon may be what is lacking."""
-    return regex.compile(r"[下如]列|[以如]下|做到|做法|措施|方面|问题|举措|特点|包括|分别|[为是]\W?$")
+    return plain(r"[下如]列|[以如]下|做到|做法|措施|方面|问题|举措|特点|包括|分别|[为是]\W?$")

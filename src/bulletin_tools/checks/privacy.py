@@ -6,14 +6,15 @@ from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.checks.calendar import exists
-from bulletin_tools.checks.names import vulnerable_name
 from bulletin_tools.checks.spotting import stretches
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
 
-__all__ = ["vulnerable_name"]
+ELSEWHERE = {
+    "vulnerable_name": "names",
+}
 
 _NINE = "«»[0-9０-９](?:[ ·－—)）-]*[0-9０-９]){4}(?:[ ·－—)）-]*[0-9０-９]){4}"
 """So many digits every number has that is somebody's, perhaps in groups."""

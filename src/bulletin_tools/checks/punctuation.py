@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.docnums import BRACKETED, CITED, before_titles
-from bulletin_tools.checks.line_edges import mark_at_line_edge
 from bulletin_tools.checks.pairs import (
     CLOSING,
     PARTNER,
@@ -31,7 +30,9 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = ["mark_at_line_edge"]
+ELSEWHERE = {
+    "mark_at_line_edge": "line_edges",
+}
 
 _LINE_PAUSE = "«\n、»"
 _INNER = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}

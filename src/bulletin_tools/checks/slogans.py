@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.checks.numbering import value
 from bulletin_tools.draft import Draft
+from bulletin_tools.patterns import plain
 from bulletin_tools.source import Span
 
 _AFTER = 600  # code points in which a slogan is spelled out
@@ -17,7 +17,7 @@ SLOGAN = (
     r"(?:”[一-鿿]{0,8}(?P<mark>[：:。，（(—])|(?P<mark>[：:。，])(?=(?P=what))|(?P<mark>[：:])(?=[一-鿿]{1,12}(?P=what)、))"
 )
 
-_ONE = regex.compile("[一-鿿]{0,2}一")
+_ONE = plain("[一-鿿]{0,2}一")
 """How a part of 四个一 begins: 一次讲座, 结一门亲."""
 _LONGEST_START = 3  # code points before a slogan's word, at the head of a clause
 _FAR = 2_000  # code points in which a slogan's word is taken up again

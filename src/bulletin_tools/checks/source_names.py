@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
+from bulletin_tools import regexes as regex
+from bulletin_tools.patterns import plain
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def area_of(bulletin: Bulletin) -> str:
 
 @cache
 def _issuing() -> regex.Pattern[str]:
-    return regex.compile(
+    return plain(
         r"(?:中共)?(\p{Han}{2,5}?[区县市旗])(?:[委人]|政府)"
         r"|^(?:中共|国家税务总局)?(\p{Han}{1,4}?(?<!开发|高新|经开|园|示范|街|社|小|景|矿|林|新|城市)[区县市旗])\p{Han}{1,14}?(?:局|委|院|会|联|部|馆|办公室|中心|协)$"
     )
@@ -63,7 +63,7 @@ def _issuing() -> regex.Pattern[str]:
 
 @cache
 def full_name() -> regex.Pattern[str]:
-    return regex.compile(r"(?P<name>\p{Han}{2,4})(?P<kind>[区县市旗])(?P<office>\p{Han}{2,})")
+    return plain(r"(?P<name>\p{Han}{2,4})(?P<kind>[区县市旗])(?P<office>\p{Han}{2,})")
 
 
 def borrowed(draft: Draft, rule: Rule) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.checks.source_names import area_of, full_name
+from bulletin_tools.patterns import plain
 from bulletin_tools.source import Edit
 
 if TYPE_CHECKING:
@@ -169,4 +169,4 @@ def _is_short(short: str, full: str, *names: str) -> bool:
 
 @cache
 def _town() -> regex.Pattern[str]:
-    return regex.compile(r"(?P<town>\p{Han}{1,6}(?:镇|乡|街道))(?P<suffix>人民政府|政府|办事处|办)?")
+    return plain(r"(?P<town>\p{Han}{1,6}(?:镇|乡|街道))(?P<suffix>人民政府|政府|办事处|办)?")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.bulletin import Field
 from bulletin_tools.checks.context import closing_edit, left_open
 from bulletin_tools.checks.source_names import borrowed, foreign

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.checks.numbered_heads import Stray
 from bulletin_tools.checks.numbering import Mark, bracketed, chinese
 from bulletin_tools.draft import Draft, of_draft

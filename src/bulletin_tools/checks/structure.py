@@ -7,32 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.context import is_issue, news, unmarked_headline
-from bulletin_tools.checks.duplicates import duplicate_item
-from bulletin_tools.checks.headlines import (
-    headline_end_mark,
-    headline_quote,
-    long_headline,
-    missing_lead,
-    repeated_lead,
-    vague_time,
-)
-from bulletin_tools.checks.mastheads import (
-    footer_punctuation,
-    masthead_date,
-    masthead_field,
-    masthead_letterspacing,
-    masthead_number,
-    missing_footer,
-)
-from bulletin_tools.checks.paragraph_ends import paragraph_end
-from bulletin_tools.checks.sections import section_style
-from bulletin_tools.checks.source_styles import inconsistent_source
-from bulletin_tools.checks.sources import (
-    source_before_point,
-    source_position,
-    source_separator,
-    unknown_source,
-)
+from bulletin_tools.checks.sources import source_before_point
 from bulletin_tools.finding import Severity
 from bulletin_tools.lexicon import BRIEF_MARKS
 from bulletin_tools.patterns import compiled
@@ -46,27 +21,27 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = [
-    "duplicate_item",
-    "footer_punctuation",
-    "headline_end_mark",
-    "headline_quote",
-    "inconsistent_source",
-    "long_headline",
-    "masthead_date",
-    "masthead_field",
-    "masthead_letterspacing",
-    "masthead_number",
-    "missing_footer",
-    "missing_lead",
-    "paragraph_end",
-    "repeated_lead",
-    "section_style",
-    "source_position",
-    "source_separator",
-    "unknown_source",
-    "vague_time",
-]
+ELSEWHERE = {
+    "duplicate_item": "duplicates",
+    "footer_punctuation": "mastheads",
+    "headline_end_mark": "headlines",
+    "headline_quote": "headlines",
+    "inconsistent_source": "source_styles",
+    "long_headline": "headlines",
+    "masthead_date": "mastheads",
+    "masthead_field": "mastheads",
+    "masthead_letterspacing": "mastheads",
+    "masthead_number": "mastheads",
+    "missing_footer": "mastheads",
+    "missing_lead": "headlines",
+    "paragraph_end": "paragraph_ends",
+    "repeated_lead": "headlines",
+    "section_style": "sections",
+    "source_position": "sources",
+    "source_separator": "sources",
+    "unknown_source": "sources",
+    "vague_time": "headlines",
+}
 
 _CHAPTER = "第[一二三四五六七八九十百]+[章节编]"
 _CONTINUED = ("又讯", "本报讯", "本刊讯")

@@ -7,8 +7,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.checks.amounts import Amount, amounts
 from bulletin_tools.draft import Draft
 from bulletin_tools.expressions import expression

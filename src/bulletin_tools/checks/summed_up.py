@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.checks.slogans import count, names
 from bulletin_tools.draft import Draft
+from bulletin_tools.patterns import plain
 from bulletin_tools.source import Span
 
 _NUMBER = "(?P<number>[两三四五六七八九])"
@@ -28,7 +28,7 @@ _OFFICES = tuple(
 _TOLD = rf"(?<![第等余多近约的前后其\d一二三四五六七八九十百千万零〇.．])(?P<words>{_NUMBER}[个件项条张支本类种](?P<noun>[一-鿿]{{1,4}}))”?"
 _BEFORE = tuple(rf"{_TOLD}«{mark}»(?P<list>[^。：:\n“”（(]{{4,200}})(?=[。\n])" for mark in ("：", ":"))
 FINDS = (*_BEHIND, _QUOTED_BEHIND, _METHOD, *_OFFICES, *_BEFORE)
-_JOINING = regex.compile("会同|联合|协同|牵头|协调|邀请|组织|[和与]")
+_JOINING = plain("会同|联合|协同|牵头|协调|邀请|组织|[和与]")
 _LONGEST = 6  # code points of a name that is told only by being as long as the others
 _SHORTEST = 4  # code points of a clause that is told by its first character
 

@@ -24,8 +24,7 @@ from bulletin_tools.checks.gaps import (
     odd,
     spaced_sources,
 )
-from bulletin_tools.checks.invisible import invisible_character
-from bulletin_tools.checks.lines import INDENT, edge_whitespace, hard_wrapped, odd_indents
+from bulletin_tools.checks.lines import INDENT, odd_indents
 from bulletin_tools.checks.pauses import is_behind_chapter, may_pause
 from bulletin_tools.checks.splits import in_sources, precedes_number, splits_headline
 from bulletin_tools.expressions import expression
@@ -39,7 +38,11 @@ if TYPE_CHECKING:
     from bulletin_tools.finding import Finding
     from bulletin_tools.rulebook import Rule
 
-__all__ = ["edge_whitespace", "hard_wrapped", "invisible_character"]
+ELSEWHERE = {
+    "edge_whitespace": "lines",
+    "hard_wrapped": "lines",
+    "invisible_character": "invisible",
+}
 
 _TIGHT = frozenset("，。、；：！？…（）《》【】〔〕“”‘’")
 """Marks that have no blank beside them."""

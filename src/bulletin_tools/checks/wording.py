@@ -6,11 +6,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.abbreviations import unexplained_abbreviation
-from bulletin_tools.checks.adverbs import adverb_with_de
-from bulletin_tools.checks.doublets import doubled_word
-from bulletin_tools.checks.namesakes import inconsistent_name
-from bulletin_tools.checks.renamings import obsolete_office
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.matcher import outside
 from bulletin_tools.rulebook import SEVERITIES, Rule
@@ -22,7 +17,13 @@ if TYPE_CHECKING:
 
     from bulletin_tools.draft import Draft
 
-__all__ = ["adverb_with_de", "doubled_word", "inconsistent_name", "listed_word", "obsolete_office", "unexplained_abbreviation"]  # fmt: skip
+ELSEWHERE = {
+    "adverb_with_de": "adverbs",
+    "doubled_word": "doublets",
+    "inconsistent_name": "namesakes",
+    "obsolete_office": "renamings",
+    "unexplained_abbreviation": "abbreviations",
+}
 
 _SENTENCE = 40  # code points around a quoted word in which a sentence says that it speaks of the word itself
 

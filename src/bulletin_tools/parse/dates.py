@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-import regex
-
+from bulletin_tools.expressions import expression
 from bulletin_tools.parse.shapes import compact
 
 _CENTURY, _THIS_CENTURY = 100, 2000
@@ -13,9 +13,9 @@ _DIGITS = str.maketrans("〇○ＯOo零一二三四五六七八九０１２３�
 
 
 @cache
-def pattern() -> regex.Pattern[str]:
+def pattern() -> re.Pattern[str]:
     """A date in a text without blanks: 2020年8月18日, 二〇二〇年八月十八日, 2020-08-18."""
-    return regex.compile(
+    return expression(
         r"(?<![\d０-９])((?:[12１２][\d０-９]{3})|[一二][〇○ＯOo零一二三四五六七八九]{3})年"
         r"([\d０-９]{1,2}|[一二三四五六七八九十]{1,2})月([\d０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
         r"|(?<!\d)([12]\d{3})[-./](\d{1,2})[-./](\d{1,2})(?!\d)"
@@ -23,15 +23,15 @@ def pattern() -> regex.Pattern[str]:
 
 
 @cache
-def slipped() -> regex.Pattern[str]:
+def slipped() -> re.Pattern[str]:
     """A date of a masthead in a form that is none: 24年3月12日, 2024年3月12, 2024、3、12, 20240312."""
-    return regex.compile(
+    return expression(
         r"(?<!\d)(?:([12]\d{3})(?:年|[-./、・·])(\d{1,2})(?:月|[-./、・·])(\d{1,2})(?:[日号]|$)"
         r"|(\d\d)年(\d{1,2})月(\d{1,2})[日号]|(20[0-3]\d)([01]\d)([0-3]\d)$)"
     )
 
 
-def iso(match: regex.Match[str]) -> str:
+def iso(match: re.Match[str]) -> str:
     """The date as ISO 8601."""
     year, month, day = (_number(part) for part in match.groups() if part)
     return f"{year if year > _CENTURY else year + _THIS_CENTURY:04}-{month:02}-{day:02}"
