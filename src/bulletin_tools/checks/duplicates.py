@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -74,7 +74,7 @@ def _repeated(draft: Draft, bodies: Sequence[Span], share: float) -> Iterator[tu
     for index, own in enumerate(clauses):
         if shared.isdisjoint(own):
             continue
-        rare, enough = shared.intersection(own), _COMMON * sum(map(len, own))
+        rare, enough = dict.fromkeys(filter(shared.__contains__, own)), _COMMON * sum(map(len, own))
         known = [clause for clause in rare if clause in seen]
         for other in _sharing(known, seen, enough) if sum(map(len, known)) >= enough else ():
             if _alike(text, items[other], items[index], share):
@@ -114,9 +114,10 @@ def _retold(draft: Draft, bodies: Sequence[Span]) -> Iterator[tuple[int, int]]:
             seen.setdefault(key, index)
 
 
-def _numbers(words: str) -> set[str]:
-    """The numbers of things that a text tells, apart from small ones and days."""
-    return {figure[:-1] for figure in _figure().findall(words) if figure[-1] not in "年月日时" and len(figure) > 1}
+def _numbers(words: str) -> KeysView[str]:
+    """The numbers of things that a text tells, in its order, apart from small ones and days."""
+    figures = _figure().findall(words)
+    return dict.fromkeys(figure[:-1] for figure in figures if figure[-1] not in "年月日时" and len(figure) > 1).keys()
 
 
 def _overlaps(one: str, other: str, share: float) -> bool:
