@@ -5,11 +5,13 @@ takes thirty to be made ready; and of what can't stand in the text neither patte
 """
 
 import marshal
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from bulletin_tools import rulefiles
+from bulletin_tools.expressions import expression
 from bulletin_tools.patterns import DIGIT, RARE
 
 STORE_NAME = "signs.bin"
@@ -62,12 +64,16 @@ def of_short(text: str) -> frozenset[str] | None:
 
 
 def signs(text: str) -> set[str]:
-    """Characters and pairs of characters of a text, and whether it has a digit."""
-    chars = {*text}
-    found = chars.union(map(str.__add__, text, text[1:]))
-    if any(map(str.isdecimal, chars)):
-        found.add(DIGIT)
+    """Characters of a text and those that follow each other, also with one digit for all; it begins with a line feed."""
+    found = {*text}
+    for each in {text, _digits().sub(DIGIT, text)}:
+        found.update(each, map(str.__add__, "\n" + each, each))
     return found
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return expression(r"\d")
 
 
 def build_store() -> bytes:
