@@ -84,7 +84,9 @@ def _before_chapters(draft: Draft) -> set[int]:
     return {
         id(item)
         for item, following in pairwise(draft.items)
-        if following.headline and compiled(_CHAPTER).match(following.headline.value)
+        if following.headline
+        and following.headline.value.startswith("第")
+        and compiled(_CHAPTER).match(following.headline.value)
     }
 
 
