@@ -118,7 +118,7 @@ def _in_sequence(parts: Iterable[_Part]) -> _Part:
     for part in parts:
         needs += part.needs
         if last and part.first and not part.optional and len(last) * len(part.first) <= _MANY:
-            needs.append(frozenset(map("".join, product(last, part.first))))
+            needs.append(_pairs(last, part.first))
         if not begun and not part.optional:
             first = first or part.first
         begun = begun or part.takes_room
@@ -129,6 +129,13 @@ def _in_sequence(parts: Iterable[_Part]) -> _Part:
         else:
             last = part.last
     return _Part(tuple(needs), first, last, begun)
+
+
+def _pairs(last: Need, first: Need) -> Need:
+    """Two characters side by side; where one of them may be any digit, digits aren't told apart."""
+    if DIGIT in last | first:
+        last, first = (frozenset(DIGIT if char.isdecimal() else char for char in side) for side in (last, first))
+    return frozenset(map("".join, product(last, first)))
 
 
 def _parts(tokens: Tokens, rank: Rank) -> Iterator[_Part]:
