@@ -86,7 +86,7 @@ def test_the_index_in_the_wheel_says_what_the_files_say(wheel: Path) -> None:
     for table in (table for tables in index.values() for table in tables.values() if "examples" in table):
         table["examples"] = examples_of(table)
     assert index == files
-    listed = blobs.unpacked(ZipFile(wheel).read("bulletin_tools/rules/terms.bin"))
+    listed = blobs.unpacked(ZipFile(wheel).read("bulletin_tools/rules/listed.bin"))
     entries = [entry for start in listed.places for entry in listed.part(start)]
     assert {(kind, word) for word, _, kind, *_ in entries} == {(kind, word) for kind in words for word in words[kind]}
 

@@ -44,6 +44,6 @@ def unpacked(data: bytes | memoryview, head: tuple[Any, Mapping[str, int]] | Non
     view = memoryview(data)
     start = _SIZE + int.from_bytes(view[:_SIZE], "little")
     note, places = head or marshal.loads(view[_SIZE:start])
-    if not isinstance(places, dict):
+    if not isinstance(places, dict) or not isinstance(next(iter(places.values()), 0), int):
         raise TypeError
     return Blobs(note, places, view[start:])

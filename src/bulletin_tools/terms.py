@@ -20,7 +20,7 @@ from bulletin_tools.files import read_toml
 KINDS = ("typo", "variant-form", "ocr-confusable", "fixed-title", "misuse", "redundancy")
 """The rules that report listed words, by name."""
 LEVELS = ("info", "warning", "error")
-STORE_NAME = "terms.bin"
+STORE_NAME = "listed.bin"
 _KEYS = {"right", "context", "level", "note"}
 
 
