@@ -160,9 +160,14 @@ def _changed(folder: Path | str) -> int:
 
 @cache
 def _state(folder: Path) -> str:
-    """What the folder's files hold, and by which Python it is read, as part of a file name."""
+    """What the folder's files hold, by which program and by which Python they are read, as part of a file name.
+
+    The modules of the program are part of it, because what is made of the files depends on them as well.
+    """
     import zlib
 
-    content = b"".join(path.name.encode() + path.read_bytes() for path in _files(folder))
+    package = Path(__file__).parent
+    modules = sorted((*package.glob("*.py"), *(package / "checks").glob("*.py")))
+    content = b"".join(path.name.encode() + path.read_bytes() for path in (*_files(folder), *modules))
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return f"{python}-{len(content):x}-{zlib.crc32(content):08x}{zlib.adler32(content):08x}"
