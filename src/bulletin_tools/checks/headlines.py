@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from bulletin_tools.checks.context import news, unmarked_headline
+from bulletin_tools.checks.quotations import common
 from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import UNIT_ENDS
+from bulletin_tools.patterns import plain
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import regex
 
     from bulletin_tools.draft import Draft
     from bulletin_tools.finding import Finding
@@ -46,13 +47,8 @@ _NAMED_BY_TIME = (
 )
 _PEOPLE = "者员民户们家关协"
 _WORD = 2  # code points
-_NUMERALS = "一二两三四五六七八九十1234567890"
 _FIRST_SIGNS = frozenset("一第其（(1首①—先措●◆■·")
 _PARTS_LOOKED_AT = 3  # paragraphs of a body in which the second part of a list may stand
-_SHORTEST_NAME, _SHORTEST_SAYING = 3, 4  # code points of a name, and of a saying with numbers, that are compared
-_MOST_MORE = 2  # code points that a name may have more in the body
-_NEAR = 0.7  # of a quotation's characters, in order, in another: surely the same thing is meant
-_LIKE = 0.5  # of the other's
 
 
 def headline_end_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
@@ -79,29 +75,6 @@ def long_headline(draft: Draft, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(item.headline.span, length=length, limit=rule.options["limit"])
 
 
-def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
-    """S018: a quotation in the headline that the body has in other words."""
-    text, quotations = draft.text, _quoted().finditer
-    for item in draft.items:
-        headline, paragraphs = item.headline, item.paragraphs
-        if headline and paragraphs and ("“" in headline.value or "《" in headline.value):
-            body = text[paragraphs[0].span.start : item.span.end]
-            for match in quotations(text, *headline.span):
-                near = _meant(match[0], body)
-                if near:
-                    # What the body says twice is no slip of the body's.
-                    edits = [Edit(Span(*match.span()), near)] if body.count(near) > 1 else []
-                    yield rule.finding(Span(*match.span()), *edits, quotation=match[0], near=near)
-
-
-def _meant(quotation: str, body: str) -> str:
-    """What the body quotes in other words."""
-    words = quotation[1:-1]
-    if words in body:
-        return _longer(quotation, body)
-    return _swapped(quotation, body) or (_slip if words[0] in _NUMERALS else _nearest)(quotation, body)
-
-
 def repeated_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S024: a first sentence that only says the headline again."""
     for item in draft.items:
@@ -111,7 +84,7 @@ def repeated_lead(draft: Draft, rule: Rule) -> Iterator[Finding]:
             if len(set(title).difference(sentence)) > 0.2 * len(title):
                 continue
             bare, title = _bare(_time().sub("", sentence)), _bare(title)
-            alike = len(bare) * 0.85 <= len(title) <= len(bare) / 0.85 and _common(title, bare) >= 0.85 * len(title)
+            alike = len(bare) * 0.85 <= len(title) <= len(bare) / 0.85 and common(title, bare) >= 0.85 * len(title)
             if alike or bare.startswith(title):
                 yield rule.finding(Span(first.span.start, first.span.start + len(sentence)))
 
@@ -164,100 +137,8 @@ def _when() -> re.Pattern[str]:
     )
 
 
-def _nearest(quotation: str, body: str) -> str:
-    """The body's quotation that has most of the headline's characters in the same order, and few others."""
-    opening, words = quotation[0], _own(quotation)
-    if len(words) < 3:
-        return ""
-    best, nearest = 0.0, ""
-    for other in set(_quotations(body)):
-        if other[0] != opening or len(_own(other)) < 3 or _own(other) == words:
-            continue
-        common = _shared(words, _own(other)) or _common(words, _own(other))
-        share = common / len(words)
-        if share >= _NEAR and common >= _LIKE * len(_own(other)) and share > best:
-            best, nearest = share, other
-    return nearest
-
-
-def _longer(quotation: str, body: str) -> str:
-    """The body's quotation that has a character or two more, where it has the headline's words nowhere else: 板凳课, 板凳课堂."""
-    words = quotation[1:-1]
-    if quotation[0] != "“" or len(words) < _SHORTEST_NAME:
-        return ""
-    others = [other for other in set(_quotations(body)) if words in other]
-    apart = body.count(words) > sum(body.count(other) for other in others)
-    if apart or len(others) != 1 or len(others[0]) - len(quotation) > _MOST_MORE:
-        return ""
-    more = others[0].strip("“”").replace(words, "", 1)
-    return others[0] if others[0][1:].startswith(words) and more.isalpha() else ""
-
-
-def _swapped(quotation: str, body: str) -> str:
-    """The body's quotation of the same characters in another order: 小税二, 税小二."""
-    if len(quotation) <= _SHORTEST_NAME + 1 or not all(map(body.__contains__, quotation)):
-        return ""
-    own = sorted(quotation)
-    others = (other for other in _quotations(body) if len(other) == len(quotation))
-    return next((other for other in others if sorted(other) == own and other != quotation), "")
-
-
-def _slip(quotation: str, body: str) -> str:
-    """The body's saying with numbers that differs by one character: 三查三改, 三查四改; of 三个聚焦 only the number counts."""
-    words = quotation[1:-1]
-    rest = words.lstrip(_NUMERALS)
-    if "个" not in words and len(words) >= _SHORTEST_SAYING:
-        alike = (other for other in _quotations(body) if len(other) == len(quotation))
-        near = next((other for other in alike if sum(map(str.__ne__, quotation, other)) == 1), "")
-        if near:
-            return near
-    if not rest or rest not in body:
-        return ""
-    return next((other for other in _quotations(body) if _is_other_number(other[1:-1], words, rest)), "")
-
-
-def _is_other_number(other: str, words: str, rest: str) -> bool:
-    """Whether two sayings differ only in the number that they begin with, before the rest: 十分钟圈, 十五分钟圈."""
-    return other.endswith(rest) and other != words and other[0] in _NUMERALS and other.lstrip(_NUMERALS) == rest
-
-
-@lru_cache(maxsize=2)
-def _quotations(body: str) -> tuple[str, ...]:
-    """What a body quotes; asked for each quotation of its headline, and in several ways."""
-    return tuple(_quoted().findall(body))
-
-
-def _own(quotation: str) -> str:
-    """What a quotation says, without what all laws begin with; the width of brackets is no difference."""
-    return quotation[1:-1].removeprefix("中华人民共和国").replace("(", "（").replace(")", "）")
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two sayings of one length have in common in any order, if most: 问办合一, 办问一体."""
-    if len(one) == len(other) == 3 and sum(map(str.__ne__, one, other)) == 1:
-        return 3  # 税小秘, 税小蜜
-    if not len(one) == len(other) > 3 or len(set(one) & set(other)) < _NEAR * len(one):
-        return 0
-    return (Counter(one) & Counter(other)).total()
-
-
-def _common(one: str, other: str) -> int:
-    """Length of the longest common subsequence."""
-    row = [0] * (len(other) + 1)
-    for char in one:
-        above = 0
-        for place, like in enumerate(other, 1):
-            above, row[place] = row[place], above + 1 if char == like else max(row[place], row[place - 1])
-    return row[-1]
-
-
 def _bare(words: str) -> str:
     return "".join(char for char in words if char.isalnum())
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    return re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
 
 
 def _sentence(text: str, start: int, end: int) -> str:
@@ -307,7 +188,7 @@ def _first_part() -> re.Pattern[str]:
 @cache
 def _first_of_two() -> regex.Pattern[str]:
     """Words that are the first of a list only where the second follows."""
-    return regex.compile(
+    return plain(
         r"(?P<first>一(?P<verb>[要抓查看增延建强优聚重来曰督促治管防学练访帮送办推])(?=.{2,200}?[，。；、 ]二(?P=verb))"
         r"|一(?=[\u4e00-\u9fff]{2,10}，.{2,80}；二)"
         r"|第一(?=[步项招条点](?:.{2,200}?)第二[步项招条点])"

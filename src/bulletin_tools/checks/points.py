@@ -4,8 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.checks.spotting import fitting
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.source import Span

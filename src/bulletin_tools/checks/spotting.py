@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-import regex
-
+from bulletin_tools import regexes as regex
 from bulletin_tools.draft import Draft
 from bulletin_tools.patterns import compiled
 from bulletin_tools.source import Paragraph, Span

@@ -25,7 +25,7 @@ ELSEWHERE = {
     "duplicate_item": "duplicates",
     "footer_punctuation": "mastheads",
     "headline_end_mark": "headlines",
-    "headline_quote": "headlines",
+    "headline_quote": "quotations",
     "inconsistent_source": "source_styles",
     "long_headline": "headlines",
     "masthead_date": "mastheads",
