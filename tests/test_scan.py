@@ -19,7 +19,7 @@ from bulletin_tools.lint import lint
 from bulletin_tools.literals import Rarity, crosses, literals
 from bulletin_tools.loosen import loosened
 from bulletin_tools.office import Office
-from bulletin_tools.terms import shipped
+from bulletin_tools.terms import Term, shipped
 from bulletin_tools.termsearch import places
 from tests.commandline import bulletin, written
 from tests.manuscripts import EXAMPLES
@@ -186,3 +186,14 @@ def test_two_processes_find_the_same(tmp_path: Path) -> None:
         for env in ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2"})
     ]
     assert runs[0].rows == runs[1].rows
+
+
+def test_an_office_s_own_word_is_found_outside_the_contexts_of_the_program_s() -> None:
+    pytest.importorskip("hyperscan")
+    word, right, kind, level, contexts, note = next(entry for entry in shipped() if entry[4])
+    own = Term(word, right, kind, level, (), note)
+    text = "。" * scan._ENOUGH + f"甲乙{word}丙丁。"
+    by_pass = scan.scanned(text)
+    assert by_pass
+    assert contexts
+    assert [span.start for span, _ in places(text, [own], by_pass)] == [text.index(word)]

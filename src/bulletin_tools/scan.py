@@ -134,11 +134,11 @@ def build_store() -> bytes:
     from bulletin_tools.literals import Rarity, crosses
 
     finds = patterns.scanned_finds()
-    contexts = {word: within for word, _, _, _, within, _ in terms.shipped()}
+    words = {terms.sought(word, contexts): (word, contexts) for word, _, _, _, contexts, _ in terms.shipped()}
     rarity = Rarity(_examples("good", "bad"))
     forms = _forms(finds, rarity)
     marked = [find for find in finds if find not in forms and plain_mark(find)]
-    forms |= {word: _forms_of_word(word, within, rarity) for word, within in contexts.items()}
+    forms |= {name: _forms_of_word(word, contexts, rarity) for name, (word, contexts) in words.items()}
     names = [*forms]
     owners: dict[str, list[int]] = {}
     for owner, name in enumerate(names):
@@ -146,7 +146,7 @@ def build_store() -> bytes:
             owners.setdefault(form, []).append(owner)
     told = [several[0] if len(several) == 1 else tuple(several) for several in owners.values()]
     crossing = [find for find in finds if crosses(find)]
-    crossing += [word for word, within in contexts.items() if any(map(crosses, within))]
+    crossing += [name for name, (_, contexts) in words.items() if any(map(crosses, contexts))]
     return marshal.dumps((names, told, crossing, sorted(marked), hs.dumpb(_compiled([*owners]))))
 
 

@@ -47,6 +47,11 @@ def own(paths: tuple[Path, ...]) -> Sequence[Term]:
     return [*{term.word: term for path in paths for term in read(path)}.values()]
 
 
+def sought(word: str, contexts: Sequence[str]) -> str:
+    """The name by which the pass over a text looks for a listed word: itself, with what must stand around it."""
+    return "\n".join((word, *contexts))
+
+
 def merged(own: Sequence[Term], held: frozenset[str] | None, signs: frozenset[str] | None) -> Sequence[Term]:
     """The program's words under an office's own, which replace the program's of the same wording.
 
@@ -56,8 +61,8 @@ def merged(own: Sequence[Term], held: frozenset[str] | None, signs: frozenset[st
         starts = _store().places.keys() if signs is None else _store().places.keys() & signs
         listed = [term for start in starts for term in _beginning(start)]
     else:
-        starts = {word[:2] for word in held} & _store().places.keys()
-        listed = [term for start in starts for term in _beginning(start) if term[0] in held]
+        starts = {name[:2] for name in held} & _store().places.keys()
+        listed = [term for start in starts for term in _beginning(start) if sought(term[0], term[4]) in held]
     if not own:
         return listed
     words = {term.word for term in own}

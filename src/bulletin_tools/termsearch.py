@@ -6,7 +6,7 @@ from bulletin_tools import script
 from bulletin_tools.patterns import compiled
 from bulletin_tools.scan import Scan
 from bulletin_tools.source import Span
-from bulletin_tools.terms import Term
+from bulletin_tools.terms import Term, sought
 
 Hit = tuple[int, int, Term]
 """Where a word stands, minus its length, and its entry; sorted, the first is the one to take."""
@@ -28,15 +28,15 @@ def _wrong(text: str, terms: Iterable[Term], scan: Scan | None) -> Iterator[Hit]
     for term in terms:
         word, right, _, _, finds, _ = term
         offset = right.find(word)
-        stretches = _stretches(text, word, scan)
+        stretches = _stretches(text, word, finds, scan)
         for start in _in_context(text, word, finds, stretches) if finds else _anywhere(text, word, stretches):
             if offset < 0 or not text.startswith(right, max(0, start - offset)):
                 yield start, -len(word), term
 
 
-def _stretches(text: str, word: str, scan: Scan | None) -> Sequence[Span]:
-    """Where alone a word may begin."""
-    known = scan.spans(word) if scan else None
+def _stretches(text: str, word: str, finds: Sequence[str], scan: Scan | None) -> Sequence[Span]:
+    """Where alone a word may begin in its contexts."""
+    known = scan.spans(sought(word, finds)) if scan else None
     if known is not None:
         return known
     return [Span(0, len(text))] if script.characters(text).issuperset(word) else ()
