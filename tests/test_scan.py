@@ -19,7 +19,7 @@ from bulletin_tools.lint import lint
 from bulletin_tools.literals import Rarity, crosses, literals
 from bulletin_tools.loosen import loosened
 from bulletin_tools.office import Office
-from bulletin_tools.terms import Term, shipped
+from bulletin_tools.terms import Term, merged, shipped
 from bulletin_tools.termsearch import places
 from tests.commandline import bulletin, written
 from tests.manuscripts import EXAMPLES
@@ -197,3 +197,15 @@ def test_an_office_s_own_word_is_found_outside_the_contexts_of_the_program_s() -
     assert by_pass
     assert contexts
     assert [span.start for span, _ in places(text, [own], by_pass)] == [text.index(word)]
+
+
+def test_a_word_that_is_wrong_in_some_contexts_is_found_by_the_pass() -> None:
+    pytest.importorskip("hyperscan")
+    text = "\n".join(EXAMPLES) + "。" * scan._ENOUGH
+    by_pass = scan.scanned(text)
+    assert by_pass
+    found, all_of_them = (
+        [span for span, _ in places(text, entries, one)]
+        for entries, one in ((merged((), by_pass.held, None), by_pass), (shipped(), None))
+    )
+    assert sorted(found) == sorted(all_of_them)

@@ -61,7 +61,7 @@ def merged(own: Sequence[Term], held: frozenset[str] | None, signs: frozenset[st
         starts = _store().places.keys() if signs is None else _store().places.keys() & signs
         listed = [term for start in starts for term in _beginning(start)]
     else:
-        starts = {name[:2] for name in held} & _store().places.keys()
+        starts = {name.partition("\n")[0][:2] for name in held} & _store().places.keys()
         listed = [term for start in starts for term in _beginning(start) if sought(term[0], term[4]) in held]
     if not own:
         return listed
