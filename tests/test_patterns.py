@@ -10,6 +10,7 @@ import pytest
 import regex
 
 from bulletin_tools import blobs, expressions, patterns
+from bulletin_tools.errors import BulletinError
 from tests.manuscripts import EXAMPLES
 
 
@@ -79,3 +80,17 @@ def test_a_plain_expression_is_that_of_regex(monkeypatch: pytest.MonkeyPatch) ->
             restored = patterns.plain(each.pattern)
             assert restored.flags == each.flags
             assert [match.span() for match in restored.finditer(text)] == [m.span() for m in each.finditer(text)]
+
+
+def test_every_mark_stands_once_and_outside_of_brackets() -> None:
+    for find in dict.fromkeys([*patterns.shipped_finds(), *patterns.scanned_finds()]):
+        patterns.check(find)
+
+
+@pytest.mark.parametrize(
+    ("find", "why"),
+    [("甲(?:«乙»|丙)", "要放在括号之外"), ("«甲»(?=乙)|«甲»丙", "只能有一处"), ("甲(«乙»", "正则表达式有误")],
+)
+def test_a_mark_at_a_wrong_place_is_named(find: str, why: str) -> None:
+    with pytest.raises(BulletinError, match=why):
+        patterns.check(find)

@@ -47,11 +47,18 @@ def plain_mark(find: str) -> str:
 
 
 def check(find: str) -> None:
-    """Whether a pattern can be compiled. Errors: `BulletinError` that says why not."""
+    """Whether a pattern can be compiled, with one mark outside of its brackets. Errors: `BulletinError` that says why not."""
     try:
         compiled(find)
     except regex.error as error:
         raise BulletinError(f"正则表达式有误：{find}（{error}）") from None
+    before, _, after = split(find)
+    try:
+        regex.compile(before)
+    except regex.error:
+        raise BulletinError(f"标记«»要放在括号之外：{find}") from None
+    if "«" in after:
+        raise BulletinError(f"标记«»只能有一处：{find}")
 
 
 def groups(find: str) -> list[str]:
