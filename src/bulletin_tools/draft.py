@@ -79,7 +79,7 @@ class Draft:
         """
         if self.lacks(find):
             return iter(())
-        return places(find, self.text, self.regions(where), stretches=self.stretches(find), patience=patience)
+        return places(find, self.text, self.regions(where), stretches=self._known(find), patience=patience)
 
     def held(self, patterns: Sequence[Pattern]) -> Sequence[Pattern]:
         """Those of a rule's patterns that may stand in the text, as far as is known beforehand."""
@@ -98,8 +98,12 @@ class Draft:
         """Of which patterns it is known whether they may stand in the text, and which of them may."""
         return Told(self.scan.known, self.scan.held) if self.scan else signs.told(self.text)
 
-    def stretches(self, *finds: str) -> Sequence[Span] | None:
-        """Where alone any of some patterns may begin, as far as that is known beforehand."""
+    def stretches(self, *finds: str) -> Sequence[Span]:
+        """The parts of the text in which alone any of some patterns may begin: all of it where that isn't known."""
+        known = self._known(*finds)
+        return (Span(0, len(self.text)),) if known is None else known
+
+    def _known(self, *finds: str) -> Sequence[Span] | None:
         return self.scan.spans(*finds) if self.scan else None
 
     @cached_property

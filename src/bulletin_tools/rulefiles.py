@@ -97,6 +97,13 @@ def examples_of(table: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     return examples
 
 
+def example_texts(*kinds: str) -> list[str]:
+    """The texts of the program's examples: good | bad | fixed."""
+    rules = [table for family in shipped().values() for table in family.values()]
+    examples = [example for table in rules for example in examples_of(table)]
+    return [example[kind] for example in examples for kind in kinds if kind in example]
+
+
 def kept(folder: Path, name: str, build: Callable[[], bytes], version: str = "") -> bytes | memoryview:
     """What is made of a folder of TOML files: as the wheel has it, else from the cache, else made anew and cached."""
     try:

@@ -36,24 +36,24 @@ class Scan:
     def __init__(
         self, scanner: "Scanner", blocks: Sequence[Span], found: Mapping[int, Sequence[int]], text: str
     ) -> None:
-        self._text, self._blocks = text, blocks
-        self._crossing = scanner.crossing
+        self._scanner, self._text, self._blocks = scanner, text, blocks
         self._found = scanner.told(found)
         self.known = scanner.known
         """All that was looked for, and that rare characters are."""
         by_mark = (finds for mark, finds in scanner.by_mark.items() if mark in text)
         self.held = frozenset(chain(self._found, chain.from_iterable(by_mark)))
         """All patterns and words that may stand somewhere."""
-        self._sought = scanner.sought
 
     def spans(self, *sought: str) -> Sequence[Span] | None:
         """Where some patterns or words may begin, blocks that touch in one; None if the pass didn't look for all of them."""
-        if not self._sought.issuperset(sought):
+        if not self._scanner.sought.issuperset(sought):
             return None
         found = [self._found[each] for each in sought if each in self._found]
         numbers = found[0] if len(found) == 1 else sorted(set().union(*found))
         spans = _joined(self._blocks[number] for number in numbers)
-        return spans if self._crossing.isdisjoint(sought) else _joined(_wider(self._text, span) for span in spans)
+        return (
+            spans if self._scanner.crossing.isdisjoint(sought) else _joined(_wider(self._text, span) for span in spans)
+        )
 
 
 def scanned(text: str) -> Scan | None:
@@ -135,7 +135,7 @@ def build_store() -> bytes:
 
     finds = patterns.scanned_finds()
     words = {terms.sought(word, contexts): (word, contexts) for word, _, _, _, contexts, _ in terms.shipped()}
-    rarity = Rarity(_examples("good", "bad"))
+    rarity = Rarity(rulefiles.example_texts("good", "bad"))
     forms = _forms(finds, rarity)
     marked = [find for find in finds if find not in forms and plain_mark(find)]
     forms |= {name: _forms_of_word(word, contexts, rarity) for name, (word, contexts) in words.items()}
@@ -177,23 +177,11 @@ def _forms_of_word(word: str, contexts: Sequence[str], rarity: "Rarity") -> list
 
 def _often(forms: Collection[str]) -> set[str]:
     """Those of some expressions that good text often holds, which aren't worth looking for."""
-    good = _examples("good")
+    good = rulefiles.example_texts("good")
     numbers = {form: str(number) for number, form in enumerate(forms)}
     scanner = Scanner(_compiled([*numbers]), [*numbers.values()], range(len(numbers)))
     counts = Counter(name for text in good for name in scanner.scan(text).held)
     return {form for form, name in numbers.items() if counts[name] > _OFTEN * len(good)}
-
-
-def _examples(*kinds: str) -> list[str]:
-    """The texts of the rulebook's examples."""
-    rules = [table for family in rulefiles.shipped().values() for table in family.values()]
-    return [
-        example[kind]
-        for table in rules
-        for example in rulefiles.examples_of(table)
-        for kind in kinds
-        if kind in example
-    ]
 
 
 def _compiled(forms: Sequence[str]) -> Any:

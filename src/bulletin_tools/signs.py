@@ -104,8 +104,7 @@ def tables(functions: Mapping[str, Searched]) -> tuple[Any, ...]:
 
 
 def _good_texts() -> Iterator[str]:
-    rules = [table for family in rulefiles.shipped().values() for table in family.values()]
-    good = [example["good"] for table in rules for example in rulefiles.examples_of(table) if "good" in example]
+    good = rulefiles.example_texts("good")
     return ("\n".join(good[first::_TEXTS]) for first in range(_TEXTS))
 
 

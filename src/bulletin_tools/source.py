@@ -7,7 +7,7 @@ are code points; rows and columns exist only at its edges.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from operator import add, attrgetter, sub
 from typing import Any, NamedTuple
@@ -326,3 +326,11 @@ class Source:
 def _beginning(offset: int) -> Any:
     """What is less than every line or paragraph that starts at the offset or behind it: they are tuples too."""
     return (offset,)
+
+
+def every(text: str, words: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Every place of plain text between two places, from left to right; those that overlap are told as well."""
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bulletin_tools import script
 from bulletin_tools.patterns import compiled
 from bulletin_tools.scan import Scan
-from bulletin_tools.source import Span
+from bulletin_tools.source import Span, every
 from bulletin_tools.terms import Term, sought
 
 Hit = tuple[int, int, Term]
@@ -45,10 +45,7 @@ def _stretches(text: str, word: str, finds: Sequence[str], scan: Scan | None) ->
 def _anywhere(text: str, word: str, stretches: Sequence[Span]) -> Iterator[int]:
     """Every place of a word, whatever stands around it."""
     for start, end in stretches:
-        at = text.find(word, start, end + len(word))
-        while at >= 0:
-            yield at
-            at = text.find(word, at + 1, end + len(word))
+        yield from every(text, word, start, end + len(word))
 
 
 def _in_context(text: str, word: str, finds: Sequence[str], stretches: Sequence[Span]) -> Iterator[int]:

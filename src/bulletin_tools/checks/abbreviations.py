@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.draft import of_draft
-from bulletin_tools.source import Span
+from bulletin_tools.source import Span, every
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,12 +87,10 @@ def _shortened(draft: Draft, item: Span, known: set[str], rule: Rule) -> Iterato
 def _ends_in_full(text: str, char: str, kind: str) -> bool:
     """Whether a character stands in the words of a full name, before its end."""
     for form in _FORMS:
-        at = text.find(form + kind)
-        while at >= 0:
+        for at in every(text, form + kind):
             last = text.rfind(char, 0, at)
             if last >= 0 and _words().fullmatch(text, last, at):
                 return True
-            at = text.find(form + kind, at + 1)
     return False
 
 

@@ -199,8 +199,7 @@ def _nouns(draft: Draft, options: Options) -> Iterator[tuple[str, re.Match[str]]
     for group in held:
         unfit = _any(group.verbs).search
         longer = {noun: tuple(each for each in nouns if each != noun and each.endswith(noun)) for noun in group.nouns}
-        stretches = draft.stretches(group.find)
-        for begin, stop in [Span(0, len(text))] if stretches is None else stretches:
+        for begin, stop in draft.stretches(group.find):
             for found in _any(group.nouns).finditer(text, begin, stop):
                 start, end = found.span()
                 match = behind(text, end, stop)

@@ -117,9 +117,7 @@ def fullwidth_alnum(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N001: digits and letters as wide as a Chinese character."""
     if draft.rare.isdisjoint(map(chr, _TO_HALF)):
         return
-    stretches = draft.stretches(_WIDE)
-    whole = [Span(0, len(draft.text))]
-    found = (_wide().finditer(draft.text, *stretch) for stretch in (whole if stretches is None else stretches))
+    found = (_wide().finditer(draft.text, *stretch) for stretch in draft.stretches(_WIDE))
     for match in chain.from_iterable(found):
         if match[0] in "Ｏ０" and draft.text[match.end() : match.end() + 1] in _YEAR_DIGITS:
             continue  # 二Ｏ二一年 is D010's

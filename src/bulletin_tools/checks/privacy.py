@@ -6,7 +6,6 @@ from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.checks.calendar import exists
-from bulletin_tools.checks.spotting import stretches
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.rulebook import Rule
@@ -142,7 +141,7 @@ def _numbers(draft: Draft) -> list[_Number]:
     """Long numbers: a run with its groups joined, and each of its groups."""
     found: list[_Number] = []
     text = "" if draft.lacks(_NINE) else _half_width(draft)
-    for stretch in stretches(draft, _NINE) if text else ():
+    for stretch in draft.stretches(_NINE) if text else ():
         for run in _run().finditer(text, *stretch):
             groups = [Span(*group.span()) for group in _group().finditer(text, *run.span())]
             wholes = [Span(groups[0].start, groups[-1].end)] if len(groups) > 1 else []

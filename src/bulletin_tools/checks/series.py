@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bulletin_tools.draft import Draft
-from bulletin_tools.source import Span
+from bulletin_tools.source import Span, every
 
 _LONGEST = 60  # code points of a term
 _KINDS = (("“", "”"), ("《", "》"), ("‘", "’"), ("〈", "〉"), ("【", "】"))
@@ -61,10 +61,7 @@ def _joints(text: str, opening: str, closing: str, *, with_bare: bool) -> list[t
     """The closing mark of a term and the opening mark of the next one."""
     found: list[tuple[int, int]] = []
     for joint in (closing + "、" + opening, closing + opening) if with_bare else (closing + "、" + opening,):
-        place = text.find(joint)
-        while place >= 0:
-            found.append((place, place + len(joint) - 1))
-            place = text.find(joint, place + 1)
+        found += ((place, place + len(joint) - 1) for place in every(text, joint))
     return sorted(found)
 
 

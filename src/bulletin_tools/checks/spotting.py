@@ -6,19 +6,12 @@ from collections.abc import Iterable, Iterator
 from bulletin_tools import regexes as regex
 from bulletin_tools.draft import Draft
 from bulletin_tools.patterns import compiled
-from bulletin_tools.source import Paragraph, Span
+from bulletin_tools.source import Paragraph, Span, every
 
 
 def places(text: str, chars: Iterable[str]) -> list[int]:
     """Every place of any of some characters, in order."""
-    return sorted(place for char in chars for place in _every(text, char))
-
-
-def _every(text: str, char: str) -> Iterator[int]:
-    place = text.find(char)
-    while place >= 0:
-        yield place
-        place = text.find(char, place + 1)
+    return sorted(place for char in chars for place in every(text, char))
 
 
 def runs(text: str, chars: Iterable[str]) -> list[Span]:
@@ -45,16 +38,10 @@ def paragraphs_with(draft: Draft, chars: Iterable[str]) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def stretches(draft: Draft, find: str) -> Iterable[Span]:
-    """The parts of the text in which alone a pattern may begin."""
-    known = draft.stretches(find)
-    return (Span(0, len(draft.text)),) if known is None else known
-
-
 def fitting(draft: Draft, find: str, first: "re.Pattern[str]") -> "Iterator[regex.Match[str]]":
     """The matches of a pattern, tried only where an expression for its first character fits, which is soon searched for."""
     end = 0
-    for start, stop in () if draft.lacks(find) else stretches(draft, find):
+    for start, stop in () if draft.lacks(find) else draft.stretches(find):
         for place in map(re.Match.start, first.finditer(draft.text, start, stop)):
             match = compiled(find).match(draft.text, place) if place >= end else None
             if match:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bulletin_tools.expressions import expression
+from bulletin_tools.source import every
 
 DOUBLES = frozenset('"＂″')
 _MARKS = expression('["＂″“”]')
@@ -59,8 +60,7 @@ def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _singles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Pairs around Chinese words."""
     opening = -1
-    place = text.find("'", start, end)
-    while place >= 0:
+    for place in every(text, "'", start, end):
         before = text[place - 1 : place] if place > start else ""
         if opening >= 0 and place - opening > _LONGEST:
             opening = -1
@@ -69,7 +69,6 @@ def _singles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             opening = -1
         elif not (before.isascii() and before.isalnum()):
             opening = place
-        place = text.find("'", place + 1, end)
 
 
 def _is_chinese(text: str, opening: int, closing: int) -> bool:

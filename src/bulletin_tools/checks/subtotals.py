@@ -135,10 +135,8 @@ def is_more(match: "regex.Match[str]") -> bool:
 
 def above_whole(draft: Draft) -> Iterator[tuple[Span, Decimal]]:
     """Three shares or more side by side (……占52%，……占33%，其余占25%) that make more than 100%, and how much."""
-    text, stretches = draft.text, draft.stretches(MANY_SHARES)
-    found = (
-        _shares().finditer(text, *stretch) for stretch in ([Span(0, len(text))] if stretches is None else stretches)
-    )
+    text = draft.text
+    found = (_shares().finditer(text, *stretch) for stretch in draft.stretches(MANY_SHARES))
     for match in chain.from_iterable(found):
         begin = max(0, match.start() - _LONGEST)
         start = max(begin, *(text.rfind(mark, begin, match.start()) + 1 for mark in "，。；：、\n"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bulletin_tools.draft import Draft
-from bulletin_tools.source import Span
+from bulletin_tools.source import every
 
 _DIGITS = frozenset("一二三四五六七八九十")
 
@@ -16,13 +16,8 @@ def starts_of(draft: Draft, words: str) -> Iterator[int]:
     find, text = f"«{words}»", draft.text
     if draft.lacks(find):
         return
-    stretches = draft.stretches(find)
-    for start, end in (Span(0, len(text)),) if stretches is None else stretches:
-        last = end + len(words) - 1
-        at = text.find(words, start, last)
-        while at >= 0:
-            yield at
-            at = text.find(words, at + 1, last)
+    for start, end in draft.stretches(find):
+        yield from every(text, words, start, end + len(words) - 1)
 
 
 def number_stands(text: str, number: str, start: int, end: int, *, points: str = "", unlike: str = "") -> bool:
@@ -30,11 +25,9 @@ def number_stands(text: str, number: str, start: int, end: int, *, points: str =
 
     `unlike` is what else mustn't stand before it.
     """
-    at = text.find(number, start, end)
-    while at >= 0:
+    for at in every(text, number, start, end):
         before, after = text[at - 1] if at else "\n", at + len(number)
         whole = before not in _DIGITS and not before.isdecimal() and before not in unlike
         if whole and (not points or (after < end and text[after] in points)):
             return True
-        at = text.find(number, at + 1, end)
     return False
