@@ -135,7 +135,7 @@ def test_a_pattern_that_goes_over_a_line_s_end_is_looked_for_on_both_sides(parts
     text = "\n".join(parts)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scan, "_BLOCK", 1)
-        spans = scan.Scanner(database, [find], [0], crossing=[find]).scan(text).spans(find)
+        spans = scan.Scanner([database], [find], [0], crossing=[find]).scan(text).spans(find)
     assert spans is not None
     places = [match.start() for match in patterns.compiled(find).finditer(text)]
     assert all(any(start <= place < end for start, end in spans) for place in places)
@@ -149,7 +149,7 @@ def test_blocks_hold_every_place(parts: list[str], word: str) -> None:
     text = "\n".join(parts)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scan, "_BLOCK", 20)
-        spans = scan.Scanner(database, [word], [0]).scan(text).spans(word)
+        spans = scan.Scanner([database], [word], [0]).scan(text).spans(word)
     assert spans is not None
     starts = [place for place in range(len(text)) if text.startswith(word, place)]
     assert all(any(start <= place < end for start, end in spans) for place in starts)

@@ -6,7 +6,6 @@ Where Hyperscan isn't to be had, every rule searches the whole text, and finds t
 """
 
 import marshal
-import re
 from _thread import get_ident
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -74,13 +73,13 @@ class Scanner:
 
     def __init__(
         self,
-        database: Any,
+        databases: Iterable[Any],
         names: Sequence[str],
         owners: Sequence[int | Sequence[int]],
         crossing: Iterable[str] = (),
         marked: Iterable[str] = (),
     ) -> None:
-        """`owners` tells for each expression of the database which of the named patterns and words may stand where it fits.
+        """`owners` tells for each text or expression of the databases which of the named patterns and words may stand there.
 
         Those that are `crossing` may go over a line's end. `marked` are patterns that the pass doesn't look for: whether they
         may stand is told by their plain marks.
@@ -92,7 +91,7 @@ class Scanner:
         for find in marked:
             self.by_mark.setdefault(plain_mark(find), []).append(find)
         self.known = self.sought.union(marked, (RARE,))
-        self._database = database
+        self._databases = [*databases]
 
     def scan(self, text: str) -> Scan:
         """One pass over a text."""
@@ -102,10 +101,11 @@ class Scanner:
             found[number].append(block)
 
         blocks = [*_blocks(text)]
-        scan = self._database.scan
+        scans = [database.scan for database in self._databases]
         for number, (start, end) in enumerate(blocks):
-            part = text[max(0, start - _MARGIN) : end + _MARGIN]
-            scan(part.encode("utf-8", "replace"), match_event_handler=hold, context=number)
+            part = text[max(0, start - _MARGIN) : end + _MARGIN].encode("utf-8", "replace")
+            for scan in scans:
+                scan(part, match_event_handler=hold, context=number)
         return Scan(self, blocks, found, text)
 
     def told(self, found: Mapping[int, Sequence[int]]) -> dict[str, Sequence[int]]:
@@ -136,63 +136,84 @@ def build_store() -> bytes:
     finds = patterns.scanned_finds()
     words = {terms.sought(word, contexts): (word, contexts) for word, _, _, _, contexts, _ in terms.shipped()}
     rarity = Rarity(rulefiles.example_texts("good", "bad"))
-    forms = _forms(finds, rarity)
-    marked = [find for find in finds if find not in forms and plain_mark(find)]
-    forms |= {name: _forms_of_word(word, contexts, rarity) for name, (word, contexts) in words.items()}
-    names = [*forms]
-    owners: dict[str, list[int]] = {}
-    for owner, name in enumerate(names):
-        for form in forms[name]:
-            owners.setdefault(form, []).append(owner)
-    told = [several[0] if len(several) == 1 else tuple(several) for several in owners.values()]
+    texts, forms = _sought(finds, rarity)
+    marked = [find for find in finds if find not in texts and find not in forms and plain_mark(find)]
+    texts |= {name: _texts_of_word(word, contexts, rarity) for name, (word, contexts) in words.items()}
+    names = [*texts, *forms]
+    by_text, by_form = _owners(texts.values()), _owners(([form] for form in forms.values()), len(texts))
+    owners = [several[0] if len(several) == 1 else tuple(several) for several in (*by_text.values(), *by_form.values())]
     crossing = [find for find in finds if crosses(find)]
     crossing += [name for name, (_, contexts) in words.items() if any(map(crosses, contexts))]
-    return marshal.dumps((names, told, crossing, sorted(marked), hs.dumpb(_compiled([*owners]))))
+    stored = hs.dumpb(_compiled_texts([*by_text])), hs.dumpb(_compiled([*by_form], len(by_text)))
+    return marshal.dumps((names, owners, crossing, sorted(marked), stored))
 
 
-def _forms(finds: Sequence[str], rarity: "Rarity") -> dict[str, list[str]]:
-    """The expressions by one of which each pattern is looked for: plain texts where they are rare, else a looser pattern."""
+def _owners(sought: Iterable[Sequence[str]], first: int = 0) -> dict[str, list[int]]:
+    """Text or expression → the numbers, from a first one on, of those that are looked for by it."""
+    owners: dict[str, list[int]] = {}
+    for owner, forms in enumerate(sought, first):
+        for form in forms:
+            owners.setdefault(form, []).append(owner)
+    return owners
+
+
+def _sought(finds: Sequence[str], rarity: "Rarity") -> tuple[dict[str, Sequence[str]], dict[str, str]]:
+    """By what each pattern is looked for: the plain texts one of which it has, where they are rare, else a looser pattern."""
     from bulletin_tools.literals import crosses, literals
     from bulletin_tools.loosen import is_common, loosened
 
-    forms: dict[str, list[str]] = {}
-    loose: dict[str, str] = {}
+    texts: dict[str, Sequence[str]] = {}
+    forms: dict[str, str] = {}
     for find in finds:
-        texts = literals(find, rarity) if split(find)[1] else ()
-        if texts and sum(map(rarity, texts)) <= (_RARE_BY_MARK if is_common(find) else _RARE):
-            forms[find] = [re.escape(text) for text in sorted(texts)]
+        had = literals(find, rarity) if split(find)[1] else ()
+        if had and sum(map(rarity, had)) <= (_RARE_BY_MARK if is_common(find) else _RARE):
+            texts[find] = sorted(had)
         elif not crosses(find, far=True) and (form := loosened(find)):
-            loose[find] = form
-    often = _often({form for find, form in loose.items() if is_common(find)})
-    return forms | {find: [form] for find, form in loose.items() if form not in often}
+            forms[find] = form
+    often = _often({form for find, form in forms.items() if is_common(find)})
+    return texts, {find: form for find, form in forms.items() if form not in often}
 
 
-def _forms_of_word(word: str, contexts: Sequence[str], rarity: "Rarity") -> list[str]:
-    """The same for a listed word: with what must stand around it, where it is wrong only in some contexts."""
+def _texts_of_word(word: str, contexts: Sequence[str], rarity: "Rarity") -> Sequence[str]:
+    """The plain texts of a listed word: with what must stand around it, where it is wrong only in some contexts."""
     from bulletin_tools.literals import literals
 
     texts = [literals(context, rarity) for context in contexts]
-    return [re.escape(text) for text in sorted(frozenset().union(*texts) if texts and all(texts) else (word,))]
+    return sorted(frozenset().union(*texts)) if texts and all(texts) else (word,)
 
 
 def _often(forms: Collection[str]) -> set[str]:
     """Those of some expressions that good text often holds, which aren't worth looking for."""
     good = rulefiles.example_texts("good")
     numbers = {form: str(number) for number, form in enumerate(forms)}
-    scanner = Scanner(_compiled([*numbers]), [*numbers.values()], range(len(numbers)))
+    scanner = Scanner([_compiled([*numbers])], [*numbers.values()], range(len(numbers)))
     counts = Counter(name for text in good for name in scanner.scan(text).held)
     return {form for form, name in numbers.items() if counts[name] > _OFTEN * len(good)}
 
 
-def _compiled(forms: Sequence[str]) -> Any:
-    """A database of expressions."""
+def _compiled_texts(texts: Sequence[str]) -> Any:
+    """A database of plain texts: apart from the expressions they take less time and room than among them."""
+    import hyperscan as hs
+
+    database = hs.Database()
+    database.compile(
+        expressions=[text.encode() for text in texts],
+        ids=list(range(len(texts))),
+        flags=[hs.HS_FLAG_SINGLEMATCH] * len(texts),
+        literal=True,
+    )
+    return database
+
+
+def _compiled(forms: Sequence[str], first: int = 0) -> Any:
+    """A database of expressions, numbered from a first one on."""
     import hyperscan as hs
 
     how = hs.HS_FLAG_UTF8 | hs.HS_FLAG_UCP | hs.HS_FLAG_PREFILTER | hs.HS_FLAG_MULTILINE | hs.HS_FLAG_ALLOWEMPTY
     database = hs.Database()
     database.compile(
         expressions=[form.encode() for form in forms],
-        ids=list(range(len(forms))),
+        ids=list(range(first, first + len(forms))),
         flags=[how | hs.HS_FLAG_SINGLEMATCH] * len(forms),
     )
     return database
@@ -216,9 +237,10 @@ def _restored(data: bytes | memoryview) -> Scanner:
     import hyperscan as hs
 
     names, owners, crossing, marked, stored = marshal.loads(data)
-    database = hs.loadb(stored, hs.HS_MODE_BLOCK)
-    database.scratch = hs.Scratch(database)
-    return Scanner(database, names, owners, crossing, marked)
+    databases = [hs.loadb(each, hs.HS_MODE_BLOCK) for each in stored]
+    for database in databases:
+        database.scratch = hs.Scratch(database)
+    return Scanner(databases, names, owners, crossing, marked)
 
 
 def _blocks(text: str) -> Iterator[Span]:

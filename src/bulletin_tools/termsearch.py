@@ -35,10 +35,10 @@ def _wrong(text: str, terms: Iterable[Term], scan: Scan | None) -> Iterator[Hit]
 
 
 def _stretches(text: str, word: str, finds: Sequence[str], scan: Scan | None) -> Sequence[Span]:
-    """Where alone a word may begin in its contexts."""
-    known = scan.spans(sought(word, finds)) if scan else None
-    if known is not None:
-        return known
+    """Where alone a word may begin in its contexts: the pass looked for it with them, or by itself."""
+    for name in (sought(word, finds), word):
+        if scan and (known := scan.spans(name)) is not None:
+            return known
     return [Span(0, len(text))] if script.characters(text).issuperset(word) else ()
 
 

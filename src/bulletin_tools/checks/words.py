@@ -1,11 +1,18 @@
 """Where plain words and numbers stand in a text."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from bulletin_tools.draft import Draft
 from bulletin_tools.source import every
 
 _DIGITS = frozenset("一二三四五六七八九十")
+
+
+@cache
+def word_set(*lists: str) -> frozenset[str]:
+    """The words of some lists, in which blanks part them."""
+    return frozenset(" ".join(lists).split())
 
 
 def starts_of(draft: Draft, words: str) -> Iterator[int]:
