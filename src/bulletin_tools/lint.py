@@ -76,7 +76,9 @@ def lint_together(documents: Sequence[Document], office: Office, *, quoted: bool
             awake[code].append(index)
     for rule in office.holding:
         for index in awake.get(rule.code, ()):
-            told[index][rule.code] = _run(rule, read[index][rule.script != "traditional"], office.rulebook)
+            found = _run(rule, read[index][rule.script != "traditional"], office.rulebook)
+            if found:
+                told[index][rule.code] = found
     return [
         _reported(written, draft, office, found, quoted=quoted)
         for (written, draft), found in zip(read, told, strict=True)
@@ -95,7 +97,7 @@ def _reported(
 ) -> Report:
     """What the rules told of a manuscript, with positions in the file, without what is suppressed or may not be shown."""
     source, document, rules = written.source, written.source.document, office.rulebook.rules
-    secrets = _secrets(draft, office, told) if quoted or any(told.values()) else ()
+    secrets = _secrets(draft, office, told) if quoted or told else ()
     hidden = masking.merged(map(source.origin, secrets))
     found: list[Finding] = []
     for code, findings in told.items():

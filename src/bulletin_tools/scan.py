@@ -47,6 +47,8 @@ class Scan:
         """Where some patterns or words may begin, blocks that touch in one; None if the pass didn't look for all of them."""
         if not self._scanner.sought.issuperset(sought):
             return None
+        if len(self._blocks) == 1:
+            return [] if self._found.keys().isdisjoint(sought) else self._blocks
         found = [self._found[each] for each in sought if each in self._found]
         numbers = found[0] if len(found) == 1 else sorted(set().union(*found))
         spans = _joined(self._blocks[number] for number in numbers)

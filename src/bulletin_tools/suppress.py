@@ -50,6 +50,9 @@ class Suppression:
 
 def apply(source: Source, findings: Iterable[Finding], rulebook: Rulebook, rules: Sequence[Rule]) -> Iterator[Finding]:
     """The findings that no directive silences, and what is wrong with the directives themselves."""
+    if not source.document.directives:
+        yield from findings
+        return
     enabled = {rule.code: rule for rule in rules}
     suppressions: list[Suppression] = []
     for directive in source.document.directives:
@@ -59,9 +62,6 @@ def apply(source: Source, findings: Iterable[Finding], rulebook: Rulebook, rules
         elif MALFORMED in enabled and not _NOTE.match(directive.body):
             line = source.document.lines[directive.line]
             yield enabled[MALFORMED].finding(Span(line.start, line.end), body=directive.body)
-    if not suppressions:
-        yield from findings
-        return
     for finding in findings:
         silenced = [suppression.silences(finding) for suppression in suppressions]  # each remembers its use
         if not any(silenced):
