@@ -15,11 +15,10 @@ from bulletin_tools.signs import Told
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bulletin_tools.bulletin import Bulletin, Item
     from bulletin_tools.matcher import Place
-    from bulletin_tools.rulebook import Pattern
     from bulletin_tools.scan import Scan
     from bulletin_tools.source import Source
     from bulletin_tools.terms import Term
@@ -81,10 +80,10 @@ class Draft:
             return iter(())
         return places(find, self.text, self.regions(where), stretches=self._known(find), patience=patience)
 
-    def held(self, patterns: Sequence[Pattern]) -> Sequence[Pattern]:
-        """Those of a rule's patterns that may stand in the text, as far as is known beforehand."""
-        known, held = self.told
-        return [pattern for pattern in patterns if pattern.find in held or pattern.find not in known]
+    def held(self, finds: Iterable[str]) -> list[str]:
+        """Those of some patterns that may stand in the text, as far as is known beforehand."""
+        (known, held), text = self.told, self.text
+        return [find for find in finds if (find in held if find in known else plain_mark(find) in text)]
 
     def lacks(self, find: str) -> bool:
         """Whether it is known beforehand that a pattern stands nowhere."""

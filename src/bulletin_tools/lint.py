@@ -173,13 +173,15 @@ def cycle_finding(rulebook: Rulebook, codes: Sequence[str], report: Report) -> F
 def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     patience = None if rule.family else _PATIENCE
-    for pattern in rule.patterns if rule.where == "lines" else draft.held(rule.patterns):
+    by_find = {pattern.find: pattern for pattern in rule.patterns}
+    for find in by_find if rule.where == "lines" else draft.held(by_find):
+        pattern = by_find[find]
         if rule.where == "lines":
             text = draft.source.document.text
-            found = places(pattern.find, text, [Span(0, len(text))], patience=patience)
+            found = places(find, text, [Span(0, len(text))], patience=patience)
         else:
             text = draft.text
-            found = draft.search(pattern.find, rule.where, patience=patience)
+            found = draft.search(find, rule.where, patience=patience)
         for place in found:
             if not rule.excepts or outside(draft.masks(rule.excepts), place.span):
                 yield _said(rule, pattern, text, place)

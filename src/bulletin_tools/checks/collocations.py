@@ -133,9 +133,10 @@ def _nouns(draft: Draft, options: Options) -> Iterator[tuple[str, re.Match[str]]
 
 def _objects(draft: Draft, options: Options) -> Iterator[re.Match[str]]:
     """Nouns in a clause behind a verb that can't govern them."""
-    text = draft.text
-    for verb, nouns, find in _governed(options):
-        for start, stop in () if draft.lacks(find) else draft.stretches(find):
+    text, governed = draft.text, _governed(options)
+    for find in draft.held(governed):
+        verb, nouns = governed[find]
+        for start, stop in draft.stretches(find):
             for at in every(text, verb, start, stop):
                 pause = _pauseless().search(text, at)
                 end = at + _NEAR + len(nouns[0])
@@ -144,14 +145,15 @@ def _objects(draft: Draft, options: Options) -> Iterator[re.Match[str]]:
 
 def _subjects(draft: Draft, options: Options) -> Iterator[re.Match[str]]:
     """Nouns before an adverb, of which a verb may be said that doesn't fit."""
-    for nouns, find in _said(options):
-        for start, stop in () if draft.lacks(find) else draft.stretches(find):
-            yield from re.compile(f"(?:{'|'.join(nouns)})(?={_ADVERBS})").finditer(draft.text, start, stop)
+    said = _said(options)
+    for find in draft.held(said):
+        for start, stop in draft.stretches(find):
+            yield from re.compile(f"(?:{'|'.join(said[find])})(?={_ADVERBS})").finditer(draft.text, start, stop)
 
 
 @cache
-def _governed(options: Options) -> list[tuple[str, tuple[str, ...], str]]:
-    """Verbs, some nouns that each can't govern, and what a text must have for such a fault.
+def _governed(options: Options) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What a text must have for a fault → a verb and some of the nouns that it can't govern.
 
     By verbs, as one that is looked for by its own costs the pass over a text half of what it does among others.
     """
@@ -159,11 +161,11 @@ def _governed(options: Options) -> list[tuple[str, tuple[str, ...], str]]:
     for nouns, _, unfit, _ in options["unfit"]:
         for verb in _verbs_of(unfit):
             by_verb.setdefault(verb, []).extend(nouns.split())
-    return [
-        (verb, some, f"«»{verb}{_CLAUSE}(?:{_any_at_end(some, options)})")
+    return {
+        f"«»{verb}{_CLAUSE}(?:{_any_at_end(some, options)})": (verb, some)
         for verb, nouns in by_verb.items()
         for some in (_longest_first(nouns[at : at + _TOGETHER]) for at in range(0, len(nouns), _TOGETHER))
-    ]
+    }
 
 
 def _any_at_end(nouns: Iterable[str], options: Options) -> str:
@@ -174,15 +176,12 @@ def _any_at_end(nouns: Iterable[str], options: Options) -> str:
 
 
 @cache
-def _said(options: Options) -> list[tuple[tuple[str, ...], str]]:
-    """Nouns, and what a text must have for a verb said of them that doesn't fit."""
-    return [
-        (
-            _longest_first(nouns.split()),
-            f"«»(?:{'|'.join(nouns.split())})(?:{_ADVERBS})+(?:{'|'.join(_verbs_of(unfit))})",
-        )
+def _said(options: Options) -> dict[str, tuple[str, ...]]:
+    """What a text must have for a verb said of nouns that it doesn't fit → the nouns."""
+    return {
+        f"«»(?:{'|'.join(nouns.split())})(?:{_ADVERBS})+(?:{'|'.join(_verbs_of(unfit))})": _longest_first(nouns.split())
         for nouns, _, unfit, _ in options["unfit"]
-    ]
+    }
 
 
 def _verbs_of(unfit: str) -> list[str]:
@@ -238,7 +237,7 @@ def _pauseless() -> re.Pattern[str]:
 
 def _finds(options: Mapping[str, Any]) -> list[str]:
     given = options if isinstance(options, Options) else Options(options)
-    return [*(find for _, _, find in _governed(given)), *(find for _, find in _said(given))]
+    return [*_governed(given), *_said(given)]
 
 
 SEARCHED = {"collocation": _finds}

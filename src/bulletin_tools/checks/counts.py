@@ -79,7 +79,7 @@ def _ones(draft: Draft) -> Iterator[tuple[Span, int]]:
 
 def _lists(draft: Draft) -> Iterator[list[Mark]]:
     """All lists of at least two, those of numbered paragraphs one level at a time."""
-    if all(map(draft.lacks, (*LISTED, *FINDS.values()))):
+    if not draft.held((*LISTED, *FINDS.values())):
         return
     for group in narrative(draft):
         yield from (marks for marks in group.lists if len(marks) > 1 and marks[0].number == 1)

@@ -31,7 +31,7 @@ NAMED = (*_NAMES, *_METHODS, *_QUOTED, _ACTING, _EACH)
 def named(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
     """Where a number stands that isn't that of the names beside it, and how many names there are."""
     for finds, number_of in _COUNTERS:
-        for match in (place.match for find in finds for place in draft.search(find)):
+        for match in (place.match for find in draft.held(finds) for place in draft.search(find)):
             listed = number_of(match)
             if listed > 1 and listed != count(match["number"]) and match["words"] not in fixed:
                 yield Span(*match.span("words")), listed

@@ -85,7 +85,7 @@ def range_sign(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D007: a hyphen or a half-width tilde between the ends of a range (4.13.3.2, 4.13.3.3)."""
     text = draft.text
     for sign, finds in _SIGNED.items():
-        for find in finds:
+        for find in draft.held(finds):
             for span, match in draft.search(find):
                 place = text.index(sign, match.end("first") if "first" in match.groupdict() else span.start)
                 groups = match.groupdict()

@@ -78,7 +78,7 @@ def two_digit_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
             edit = Edit(Span(span.start, match.start("year")), _century(match["year"]))
             new = f"{_century(match['year'])}{match['year']}年"
             yield rule.finding(span, edit, match=draft.text[slice(*span)], replacement=new)
-    for find in _BOTH:
+    for find in draft.held(_BOTH):
         for span, match in draft.search(find):
             if 0 < int(match["year"]) - int(match["first"]) <= _LONGEST_PLAN:
                 starts = [match.start("first"), match.start("year")]
@@ -88,7 +88,7 @@ def two_digit_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 
 def _years(draft: Draft) -> Iterator[Place]:
-    for find in _FINDS:
+    for find in draft.held(_FINDS):
         yield from draft.search(find)
     for place in draft.search(_END):
         if 0 <= int(place.match["year"]) - int(place.match["first"]) <= _LONGEST_LIST:

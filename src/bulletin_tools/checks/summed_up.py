@@ -35,7 +35,7 @@ _SHORTEST = 4  # code points of a clause that is told by its first character
 
 def summed_up(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
     """Where a number stands that isn't that of the parts beside it, and how many parts there are."""
-    for find, match in ((one, place.match) for one in FINDS for place in draft.search(one)):
+    for find, match in ((one, place.match) for one in draft.held(FINDS) for place in draft.search(one)):
         told, numbers = count(match["number"]), _possible(match, of_offices=find in _OFFICES)
         end = match.end() if find in (*_BEHIND, *_OFFICES) else match.end("words")
         words = Span(match.start("words"), end)
