@@ -64,7 +64,7 @@ def test_a_wheel_knows_of_functions_what_their_modules_say(monkeypatch: pytest.M
     plain = [(functions.function(rule), set(functions.searched(rule))) for rule in rules]
     kept = signs.tables(functions.shipped(rules))[2]
     monkeypatch.setattr(signs, "functions", lambda: kept)
-    monkeypatch.setattr(functions, "_function", functions._function.__wrapped__)
+    monkeypatch.setattr(functions, "_place", functions._place.__wrapped__)
     assert plain == [(functions.function(rule), set(functions.searched(rule))) for rule in rules]
     by_options = next(rule for rule in rules if kept[f"{rule.family}.{rule.check}"][2] and "offices" in rule.options)
     other = by_options._replace(options=rulebook.Options({**by_options.options, "offices": [["甲局", "乙局"]]}))

@@ -17,14 +17,14 @@ from bulletin_tools.rulebook import Rule
 
 def function(rule: Rule) -> Callable[..., Iterable[Any]]:
     """The function of a rule."""
-    return _function(rule.family, rule.check)
+    found: Callable[..., Iterable[Any]] = getattr(_place(rule.family, rule.check), rule.check)
+    return found
 
 
 @cache
-def _function(family: str, check: str) -> Callable[..., Iterable[Any]]:
+def _place(family: str, check: str) -> ModuleType:
     known = signs.functions().get(f"{family}.{check}")
-    found: Callable[..., Iterable[Any]] = getattr(_module(known[0] if known else _home(family, check)), check)
-    return found
+    return _module(known[0] if known else _home(family, check))
 
 
 def searched(rule: Rule) -> Iterable[str]:

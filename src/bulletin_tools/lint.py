@@ -75,8 +75,9 @@ def lint_together(documents: Sequence[Document], office: Office, *, quoted: bool
         for code in _awake(draft, office):
             awake[code].append(index)
     for rule in office.holding:
-        for index in awake.get(rule.code, ()):
-            found = _run(rule, read[index][rule.script != "traditional"], office.rulebook)
+        numbers = awake.get(rule.code, ())
+        drafts = (read[index][rule.script != "traditional"] for index in numbers)
+        for index, found in zip(numbers, _run(rule, drafts, office.rulebook), strict=True):
             if found:
                 told[index][rule.code] = found
     return [
@@ -141,19 +142,28 @@ def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) ->
     """What no report may show, whether the rules that find it are on or not."""
     spans: list[Span] = []
     for rule in office.rulebook.secret:
-        asleep = rule.code in office.codes and rule.code not in told
-        found = () if asleep else told[rule.code] if rule.code in told else _run(rule, draft, office.rulebook)
+        if rule.code in told:
+            found = told[rule.code]
+        elif rule.code in office.codes:
+            continue  # it has been run, or may find nothing
+        else:
+            found = next(_run(rule, [draft], office.rulebook))
         spans += (finding.span for finding in found if finding.code == rule.code)
     return masking.merged(spans)
 
 
-def _run(rule: Rule, draft: Draft, rulebook: Rulebook) -> list[Finding]:
-    try:
-        return [*(_matched(rule, draft) if rule.patterns else ()), *(_checked(rule, draft) if rule.check else ())]
-    except BulletinError:  # the office's template is wrong
-        raise
-    except Exception as error:  # noqa: BLE001 - one rule's crash must not hide what the others find
-        return [crash(rulebook, rule.code, draft.source, error)]
+def _run(rule: Rule, drafts: Iterable[Draft], rulebook: Rulebook) -> Iterator[list[Finding]]:
+    """What a rule finds in each of some manuscripts."""
+    for draft in drafts:
+        try:
+            found = [*_matched(rule, draft)] if rule.patterns else []
+            if rule.check:
+                found += function(rule)(draft, rule)
+            yield found
+        except BulletinError:  # the office's template is wrong
+            raise
+        except Exception as error:  # noqa: BLE001 - one rule's crash must not hide what the others find
+            yield [crash(rulebook, rule.code, draft.source, error)]
 
 
 def crash(rulebook: Rulebook, code: str, source: Source, error: Exception) -> Finding:
@@ -185,11 +195,6 @@ def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
         for place in found:
             if not rule.excepts or outside(draft.masks(rule.excepts), place.span):
                 yield _said(rule, pattern, text, place)
-
-
-def _checked(rule: Rule, draft: Draft) -> Iterable[Finding]:
-    """What the rule's function finds: `checks/<family>.py`, named by the rule."""
-    return function(rule)(draft, rule)
 
 
 def _said(rule: Rule, pattern: Pattern, text: str, place: Place) -> Finding:

@@ -29,54 +29,62 @@ def places(
     text: str,
     regions: Sequence[Span],
     *,
-    stretches: Sequence[Span] | None = None,
+    stretches: Iterable[Span] | None = None,
     patience: float | None = None,
 ) -> Iterator[Place]:
     """Every place of a pattern in the given parts of a text, from left to right.
 
-    `stretches` are the parts of the text in which alone it may stand, where that is known.
+    `stretches` are the parts of the text in which alone it may stand, in order, where that is known.
     Errors: TimeoutError where that takes longer than `patience`, in seconds.
     """
     if stretches is None:
         at = text.find(plain_mark(find))
         stretches = [Span(at, len(text))] if at >= 0 else ()
     if not stretches:
-        return
-    deadline = monotonic() + patience if patience else None
+        return iter(())
+    if not patience:
+        return _found(compiled(find), text, regions, stretches)
+    return _found_in_time(find, text, regions, stretches, monotonic() + patience)
+
+
+def _found_in_time(
+    find: str, text: str, regions: Sequence[Span], stretches: Iterable[Span], deadline: float
+) -> Iterator[Place]:
+    """The same up to a deadline."""
     try:
-        for region, stretch in _shared(regions, stretches):
-            yield from _searched(compiled(find), text, region, stretch, deadline)
+        yield from _found(compiled(find), text, regions, stretches, deadline)
     except TimeoutError:
         raise TimeoutError(f"正则表达式太慢，请改得简单些：{find}") from None
 
 
-def _shared(regions: Sequence[Span], stretches: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
-    """Regions and what they share with stretches, both in order."""
-    for start, end in stretches:
-        for index in range(bisect_right(regions, start, key=_end), len(regions)):
-            region = regions[index]
-            if region.start >= end:
+def _found(
+    pattern: "regex.Pattern[str]",
+    text: str,
+    regions: Sequence[Span],
+    stretches: Iterable[Span],
+    deadline: float | None = None,
+) -> Iterator[Place]:
+    """The places in regions whose mark begins in a stretch."""
+    headed = HEAD in pattern.groupindex
+    for first, stop in stretches:
+        for index in range(bisect_right(regions, first, key=_end) if len(regions) > 1 else 0, len(regions)):
+            start, end = regions[index]
+            if start >= stop:
                 break
-            yield region, Span(max(start, region.start), min(end, region.end))
+            reach = text.find("\n", min(stop + _REACH, end), end)
+            limit = reach if reach >= 0 else end
+            for match in pattern.finditer(text, max(first, start), limit, timeout=_left(deadline)):
+                _left(deadline)  # the search's own limit holds for each match anew
+                at = match.start()
+                if at >= stop:
+                    break
+                begin = match.start(HEAD) if headed else at
+                if begin >= start:
+                    yield Place(Span(begin, match.end()), match)
 
 
 def _end(span: Span) -> int:
     return span.end
-
-
-def _searched(
-    pattern: "regex.Pattern[str]", text: str, region: Span, stretch: Span, deadline: float | None
-) -> Iterator[Place]:
-    """The places in a region whose mark begins in a stretch of it."""
-    headed = HEAD in pattern.groupindex
-    reach = text.find("\n", min(stretch.end + _REACH, region.end), region.end)
-    for match in pattern.finditer(text, stretch.start, reach if reach >= 0 else region.end, timeout=_left(deadline)):
-        _left(deadline)  # the search's own limit holds for each match anew
-        if match.start() >= stretch.end:
-            return
-        begin = match.start(HEAD) if headed else match.start()
-        if begin >= region.start:
-            yield Place(Span(begin, match.end()), match)
 
 
 def _left(deadline: float | None) -> float | None:

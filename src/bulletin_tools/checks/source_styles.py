@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools import regexes as regex
@@ -150,6 +150,7 @@ def _shortened(by_name: _ByName) -> Iterator[tuple[str, str]]:
                 yield (full if usual == short else short), usual
 
 
+@lru_cache(maxsize=1_000)
 def _plain(name: str) -> str:
     """A name without what is often left out of it."""
     for long, short in _LEFT_OUT.items():
