@@ -18,7 +18,11 @@ _ADVERBS = "不断|进一步|持续|明显|显著|大幅|逐步|逐年|日益|�
 _TOGETHER = 12  # nouns that are looked for at once
 _CLAUSE = "[^，。；：！？“”（）\\n]*"
 _CLAUSE_END = "[，。；：！？”\\d]|的同时|$"
-_OWNED = ("了", "其", "他们", "她们", "自身", "各自", "广大", "全体", "党员", "干部", "职工", "群众", "志愿者", "退休")
+_EVERYBODY = ("全民", "全员", "全社会", "社会各界", "人人", "家家", "户户", "大家", "各方")
+_OWNED = (
+    *("了", "其", "他们", "她们", "自身", "各自", "广大", "全体", "党员", "干部", "职工", "群众", "志愿者", "退休"),
+    *_EVERYBODY,
+)
 """What begins an object with 的, and no clause that belongs to the noun: 发扬了老党员的作用."""
 _BARE = frozenset("提抓保促控重比讲增降补")
 """Verbs of one character, right before their noun: 抓进度."""
@@ -46,7 +50,7 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
             continue
         known = word_set(options["verbs"]) | word_set(others) | fits.keys()
         clause = _governing(before, known)
-        found = _verbs(clause, known)
+        found = _governing_verbs(clause, known)
         if len(found) > 1 and found.get(len(clause) - 2) in _ACTIONS:
             del found[len(clause) - 2]
         if found and fits.keys() >= set(found.values()):
@@ -81,6 +85,13 @@ def _verbs(clause: str, verbs: frozenset[str]) -> dict[int, str]:
     return found
 
 
+def _governing_verbs(clause: str, verbs: frozenset[str]) -> dict[int, str]:
+    """The same without those of a clause that belongs to the noun: 打造全民参与禁毒的氛围."""
+    found = _verbs(clause, verbs)
+    inner = next((at for at in found if clause.startswith(_EVERYBODY, at + 2) and "的" in clause[at:]), len(clause))
+    return {at: verb for at, verb in found.items() if at <= inner}
+
+
 def _is_object(modifier: str, noun: str, options: Mapping[str, Any]) -> bool:
     """Whether what stands between a verb and a noun leaves the noun its object."""
     if modifier.endswith(
@@ -89,7 +100,8 @@ def _is_object(modifier: str, noun: str, options: Mapping[str, Any]) -> bool:
         return False
     if "或者" in modifier or "是" in modifier or (noun in options["attributed"] and _is_attribute(modifier)):
         return False
-    if noun not in options["anywhere"] and set("对与在将把被") & set(modifier):
+    about = modifier.startswith("对") and modifier.endswith("的")  # 加大对车辆的管理
+    if noun not in options["anywhere"] and set("对与在将把被") & set(modifier[about:].replace("参与", "")):
         return False
     return not modifier.startswith(("的", "中", "方面", "后"))
 
@@ -106,7 +118,7 @@ def _governing(before: str, verbs: frozenset[str]) -> str:
         return clause
     whole = _pauseless().split(before)[-1]
     found = _verbs(whole, verbs)
-    return whole if len(found) == 1 and whole[min(found) + 2 :].startswith(_OWNED) else clause
+    return whole if len(found) == 1 and whole[min(found) + 2 :].startswith((*_OWNED, "对")) else clause
 
 
 def _clause(before: str) -> str:

@@ -94,9 +94,10 @@ def _times() -> re.Pattern[str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    """So many things, behind their name: 传感器48支."""
+    """So many things, behind their name or before it: 传感器48支, 26个项目."""
     return expression(
         r"[\u4e00-\u9fff]{2,8}(?<!教育|指导|活动|工作|服务|任务|演练|管理|监督|审查|审核|检查|评审|评估|验收|测试|培训|整治|宣传)\d[\d.]*[余多]?[万亿千百]?余?(?![次场轮批期年月日天时分秒%％\d.])[\u4e00-\u9fff]"
+        r"|\d[\d.]*[余多]?[万千百]?余?[个家名户处件项条座台份所辆间栋套亩块片][\u4e00-\u9fff]{2}"
     )
 
 
