@@ -208,8 +208,12 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _longer(options: Options) -> dict[str, tuple[str, ...]]:
     """Noun → the others that end with it: 生活条件 is more than 条件."""
-    nouns = {noun for nouns, *_ in options["unfit"] for noun in nouns.split()}
-    return {noun: tuple(each for each in nouns if each != noun and each.endswith(noun)) for noun in nouns}
+    longer: dict[str, tuple[str, ...]] = {noun: () for nouns, *_ in options["unfit"] for noun in nouns.split()}
+    for noun in longer:
+        for end in (noun[at:] for at in range(1, len(noun))):
+            if end in longer:
+                longer[end] += (noun,)
+    return longer
 
 
 @cache
