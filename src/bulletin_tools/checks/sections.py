@@ -1,13 +1,13 @@
 """The heads of an issue's sections: 【工作动态】."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from bulletin_tools.bulletin import Bulletin
 from bulletin_tools.checks.context import is_issue
 from bulletin_tools.draft import Draft
 from bulletin_tools.finding import Finding
@@ -48,11 +48,8 @@ def section_style(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S023: a section's head in other brackets than the rest, in half a pair, in none, or with blanks and marks beside."""
     bracketed = [_head(draft, Span(*match.span("head"))) for _, match in draft.search(_HEADS)]
     bracketed = [head for head in bracketed if len(head.name) <= _LONGEST_NAME]
-    for bulletin in draft.bulletins if bracketed else ():
-        if not (is_issue(bulletin) and bulletin.items):
-            continue
-        part = _part(draft, bulletin)
-        own = [head for head in bracketed if part.start <= head.span.start < part.end]
+    for part in _issues(draft) if bracketed else ():
+        own = bracketed[slice(*(bisect_left(bracketed, place, key=_start) for place in part))]
         heads = sorted({head.span: head for head in chain(own, _unbracketed(draft, part))}.values())
         left, right = _usual(heads)
         for head in heads if own else ():
@@ -67,12 +64,19 @@ def _usual(heads: list[_Head]) -> tuple[str, str]:
     return max(counts, key=lambda marks: (counts[marks], bool(marks[1])), default=("【", "】"))
 
 
-def _part(draft: Draft, bulletin: Bulletin) -> Span:
-    """From the end of an issue's masthead to that of its items."""
-    earlier = [other.items[-1].span.end for other in draft.bulletins if other.items and other is not bulletin]
-    before = [end for end in earlier if end <= bulletin.items[0].span.start]
-    start = bulletin.masthead.span.end if bulletin.masthead else max(before, default=0)
-    return Span(start, bulletin.items[-1].span.end)
+def _issues(draft: Draft) -> Iterator[Span]:
+    """Each issue from the end of its masthead, or of what stands before it, to that of its items."""
+    end = 0
+    for bulletin in draft.bulletins:
+        if bulletin.items:
+            start = bulletin.masthead.span.end if bulletin.masthead else end
+            end = bulletin.items[-1].span.end
+            if is_issue(bulletin):
+                yield Span(start, end)
+
+
+def _start(part: _Head | Paragraph) -> int:
+    return part.span.start if isinstance(part, _Head) else part.start
 
 
 def _head(draft: Draft, span: Span) -> _Head:
@@ -85,7 +89,9 @@ def _head(draft: Draft, span: Span) -> _Head:
 
 def _unbracketed(draft: Draft, part: Span) -> Iterator[_Head]:
     """Short lines without brackets, between the end of an item and the headline of the next."""
-    paragraphs = [one for one in draft.source.paragraphs if one.start < part.end and one.end >= part.start]
+    every = draft.source.paragraphs
+    first = max(0, bisect_left(every, part.start, key=_start) - 1)
+    paragraphs = every[first : bisect_left(every, part.end, key=_start)]
     befores: list[Paragraph | None] = [None, *paragraphs]
     for before, paragraph, headline, *body in zip(
         befores, paragraphs, paragraphs[1:], [*paragraphs[2:], paragraphs[-1]], strict=False
