@@ -34,6 +34,7 @@ _COMMON = frozenset(
     "的行要责进项日月是号时以万亿元点期第在不上下其至到为"
 )
 """Characters that stand all over a text, so that one of them tells little of what is marked by it."""
+_OPENS = frozenset("“‘（《〈〔【(")
 _SCARCE = frozenset(",:;()-~")
 """Marks that few Chinese texts have much of: a search of its own ends soon, and Hyperscan is slow with what surrounds them."""
 
@@ -101,7 +102,7 @@ def _loose(tokens: Tokens) -> Iterator[str]:
         if kind == "around":
             end = closing(tokens, place)
             inner = tokens[place + 1 : end]
-            first = token[0] == "(?<=" and place == 0 and not _is_long(inner)
+            first = token[0] == "(?<=" and place == 0 and (_begins_rarely(inner) or not _is_long(inner))
             last = token[0] == "(?=" and end == len(tokens) - 1
             if whole and (first or last):
                 yield f"(?:{''.join(_plain(inner))})"
@@ -117,6 +118,11 @@ def _is_long(tokens: Tokens) -> bool:
         kind == "repeat" and _is_often(repeat) and (one[0].startswith("[^") or one[0] in _WIDE)
         for (_, one), (kind, repeat) in pairwise(tokens)
     )
+
+
+def _begins_rarely(tokens: Tokens) -> bool:
+    """Whether it begins with an opening mark, and so is looked for behind few characters."""
+    return bool(tokens) and set(tokens[0][1][0].strip("[]")) <= _OPENS
 
 
 def _without_rest(tokens: Tokens) -> Tokens:
