@@ -1,7 +1,7 @@
 """Words that stand twice by a slip of the hand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from bulletin_tools.checks.recurrences import LONGEST, recurrences
@@ -17,19 +17,28 @@ def doubled_word(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """T007: a word that is written twice in a row, or a character of it."""
     text, taken = draft.text, set[int]()
     starts = list(recurrences(text))
-    pairs = [start for start in starts if text.find(text[start : start + 2], start + 2, start + 2 + LONGEST) >= 0]
-    for length in range(LONGEST, 1, -1):  # the longest first: 贯彻落实贯彻落实 is one slip
-        for start in pairs:
-            word, end = text[start : start + length], start + 2 * length
-            twice = text.startswith(word, start + length)
-            if twice and taken.isdisjoint(range(start, end)) and _is_slip(text, start, word, rule):
-                taken.update(range(start, end))
-                second = Span(start + length, end)
-                yield rule.finding(Span(start, end), Edit(second, ""), match=word * 2, replacement=word)
+    # The longest first: 贯彻落实贯彻落实 is one slip.
+    for length, start in sorted(_twice(text, starts), key=lambda found: -found[0]):
+        word, end = text[start : start + length], start + 2 * length
+        if taken.isdisjoint(range(start, end)) and _is_slip(text, start, word, rule):
+            taken.update(range(start, end))
+            second = Span(start + length, end)
+            yield rule.finding(Span(start, end), Edit(second, ""), match=word * 2, replacement=word)
     for start in starts:
         if text.startswith(text[start], start + 1) and start not in taken and is_stutter(text, start):
             second = Span(start + 1, start + 2)
             yield rule.finding(Span(start, start + 2), Edit(second, ""), match=text[start] * 2, replacement=text[start])
+
+
+def _twice(text: str, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The length of each word of two characters or more that stands twice in a row, and where."""
+    for start in starts:
+        head, last = text[start : start + 2], start + 2 + LONGEST
+        second = text.find(head, start + 2, last)
+        while second >= 0:
+            if text.startswith(text[start:second], second):
+                yield second - start, start
+            second = text.find(head, second + 1, last)
 
 
 def _is_slip(text: str, start: int, word: str, rule: Rule) -> bool:

@@ -74,9 +74,10 @@ def _repeated(draft: Draft, bodies: Sequence[Span], share: float) -> Iterator[tu
     for index, own in enumerate(clauses):
         if shared.isdisjoint(own):
             continue
-        rare, enough = dict.fromkeys(filter(shared.__contains__, own)), _COMMON * sum(map(len, own))
+        rare = dict.fromkeys(filter(shared.__contains__, own))
         known = [clause for clause in rare if clause in seen]
-        for other in _sharing(known, seen, enough) if sum(map(len, known)) >= enough else ():
+        enough = _COMMON * sum(map(len, own)) if known else 0
+        for other in _sharing(known, seen, enough) if known and sum(map(len, known)) >= enough else ():
             if _alike(text, items[other], items[index], share):
                 yield index, other
                 break
@@ -103,8 +104,8 @@ def _retold(draft: Draft, bodies: Sequence[Span]) -> Iterator[tuple[int, int]]:
         if not day or not draft.items[index].sources:
             continue
         keys = [(day[0], figure) for figure in _numbers(text[day.end() : end])]
-        others = Counter([seen[key] for key in keys if key in seen])
-        for other, common in others.most_common(_MOST):
+        others = [seen[key] for key in keys if key in seen]
+        for other, common in Counter(others).most_common(_MOST) if others else ():
             telling = any(len(figure) >= _TELLING for key, figure in keys if seen.get((key, figure)) == other)
             least = _RETOLD_WITH_FIGURES if common > 1 else _RETOLD if telling else 1
             if _overlaps(text[slice(*bodies[other])], text[start:end], least):

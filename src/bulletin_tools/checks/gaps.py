@@ -10,7 +10,7 @@ from bulletin_tools.checks.spotting import runs
 from bulletin_tools.draft import Draft, of_draft
 from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import opens_body
-from bulletin_tools.source import Span
+from bulletin_tools.source import Span, made
 
 EXOTIC = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 """Blanks that only look like a space, as a class of a regular expression holds them."""
@@ -78,17 +78,21 @@ def _start(part: Gap | Field) -> int:
 
 def _all(draft: Draft) -> Iterator[Gap]:
     text = draft.text
-    last, prose, whole = None, False, False
+    region, first, last = None, 0, 0
+    headline = prose = False
     for span in unseen(draft):
         start, end = span
-        region, headline = _region(draft, start)
+        if not first <= start < last:  # many blanks stand in the region of the one before
+            region, headline = _region(draft, start)
+            if region is None:
+                continue
+            first, last = region
+            prose = _PROSE.search(text, first, last) is not None
+            headline = headline and text.find("。", first, last) < 0
         blank = text[start:end]
-        if region is None or not region.start < start or not end < region.end or not blank.isspace():
-            continue
-        if region is not last:
-            last, prose, whole = region, _PROSE.search(text, *region) is not None, text.find("。", *region) >= 0
-        wide = len(blank) + blank.count("\u3000") + 3 * blank.count("\t") >= _LAYOUT
-        yield Gap(span, blank, text[start - 1], text[end], region, headline and not whole, prose, wide)
+        if region and first < start and end < last and blank.isspace():
+            wide = blank != " " and len(blank) + blank.count("\u3000") + 3 * blank.count("\t") >= _LAYOUT
+            yield made(Gap, (span, blank, text[start - 1], text[end], region, headline, prose, wide))
 
 
 def _region(draft: Draft, place: int) -> tuple[Span | None, bool]:
@@ -185,9 +189,6 @@ def in_dates(draft: Draft) -> Iterator[Span]:
                 yield from (Span(place, place + 1) for place in blanks)
 
 
-def odd(draft: Draft, chars: str) -> Iterator[re.Match[str]]:
+def odd(draft: Draft, chars: str) -> list[Span]:
     """Every run of some odd blanks, which are given as a class of a regular expression holds them."""
-    compiled = re.compile(f"[{chars}]+")
-    if compiled.search("".join(draft.rare)):
-        for start, end in unseen(draft):
-            yield from compiled.finditer(draft.text, start, end)
+    return runs(draft.text, re.findall(f"[{chars}]", "".join(draft.rare)))

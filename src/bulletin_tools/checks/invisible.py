@@ -26,8 +26,8 @@ _NAMES = {
 
 def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W007: zero-width, bidirectional and control characters."""
-    for match in odd(draft, INVISIBLE):
-        run, span = match[0], Span(*match.span())
+    for span in odd(draft, INVISIBLE):
+        run = draft.text[span.start : span.end]
         if _arabic_beside(draft.text, span):
             continue
         within = _is_in_sentence(draft.text, span)

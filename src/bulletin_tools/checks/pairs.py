@@ -63,13 +63,19 @@ def pairings(draft: Draft) -> tuple[Pairing, ...]:
     for pair in _PLAIN:
         marks = marks.replace(_coded(pair), b"")
     found = []
+    mark = re.compile(_MARK)
     for index, left in enumerate(marks.split(_coded("\n"))):
         if left:
             paragraph = draft.source.texts[index]
-            words = draft.text[paragraph.start : paragraph.end]
-            places = [paragraph.start + match.start() for match in re.finditer(_MARK, words)]
-            found.append(_pairing(draft.text, index, places, '"' in words))
+            start, end = paragraph.start, paragraph.end
+            places = list(map(re.Match.start, mark.finditer(draft.text, start, end)))
+            found.append(_pairing(draft.text, index, places, draft.text.find('"', start, end) >= 0))
     return tuple(found)
+
+
+def unpaired(draft: Draft) -> Iterator[Pairing]:
+    """Those of the paragraphs that have a mark without a partner."""
+    return (pairing for pairing in pairings(draft) if pairing.loose)
 
 
 def _coded(text: str) -> bytes:

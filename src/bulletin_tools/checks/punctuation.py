@@ -16,7 +16,7 @@ from bulletin_tools.checks.pairs import (
     closes_a_list_number,
     is_apostrophe,
     nested,
-    pairings,
+    unpaired,
 )
 from bulletin_tools.checks.points import RUN, STACKABLE, dangles, is_ellipsis, kept, runs
 from bulletin_tools.lexicon import ends_sentence
@@ -72,7 +72,7 @@ def quote_direction(draft: Draft, rule: Rule) -> Iterator[Finding]:
     for (start, end), match in draft.search(JOINT):
         span = Span(match.start(), match.end())
         yield rule.finding(Span(start, end), Edit(span, "”“"), wanted="”“")
-    for pairing in pairings(draft):
+    for pairing in unpaired(draft):
         turned = turned_pairs(draft, pairing)
         yield from _unquoted(draft, rule, pairing, {place for pair in turned for place in pair})
         for one, other in turned:
@@ -116,7 +116,7 @@ def unpaired_mark(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """P004: a bracket or title mark whose partner is missing in its paragraph, or is of another kind (clauses 4.9, 4.15)."""
     from bulletin_tools.checks.partners import mismatched, missing_half, remarked
 
-    for pairing in pairings(draft):
+    for pairing in unpaired(draft):
         odd = [marks for marks in mismatched(draft, pairing) if not {draft.text[place] for place in marks} <= QUOTES]
         for one, other in odd:
             edits = [Edit(Span(start, end), new) for start, end, new in remarked(draft, one, other)]

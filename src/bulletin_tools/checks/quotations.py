@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bulletin_tools.source import Edit, Span
@@ -25,17 +26,20 @@ _LIKE = 0.5  # of the other's
 
 def headline_quote(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """S018: a quotation in the headline that the body has in other words."""
-    text, quotations = draft.text, _quoted().finditer
+    text, quoted = draft.text, _quoted()
     for item in draft.items:
         headline, paragraphs = item.headline, item.paragraphs
         if headline and paragraphs and ("“" in headline.value or "《" in headline.value):
             body = text[paragraphs[0].span.start : item.span.end]
-            for match in quotations(text, *headline.span):
-                near = _meant(match[0], body)
+            if "“" not in body and "《" not in body:
+                continue
+            for number, quotation in enumerate(quoted.findall(text, *headline.span)):
+                near = _meant(quotation, body)
                 if near:
+                    match = next(islice(quoted.finditer(text, *headline.span), number, None))
                     # What the body says twice is no slip of the body's.
                     edits = [Edit(Span(*match.span()), near)] if body.count(near) > 1 else []
-                    yield rule.finding(Span(*match.span()), *edits, quotation=match[0], near=near)
+                    yield rule.finding(Span(*match.span()), *edits, quotation=quotation, near=near)
 
 
 def _meant(quotation: str, body: str) -> str:

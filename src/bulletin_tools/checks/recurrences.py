@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 LONGEST = 8  # code points of a word
-_SHORT = 3  # code points up to which a word is looked for in full
 _BLOCK = 60_000  # code points whose numbers a processor keeps at hand
 
 
@@ -35,17 +34,16 @@ def _flags(text: str) -> bytes:
     low, high = int.from_bytes(data[::2], "little"), int.from_bytes(data[1::2], "little")
     han = (high | high << 1) & eighth  # from U+4000 on
     low, high = low & sevens, high & sevens
-    short = ((low ^ low >> 8) + sevens) | ((high ^ high >> 8) + sevens)
-    long = eighth
-    for length in range(2, LONGEST + 1):
-        apart = (low ^ low >> 8 * length) + sevens
-        apart |= apart >> 8
-        if length > _SHORT:
-            long &= apart
-        else:
-            short &= apart | apart >> 8 * (length - 2)
-    long |= long >> 16
-    return (short & long & eighth | han ^ eighth).to_bytes(len(text), "little")
+    once = ((low ^ low >> 8) + sevens) | ((high ^ high >> 8) + sevens)
+    two, three = ((low ^ low >> 8 * length) + sevens for length in (2, 3))
+    two, three = two | two >> 8, three | three >> 8
+    more = eighth
+    for length in range(4, LONGEST + 1):
+        more &= (low ^ low >> 8 * length) + sevens
+    more |= more >> 8
+    more |= more >> 16
+    short = once & two & (three | three >> 8)
+    return (short & more & eighth | han ^ eighth).to_bytes(len(text), "little")
 
 
 @lru_cache(maxsize=1)

@@ -36,17 +36,19 @@ def source_position(draft: Draft, rule: Rule) -> Iterator[Finding]:
         if bracket and paragraphs and paragraphs[-1].span.end <= bracket.start:
             ends_line = text[bracket.end : bracket.end + 1] in ("", "\n")
             points = () if ends_line else tuple(_points_after(draft, rule, bracket))
-            yield from points or _open_before(draft, rule, item)
+            if points:
+                yield from points
+            elif left_open(draft, item):
+                yield _open_before(draft, rule, item, bracket)
         elif not bracket and (inner := source_before_point(draft, item)):
             yield from (finding.doubted for finding in _points_after(draft, rule, inner))
 
 
-def _open_before(draft: Draft, rule: Rule, item: Item) -> Iterator[Finding]:
+def _open_before(draft: Draft, rule: Rule, item: Item, bracket: Span) -> Finding:
     """A source bracket in the line of a sentence that no full stop ends: a hint, as S022 warns of it."""
-    if item.source_span and left_open(draft, item):
-        end = item.paragraphs[-1].span.end
-        finding = rule.finding(Span(end - 1, item.source_span.end), closing_edit(draft.text, end))
-        yield finding._replace(severity=min(finding.severity, Severity.INFO))
+    end = item.paragraphs[-1].span.end
+    finding = rule.finding(Span(end - 1, bracket.end), closing_edit(draft.text, end))
+    return finding._replace(severity=min(finding.severity, Severity.INFO))
 
 
 def source_before_point(draft: Draft, item: Item) -> Span | None:

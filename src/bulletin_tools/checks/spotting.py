@@ -1,7 +1,7 @@
 """Where a few seldom characters stand: each is looked for by itself, many times as fast as a class of them all."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bulletin_tools import regexes as regex
 from bulletin_tools.draft import Draft
@@ -14,9 +14,11 @@ def places(text: str, chars: Iterable[str]) -> list[int]:
     return sorted(place for char in chars for place in every(text, char))
 
 
-def runs(text: str, chars: Iterable[str]) -> list[Span]:
+def runs(text: str, chars: Collection[str]) -> list[Span]:
     """Where runs of some characters stand, in order."""
     starts: dict[int, int] = {}
+    if not chars:
+        return []
     whole = re.compile(f"[{''.join(map(re.escape, chars))}]+")
     for char in chars:
         place = text.find(char)

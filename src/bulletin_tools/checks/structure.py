@@ -96,8 +96,7 @@ def missing_body(draft: Draft, rule: Rule) -> Iterator[Finding]:
         for item in bulletin.items if is_issue(bulletin) else ():
             if item.headline and (
                 not item.paragraphs
-                or _is_next_headline(item)
-                or _is_anothers(draft, item)
+                or (len(item.paragraphs) > 1 and (_is_next_headline(item) or _is_anothers(draft, item)))
                 or _is_two_headlines(draft, item)
             ):
                 yield rule.finding(item.headline.span)
@@ -125,7 +124,7 @@ def _usual_mark(marks: list[str]) -> str:
 
 def _is_next_headline(item: Item) -> bool:
     """Whether the source stands below the headline, and the first paragraph is the headline of an item with its own."""
-    if not item.source_span or len(item.paragraphs) < 2 or item.source_span.start > item.paragraphs[0].span.start:
+    if not item.source_span or item.source_span.start > item.paragraphs[0].span.start:
         return False
     first, last = item.paragraphs[0].value, item.paragraphs[-1].value
     return len(first) < _LONG and first[-1] not in "。；，：" and last[-1] in "）)"
@@ -133,7 +132,7 @@ def _is_next_headline(item: Item) -> bool:
 
 def _is_anothers(draft: Draft, item: Item) -> bool:
     """Whether the first paragraph is the headline of what follows, which doesn't tell of this one's body: 区水利局……."""
-    if not item.headline or len(item.headline.value) < _SECTION or len(item.paragraphs) < 2:
+    if not item.headline or len(item.headline.value) < _SECTION:
         return False
     line = item.paragraphs[0]
     return (

@@ -39,10 +39,10 @@ class _Words(NamedTuple):
 
 def is_stutter(text: str, start: int) -> bool:
     """Whether of a character that stands twice only one belongs to a word."""
-    char = text[start]
-    if char in _words().regions and text.startswith(char * 3, start) and text[start - 1 : start] != char:
+    char, before, after = text[start], text[start - 1 : start], text[start + 2 : start + 3]
+    if char == after != before and char in _words().regions:
         return True  # 泉河市市市场监管局
-    if char in _LISTED or char in (text[start - 1 : start], text[start + 2 : start + 3]) or _is_doubled(text, start):
+    if char in _LISTED or char in (before, after) or _is_doubled(text, start):
         return False
     return _is_slip(text, start, char, _words())
 

@@ -130,14 +130,14 @@ def _is_needless(draft: Draft, gap: Gap) -> bool:
 
 def exotic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W006: a blank that only looks like a space."""
-    for match in odd(draft, EXOTIC):
-        span = Span(*match.span())
+    for span in odd(draft, EXOTIC):
         gap = gap_at(draft, span.start)
         idle = _is_idle(draft.text, span) or (gap is not None and closes(draft, gap))
-        plain = "" if idle else " " * len(match[0])
+        plain = "" if idle else " " * (span.end - span.start)
         wanted = "删去" if idle else "改为普通空格"
         place = draft.source.origin(span)
-        yield rule.finding(place, Edit(place, plain), number=f"{ord(match[0][0]):04X}", wanted=wanted)
+        number = f"{ord(draft.text[span.start]):04X}"
+        yield rule.finding(place, Edit(place, plain), number=number, wanted=wanted)
     for place in odd_indents(draft):
         char = draft.source.document.text[place.start]
         yield rule.finding(place, Edit(place, INDENT), number=f"{ord(char):04X}", wanted="改为两个全角空格")
