@@ -103,11 +103,10 @@ class Scanner:
             found[number].append(block)
 
         blocks = [*_blocks(text)]
-        scans = [database.scan for database in self._databases]
-        for number, (start, end) in enumerate(blocks):
-            part = text[max(0, start - _MARGIN) : end + _MARGIN].encode("utf-8", "replace")
-            for scan in scans:
-                scan(part, match_event_handler=hold, context=number)
+        parts = [text[max(0, start - _MARGIN) : end + _MARGIN].encode("utf-8", "replace") for start, end in blocks]
+        for database in self._databases:  # one after the other: the processor then has what it needs of each at hand
+            for number, part in enumerate(parts):
+                database.scan(part, match_event_handler=hold, context=number)
         return Scan(self, blocks, found, text)
 
     def told(self, found: Mapping[int, Sequence[int]]) -> dict[str, Sequence[int]]:

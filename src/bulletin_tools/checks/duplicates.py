@@ -1,7 +1,7 @@
 """Items that tell the same news twice."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
@@ -22,6 +22,7 @@ _FIGURES = 4  # that two reports have in common, and little else, tell of one ev
 _SAME = 0.75
 _CLOSE = 20  # code points in which a body names its day
 _TELLING = 3  # digits of a number that few items have in common
+_CROWD = 500  # figures of one day, of which some are the same by chance
 _RETOLD = 0.4  # of the shorter item's words
 _RETOLD_WITH_FIGURES = 0.25  # of them, if several figures are the same
 _RETOLD_FIGURES = 2
@@ -98,21 +99,27 @@ def _sharing(clauses: Iterable[str], seen: Mapping[str, Sequence[int]], enough: 
 def _retold(draft: Draft, bodies: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Short items of one day that share figures and much of their words: one event, sent in by two offices."""
     text, on = draft.text, _on().search
-    seen: dict[tuple[str, str], int] = {}
+    seen: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for index, (start, end) in enumerate(bodies):
         day = on(text, start, min(end, start + _CLOSE)) if end - start <= _OPENING else None
         if not day or not draft.items[index].sources:
             continue
-        keys = [(day[0], figure) for figure in _numbers(text[day.end() : end])]
-        others = [seen[key] for key in keys if key in seen]
+        figures, known = _numbers(text[day.end() : end]), seen[day[0]]
+        others = [known[figure] for figure in figures if figure in known]
         for other, common in Counter(others).most_common(_MOST) if others else ():
-            telling = any(len(figure) >= _TELLING for key, figure in keys if seen.get((key, figure)) == other)
-            least = _RETOLD_WITH_FIGURES if common > 1 else _RETOLD if telling else 1
+            if common == 1 and not _is_telling([figure for figure in figures if known.get(figure) == other], known):
+                continue
+            least = _RETOLD_WITH_FIGURES if common > 1 else _RETOLD
             if _overlaps(text[slice(*bodies[other])], text[start:end], least):
                 yield index, other
                 break
-        for key in keys:
-            seen.setdefault(key, index)
+        for figure in figures:
+            known.setdefault(figure, index)
+
+
+def _is_telling(figures: Iterable[str], known: Mapping[str, int]) -> bool:
+    """Whether one of some figures is hardly the same by chance, as it is among the many of a crowded day."""
+    return len(known) < _CROWD and any(len(figure) >= _TELLING for figure in figures)
 
 
 def _numbers(words: str) -> KeysView[str]:
@@ -176,7 +183,7 @@ def _body(text: str, item: Item) -> str:
 
 @lru_cache(maxsize=512)  # an item is compared with several
 def _shingles(words: str) -> frozenset[str]:
-    bare = _marks().sub("", words)
+    bare = "".join(filter(str.isalnum, words))
     return frozenset([bare[place : place + 3] for place in range(len(bare) - 2)])
 
 
@@ -187,11 +194,6 @@ def _title(item: Item) -> str:
 
 def _opening(item: Item) -> Span:
     return Span(item.span.start, min(item.span.end, item.span.start + 20))
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    return re.compile(r"[\W_]+")
 
 
 @cache
@@ -207,7 +209,7 @@ def _on() -> re.Pattern[str]:
 @cache
 def _figure() -> re.Pattern[str]:
     """A number and what it counts."""
-    return expression(r"\d[\d.]*[一-鿿]")
+    return expression(r"[0-9][0-9.]*[一-鿿]")
 
 
 @cache
