@@ -135,7 +135,7 @@ def test_a_pattern_that_goes_over_a_line_s_end_is_looked_for_on_both_sides(parts
     text = "\n".join(parts)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scan, "_BLOCK", 1)
-        spans = scan.Scanner([database], [find], [0], crossing=[find]).scan(text).spans(find)
+        spans = scan.Scanner([database], [find], [0], crossing=[find]).scan([text])[0].spans(find)
     assert spans is not None
     places = [match.start() for match in patterns.compiled(find).finditer(text)]
     assert all(any(start <= place < end for start, end in spans) for place in places)
@@ -149,7 +149,7 @@ def test_blocks_hold_every_place(parts: list[str], word: str) -> None:
     text = "\n".join(parts)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scan, "_BLOCK", 20)
-        spans = scan.Scanner([database], [word], [0]).scan(text).spans(word)
+        spans = scan.Scanner([database], [word], [0]).scan([text])[0].spans(word)
     assert spans is not None
     starts = [place for place in range(len(text)) if text.startswith(word, place)]
     assert all(any(start <= place < end for start, end in spans) for place in starts)
@@ -160,7 +160,7 @@ def test_listed_words_are_found_by_the_pass() -> None:
     pytest.importorskip("hyperscan")
     plain = [entry for entry in shipped() if not entry[4]]
     text = "，".join(entry[0] for entry in plain) * 2
-    by_pass = scan.scanned("。" * scan._ENOUGH + text)
+    [by_pass] = scan.scanned(["。" * scan._ENOUGH + text])
     assert by_pass
     assert {entry[0] for entry in plain} <= by_pass.held
     alone, together = (list(places("。" * scan._ENOUGH + text, plain, one)) for one in (None, by_pass))
@@ -172,10 +172,10 @@ def test_a_store_that_can_t_be_used_is_made_anew_once(spoilt: bytes, monkeypatch
     pytest.importorskip("hyperscan")
     made = scan.build_store()
     monkeypatch.setattr(rulefiles, "kept", lambda _folder, name, *_: made if name.startswith("own-") else spoilt)
-    assert scan.scanned("甲" * scan._ENOUGH)
+    assert scan.scanned(["甲" * scan._ENOUGH])[0]
     scan.WORK.clear()
     monkeypatch.setattr(rulefiles, "kept", lambda *_: spoilt)
-    assert scan.scanned("甲" * scan._ENOUGH) is None
+    assert scan.scanned(["甲" * scan._ENOUGH]) == [None]
 
 
 def test_two_processes_find_the_same(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_an_office_s_own_word_is_found_outside_the_contexts_of_the_program_s() -
     word, right, kind, level, contexts, note = next(entry for entry in shipped() if entry[4])
     own = Term(word, right, kind, level, (), note)
     text = "。" * scan._ENOUGH + f"甲乙{word}丙丁。"
-    by_pass = scan.scanned(text)
+    [by_pass] = scan.scanned([text])
     assert by_pass
     assert contexts
     assert [span.start for span, _ in places(text, [own], by_pass)] == [text.index(word)]
@@ -202,7 +202,7 @@ def test_an_office_s_own_word_is_found_outside_the_contexts_of_the_program_s() -
 def test_a_word_that_is_wrong_in_some_contexts_is_found_by_the_pass() -> None:
     pytest.importorskip("hyperscan")
     text = "\n".join(EXAMPLES) + "。" * scan._ENOUGH
-    by_pass = scan.scanned(text)
+    [by_pass] = scan.scanned([text])
     assert by_pass
     found, all_of_them = (
         [span for span, _ in places(text, entries, one)]

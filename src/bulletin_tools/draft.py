@@ -108,7 +108,8 @@ class Draft:
     @cached_property
     def scan(self) -> Scan | None:
         """One pass over the text for all that rules look for, where that pays."""
-        return scanned(self.text)
+        [found] = scanned([self.text])
+        return found
 
     @cached_property
     def wrong_words(self) -> Sequence[tuple[Span, Term]]:
@@ -161,6 +162,12 @@ class Draft:
                 yield Span(start, bulletin.masthead.span.start)
                 start = bulletin.masthead.span.end
         yield Span(start, len(self.text))
+
+
+def scan_together(drafts: Sequence[Draft]) -> None:
+    """Have the pass go over several manuscripts at once, which takes less than over one after the other."""
+    for draft, found in zip(drafts, scanned([draft.text for draft in drafts]), strict=True):
+        draft.scan = found
 
 
 def of_draft(make: Callable[[Draft], _Made]) -> Callable[[Draft], _Made]:

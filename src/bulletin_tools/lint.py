@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bulletin_tools import masking, suppress
 from bulletin_tools.bulletin import Bulletin, Item
-from bulletin_tools.draft import Draft
+from bulletin_tools.draft import Draft, scan_together
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.functions import function
@@ -69,6 +69,7 @@ def lint_together(documents: Sequence[Document], office: Office, *, quoted: bool
     What a rule needs is then still at hand for the next manuscript, which makes short ones a third faster.
     """
     read = [_read(document, office) for document in documents]
+    scan_together([draft for _, draft in read])
     told: list[dict[str, list[Finding]]] = [{} for _ in read]
     awake: defaultdict[str, list[int]] = defaultdict(list)
     for index, (_, draft) in enumerate(read):

@@ -57,17 +57,17 @@ class Scan:
         )
 
 
-def scanned(text: str) -> Scan | None:
-    """A text after the pass; None where it doesn't pay, or Hyperscan isn't to be had."""
+def scanned(texts: Sequence[str]) -> Sequence[Scan | None]:
+    """Texts after the pass; None where it doesn't pay, or Hyperscan isn't to be had."""
     work = WORK.setdefault(get_ident(), _Work())
-    work.seen += len(text)
-    return work.scanner.scan(text) if work.seen >= _ENOUGH and work.scanner else None
+    work.seen += sum(map(len, texts))
+    return work.scanner.scan(texts) if work.seen >= _ENOUGH and work.scanner else [None] * len(texts)
 
 
 def expect() -> None:
     """Be told that many texts will come, to this process or to those that it forks."""
     WORK.setdefault(get_ident(), _Work()).seen = _ENOUGH
-    scanned("")
+    scanned([])
 
 
 class Scanner:
@@ -95,19 +95,26 @@ class Scanner:
         self.known = self.sought.union(marked, (RARE,))
         self._databases = [*databases]
 
-    def scan(self, text: str) -> Scan:
-        """One pass over a text."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
+    def scan(self, texts: Sequence[str]) -> list[Scan]:
+        """One pass over each of some texts, for one database after the other: the processor then has what it needs at hand."""
+        found: list[defaultdict[int, list[int]]] = [defaultdict(list) for _ in texts]
 
-        def hold(number: int, _from: int, _to: int, _flags: int, block: int) -> None:
-            found[number].append(block)
+        def hold(
+            number: int, _from: int, _to: int, _flags: int, place: tuple[defaultdict[int, list[int]], int]
+        ) -> None:
+            held, block = place
+            held[number].append(block)
 
-        blocks = [*_blocks(text)]
-        parts = [text[max(0, start - _MARGIN) : end + _MARGIN].encode("utf-8", "replace") for start, end in blocks]
-        for database in self._databases:  # one after the other: the processor then has what it needs of each at hand
-            for number, part in enumerate(parts):
-                database.scan(part, match_event_handler=hold, context=number)
-        return Scan(self, blocks, found, text)
+        blocks = [[*_blocks(text)] for text in texts]
+        parts = [
+            (text[max(0, start - _MARGIN) : end + _MARGIN].encode("utf-8", "replace"), (held, number))
+            for text, own, held in zip(texts, blocks, found, strict=True)
+            for number, (start, end) in enumerate(own)
+        ]
+        for database in self._databases:
+            for part, place in parts:
+                database.scan(part, match_event_handler=hold, context=place)
+        return [Scan(self, *each) for each in zip(blocks, found, texts, strict=True)]
 
     def told(self, found: Mapping[int, Sequence[int]]) -> dict[str, Sequence[int]]:
         """In which blocks each pattern and word may stand, by those in which each expression fits."""
@@ -199,7 +206,7 @@ def _often(forms: Collection[str]) -> set[str]:
     good = rulefiles.example_texts("good")
     numbers = {form: str(number) for number, form in enumerate(forms)}
     scanner = Scanner([_compiled([*numbers])], [*numbers.values()], range(len(numbers)))
-    counts = Counter(name for text in good for name in scanner.scan(text).held)
+    counts = Counter(name for scan in scanner.scan(good) for name in scan.held)
     return {form for form, name in numbers.items() if counts[name] > _OFTEN * len(good)}
 
 
