@@ -29,7 +29,7 @@ def test_restored_expressions_find_what_compiled_ones_find(folder: Path, monkeyp
     monkeypatch.setattr(re, "compile", None)  # none is compiled anew
     text = "\n".join(EXAMPLES)
     for each in compiled:
-        restored = expressions.expression(each.pattern, int(each.flags & ~re.UNICODE))
+        restored = expressions.expression(each.pattern, re.RegexFlag(each.flags) & ~re.UNICODE)
         assert (restored, restored.groups, restored.groupindex) == (each, each.groups, each.groupindex)
         assert [match.groupdict() for match in restored.finditer(text)] == [
             match.groupdict() for match in each.finditer(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -82,8 +82,11 @@ class Draft:
 
     def held(self, finds: Iterable[str]) -> list[str]:
         """Those of some patterns that may stand in the text, as far as is known beforehand."""
-        (known, held), text = self.told, self.text
-        return [find for find in finds if (find in held if find in known else plain_mark(find) in text)]
+        (known, held), text, finds = self.told, self.text, tuple(finds)
+        some, unknown = held.intersection(finds), _unknown(finds, known)
+        if unknown:
+            some = some.union(find for find in unknown if plain_mark(find) in text)
+        return [find for find in finds if find in some] if some else []
 
     def lacks(self, find: str) -> bool:
         """Whether it is known beforehand that a pattern stands nowhere."""
@@ -181,6 +184,12 @@ def of_draft(make: Callable[[Draft], _Made]) -> Callable[[Draft], _Made]:
         return made
 
     return kept
+
+
+@lru_cache(maxsize=1_000)  # the same are asked for of each manuscript
+def _unknown(finds: Sequence[str], known: frozenset[str]) -> Sequence[str]:
+    """Those of some patterns of which nothing is known."""
+    return tuple(find for find in finds if find not in known)
 
 
 def _item_regions(item: Item, where: str) -> Iterator[Span]:

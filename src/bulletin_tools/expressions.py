@@ -74,7 +74,7 @@ def _parts(made: re.Pattern[str]) -> Any:
 
 
 def _name(pattern: str, flags: int) -> str:
-    return f"{flags} {pattern}"
+    return f"{int(flags)} {pattern}"
 
 
 @cache

@@ -155,9 +155,10 @@ def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) ->
 
 def _run(rule: Rule, drafts: Iterable[Draft], rulebook: Rulebook) -> Iterator[list[Finding]]:
     """What a rule finds in each of some manuscripts."""
+    patterns = {pattern.find: pattern for pattern in rule.patterns}
     for draft in drafts:
         try:
-            found = [*_matched(rule, draft)] if rule.patterns else []
+            found = [*_matched(rule, patterns, draft)] if patterns else []
             if rule.check:
                 found += function(rule)(draft, rule)
             yield found
@@ -181,12 +182,11 @@ def cycle_finding(rulebook: Rulebook, codes: Sequence[str], report: Report) -> F
     return told._replace(item=first.item if first else None)
 
 
-def _matched(rule: Rule, draft: Draft) -> Iterator[Finding]:
+def _matched(rule: Rule, patterns: Mapping[str, Pattern], draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     patience = None if rule.family else _PATIENCE
-    by_find = {pattern.find: pattern for pattern in rule.patterns}
-    for find in by_find if rule.where == "lines" else draft.held(by_find):
-        pattern = by_find[find]
+    for find in patterns if rule.where == "lines" else draft.held(patterns):
+        pattern = patterns[find]
         if rule.where == "lines":
             text = draft.source.document.text
             found = places(find, text, [Span(0, len(text))], patience=patience)

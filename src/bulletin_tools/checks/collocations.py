@@ -248,7 +248,7 @@ def _cut() -> re.Pattern[str]:
 
 @cache
 def _pauseless() -> re.Pattern[str]:
-    return re.compile("[，。；：！？“”（）\n]")
+    return expression("[，。；：！？“”（）\n]")
 
 
 def _finds(options: Mapping[str, Any]) -> list[str]:

@@ -28,6 +28,8 @@ _VERBS = ("提出", "开展", "召开", "进行", "部署", "发现", "印发", 
 _PLACES = frozenset("乡镇村区县市局校院店点厂站户人的")  # before a noun: 5个乡镇的问题 are not five
 _MORE = ("第三", "第四", "三是", "四是", "然后", "接着", "另外", "此外", "还要")
 _EACH_ONE = r"“(?P<number>[两二三四五六七八九])«个一»”[^。；：\n即“]{0,16}(?:，?即|：)(?P<list>[^，。；：\n]{4,80})"
+_BEGUN = (*LISTED, *FINDS.values())
+"""Patterns without one of which there is no list."""
 _HEADLINE_NOUNS = ("措施", "举措", "做法", "办法", "抓手", "招", "对策", "承诺", "要点")
 
 
@@ -79,7 +81,7 @@ def _ones(draft: Draft) -> Iterator[tuple[Span, int]]:
 
 def _lists(draft: Draft) -> Iterator[list[Mark]]:
     """All lists of at least two, those of numbered paragraphs one level at a time."""
-    if not draft.held((*LISTED, *FINDS.values())):
+    if not draft.held(_BEGUN):
         return
     for group in narrative(draft):
         yield from (marks for marks in group.lists if len(marks) > 1 and marks[0].number == 1)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Field, Item
@@ -56,7 +57,7 @@ class Gap(NamedTuple):
 @of_draft
 def unseen(draft: Draft) -> tuple[Span, ...]:
     """Every run of blanks and invisible characters; looked for once for all rules of the family."""
-    return tuple(runs(draft.text, _BLANKS + "".join(re.findall(f"[{EXOTIC}{INVISIBLE}]", "".join(draft.rare)))))
+    return tuple(runs(draft.text, _BLANKS + "".join([*exotic(draft), *invisible(draft)])))
 
 
 @of_draft
@@ -189,6 +190,23 @@ def in_dates(draft: Draft) -> Iterator[Span]:
                 yield from (Span(place, place + 1) for place in blanks)
 
 
-def odd(draft: Draft, chars: str) -> list[Span]:
-    """Every run of some odd blanks, which are given as a class of a regular expression holds them."""
-    return runs(draft.text, re.findall(f"[{chars}]", "".join(draft.rare)))
+@of_draft
+def exotic(draft: Draft) -> list[str]:
+    """The blanks of a text that only look like a space."""
+    return _exotic().findall("".join(draft.rare))
+
+
+@of_draft
+def invisible(draft: Draft) -> list[str]:
+    """The characters of a text that can't be seen."""
+    return _invisible().findall("".join(draft.rare))
+
+
+@cache
+def _exotic() -> re.Pattern[str]:
+    return expression(f"[{EXOTIC}]")
+
+
+@cache
+def _invisible() -> re.Pattern[str]:
+    return expression(f"[{INVISIBLE}]")

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bulletin_tools.checks.gaps import INVISIBLE, odd
+from bulletin_tools.checks.gaps import invisible
+from bulletin_tools.checks.spotting import runs
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _NAMES = {
 
 def invisible_character(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W007: zero-width, bidirectional and control characters."""
-    for span in odd(draft, INVISIBLE):
+    for span in runs(draft.text, invisible(draft)):
         run = draft.text[span.start : span.end]
         if _arabic_beside(draft.text, span):
             continue

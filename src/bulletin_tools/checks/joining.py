@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import BRIEF_MARKS
 from bulletin_tools.source import Document, Edit, Paragraph, Span
 
@@ -105,9 +107,21 @@ def _is_long(draft: Draft, one: Paragraph, other: Paragraph) -> bool:
 def broken_sources(draft: Draft) -> Iterator[int]:
     """The lines that close the bracket of a source that the line above opens."""
     for one, other in pairwise(draft.source.paragraphs):
-        opened = re.search(r"[。！？”][（(][^（()）\n]{1,20}$", draft.text[one.start : one.end])
-        if opened and re.fullmatch(r"[^（()）\n]{1,20}[）)]", draft.text[other.start : other.end]):
+        closes = draft.text[other.end - 1] in "）)" and _rest().fullmatch(draft.text, *other[:2])
+        if closes and _opened().search(draft.text[one.start : one.end]):
             yield other.line
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    """A bracket behind a sentence, which the line doesn't close."""
+    return expression(r"[。！？”][（(][^（()）\n]{1,20}$")
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    """What closes it in the line below."""
+    return expression(r"[^（()）\n]{1,20}[）)]")
 
 
 def spaced_lines(draft: Draft) -> Iterator[Span]:

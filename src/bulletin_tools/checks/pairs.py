@@ -4,9 +4,11 @@ import codecs
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.expressions import expression
 
 CLOSING = {
     "“": "”",
@@ -63,7 +65,7 @@ def pairings(draft: Draft) -> tuple[Pairing, ...]:
     for pair in _PLAIN:
         marks = marks.replace(_coded(pair), b"")
     found = []
-    mark = re.compile(_MARK)
+    mark = _mark()
     for index, left in enumerate(marks.split(_coded("\n"))):
         if left:
             paragraph = draft.source.texts[index]
@@ -71,6 +73,11 @@ def pairings(draft: Draft) -> tuple[Pairing, ...]:
             places = list(map(re.Match.start, mark.finditer(draft.text, start, end)))
             found.append(_pairing(draft.text, index, places, draft.text.find('"', start, end) >= 0))
     return tuple(found)
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return expression(_MARK)
 
 
 def unpaired(draft: Draft) -> Iterator[Pairing]:

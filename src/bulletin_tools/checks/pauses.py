@@ -1,6 +1,7 @@
 """Blanks that a sentence may have: between persons' names, behind the number of a chapter, in a slogan."""
 
 import re
+from functools import cache
 
 from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
@@ -105,7 +106,12 @@ def parts_names(text: str, span: Span) -> bool:
 
 def is_behind_chapter(text: str, span: Span) -> bool:
     """Whether a gap stands behind the number of a chapter (第一章 总则)."""
-    return bool(re.search(_CHAPTER, text[max(0, span.start - _NEAR) : span.start]))
+    return bool(_chapter().search(text[max(0, span.start - _NEAR) : span.start]))
+
+
+@cache
+def _chapter() -> re.Pattern[str]:
+    return expression(_CHAPTER)
 
 
 def word(text: str) -> str:

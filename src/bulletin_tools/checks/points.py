@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bulletin_tools import regexes as regex
 from bulletin_tools.checks.spotting import fitting
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 POINTS = "？！。：；，、"
@@ -50,7 +51,7 @@ def _run(match: "regex.Match[str]") -> Run:
 @cache
 def _two() -> "re.Pattern[str]":
     """A mark before another, or before a blank."""
-    return re.compile("[？！。：；，、,;?!](?=[？！。：；，、,;?!. \u3000])")
+    return expression("[？！。：；，、,;?!](?=[？！。：；，、,;?!. \u3000])")
 
 
 def is_ellipsis(draft: Draft, run: Run) -> bool:

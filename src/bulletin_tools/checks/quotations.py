@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -139,4 +140,4 @@ def common(one: str, other: str) -> int:
 
 @cache
 def _quoted() -> re.Pattern[str]:
-    return re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
+    return expression(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")

@@ -7,6 +7,7 @@ from functools import cache
 from bulletin_tools import regexes as regex
 from bulletin_tools.checks.numbering import value
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.patterns import plain
 from bulletin_tools.source import Span
 
@@ -72,7 +73,7 @@ def names(words: str) -> list[str]:
 @cache
 def _quoted() -> "re.Pattern[str]":
     """What QUOTED finds from its end."""
-    return re.compile("“(?P<number>[两二三四五六七八九])个?(?P<what>(?!个)[一-鿿]{2,4})”")
+    return expression("“(?P<number>[两二三四五六七八九])个?(?P<what>(?!个)[一-鿿]{2,4})”")
 
 
 @cache

@@ -14,19 +14,19 @@ from bulletin_tools.checks.closing import (
     stands_by_mark,
 )
 from bulletin_tools.checks.gaps import (
-    EXOTIC,
     before_sources,
     beside_source_marks,
+    exotic,
     gap_at,
     gaps,
     in_dates,
     is_lost_break,
-    odd,
     spaced_sources,
 )
 from bulletin_tools.checks.lines import INDENT, odd_indents
 from bulletin_tools.checks.pauses import is_behind_chapter, may_pause
 from bulletin_tools.checks.splits import in_sources, precedes_number, splits_headline
+from bulletin_tools.checks.spotting import runs
 from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
@@ -130,7 +130,7 @@ def _is_needless(draft: Draft, gap: Gap) -> bool:
 
 def exotic_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """W006: a blank that only looks like a space."""
-    for span in odd(draft, EXOTIC):
+    for span in runs(draft.text, exotic(draft)):
         gap = gap_at(draft, span.start)
         idle = _is_idle(draft.text, span) or (gap is not None and closes(draft, gap))
         plain = "" if idle else " " * (span.end - span.start)

@@ -281,7 +281,7 @@ def _total() -> re.Pattern[str]:
 
 @cache
 def _classification() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"[【\[（(]?((?:绝密|机密|秘密)(?:[★☆].{0,6}?)?|内部(?:资料|文件|参阅|刊物|材料|情况).{0,12}?|内部|不予公开|依申请公开)[】\]）)]?"
     )
 
