@@ -56,11 +56,14 @@ def _two() -> "re.Pattern[str]":
 
 def is_ellipsis(draft: Draft, run: Run) -> bool:
     """Three or more commas that break off what is said: P014's."""
-    return (
-        len(run.marks) > 2
-        and set(run.marks) in ({"、"}, {"，"})
-        and draft.text[run.span.end : run.span.end + 1] in tuple("”’）。\n")
-    )
+    alike = len(run.marks) > 2 and set(run.marks) in ({"、"}, {"，"})
+    return alike and bool(_other_sentence().match(draft.text, run.span.end))
+
+
+@cache
+def _other_sentence() -> "re.Pattern[str]":
+    """What ends a sentence, or begins one with its day."""
+    return expression(r"[”’）。\n]|\Z|\d{4}年|\d{1,2}月\d")
 
 
 def dangles(draft: Draft, run: Run) -> bool:
