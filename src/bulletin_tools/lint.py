@@ -16,7 +16,7 @@ from bulletin_tools.draft import Draft, scan_together
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.finding import Finding, Fix
 from bulletin_tools.functions import function
-from bulletin_tools.matcher import Place, outside, places
+from bulletin_tools.matcher import Mask, Place, outside, places
 from bulletin_tools.office import PHYSICAL, Office
 from bulletin_tools.parse import parse
 from bulletin_tools.patterns import RARE
@@ -185,6 +185,7 @@ def cycle_finding(rulebook: Rulebook, codes: Sequence[str], report: Report) -> F
 def _matched(rule: Rule, patterns: Mapping[str, Pattern], draft: Draft) -> Iterator[Finding]:
     """What the rule's patterns find."""
     patience = None if rule.family else _PATIENCE
+    masks: Sequence[Mask] = ()
     for find in patterns if rule.where == "lines" else draft.held(patterns):
         pattern = patterns[find]
         if rule.where == "lines":
@@ -194,7 +195,8 @@ def _matched(rule: Rule, patterns: Mapping[str, Pattern], draft: Draft) -> Itera
             text = draft.text
             found = draft.search(find, rule.where, patience=patience)
         for place in found:
-            if not rule.excepts or outside(draft.masks(rule.excepts), place.span):
+            masks = masks or draft.masks(rule.excepts)
+            if outside(masks, place.span):
                 yield _said(rule, pattern, text, place)
 
 

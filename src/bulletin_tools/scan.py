@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bulletin_tools.literals import Rarity
 
 STORE_NAME = "scanner.bin"
-_BLOCK = 1_000  # code points of a block, whole paragraphs apart
+_BLOCK = 1_600  # code points of a block, whole paragraphs apart
 _MARGIN = 40  # code points before and behind it; what goes over a line's end by blanks is shorter
 _RARE, _RARE_BY_MARK = 100, 20
 """Times in the rulebook's examples, up to which plain texts are worth looking for; fewer where a pattern's mark is common."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,7 @@ from bulletin_tools.checks.subtotals import (
 )
 from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Severity
-from bulletin_tools.patterns import split
+from bulletin_tools.patterns import RARE
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ ELSEWHERE = {
 _TO_HALF = {
     wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0E)
 }
-_WIDE = "«[０-９Ａ-Ｚａ-ｚ]»[０-９Ａ-Ｚａ-ｚ]*(?:[．.][０-９]+|＆[０-９Ａ-Ｚａ-ｚ]+)*"
+_WIDE = "[０-９Ａ-Ｚａ-ｚ]+(?:[．.][０-９]+|＆[０-９Ａ-Ｚａ-ｚ]+)*"
 _YEARS = range(1900, 2101)
 _RANGE = r"(?<![\d.,〔年月第〕])(?P<first>\d+(?:\.\d+)?)\s*«{sign}»\s*(?P<second>\d+(?:\.\d+)?)(?P<unit>{unit})"
 _SIGNS = {
@@ -117,8 +116,7 @@ def fullwidth_alnum(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """N001: digits and letters as wide as a Chinese character."""
     if draft.rare.isdisjoint(map(chr, _TO_HALF)):
         return
-    found = (_wide().finditer(draft.text, *stretch) for stretch in draft.stretches(_WIDE))
-    for match in chain.from_iterable(found):
+    for match in _wide().finditer(draft.text):
         if match[0] in "Ｏ０" and draft.text[match.end() : match.end() + 1] in _YEAR_DIGITS:
             continue  # 二Ｏ二一年 is D010's
         edits = [
@@ -245,7 +243,7 @@ def _excesses(draft: Draft) -> Iterator[Excess]:
 
 
 SEARCHED = {
-    "fullwidth_alnum": (_WIDE,),
+    "fullwidth_alnum": (RARE,),
     "mixed_number": (*_MIXED_BY, _WAN_AND, *_WORDS_AND, *_FIGURES_AND, ROUND),
     "range_unit": _RANGES,
     "decimal_comma": DECIMALS,
@@ -257,5 +255,5 @@ SEARCHED = {
 
 @cache
 def _wide() -> re.Pattern[str]:
-    """The same for the standard library, which finds a class in half the time."""
-    return expression("".join(split(_WIDE)))
+    """By the standard library, which finds a class in half the time that regex takes."""
+    return expression(_WIDE)
