@@ -31,7 +31,9 @@ _NEW_YEAR = (
 _FALSE_ZEROS = "○◯OoＯｏ0０零ΟОоο●◦◎。"
 _ZERO_OR_DIGIT = f"[〇{_FALSE_ZEROS}一二三四五六七八九]"
 _HAN_YEAR = f"(?:二[〇{_FALSE_ZEROS}]|一[八九]){_ZERO_OR_DIGIT}{{2}}"
-_HAN_YEARS = rf"(?<![一二三四五六七八九十百千万\d])(?P<years>(?:{_HAN_YEAR}(?:[至到、和～-]|—{{1,2}}))?{_HAN_YEAR})«年»"
+_HAN_YEARS = rf"(?<![一二三四五六七八九十百千万\d])(?:{_HAN_YEAR}(?:[至到、和～-]|—{{1,2}}))?{_HAN_YEAR}«年»"
+_HAN_SPAN = rf"(?<![一二三四五六七八九十百千万\d]){_HAN_YEAR}—?«—»{_HAN_YEAR}(?=[）)》])"
+"""The years that a book is of: （一九八〇—二〇二〇）."""
 _YEAR_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _FULL_YEAR = "(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}"
 _FULL_YEAR_STARTS = ("二〇", "二零", "二○", "一九")
@@ -98,16 +100,14 @@ def lunar_weekday(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 def han_year(draft: Draft, rule: Rule) -> Iterator[Finding]:
     """D010: a circle, a letter or 零 for the 〇 of a year."""
-    for span, match in draft.search(_HAN_YEARS):
-        start = match.start("years")
+    for span, _ in (place for find in (_HAN_YEARS, _HAN_SPAN) for place in draft.search(find)):
+        words = draft.text[slice(*span)]
         edits = [
-            Edit(Span(start + place, start + place + 1), "〇")
-            for place, char in enumerate(match["years"])
-            if char in _FALSE_ZEROS
+            Edit(Span(place, place + 1), "〇") for place, char in enumerate(words, span.start) if char in _FALSE_ZEROS
         ]
         if edits:
-            new = "".join("〇" if char in _FALSE_ZEROS else char for char in match["years"]) + "年"
-            yield rule.finding(span, *edits, match=draft.text[slice(*span)], replacement=new)
+            new = "".join("〇" if char in _FALSE_ZEROS else char for char in words)
+            yield rule.finding(span, *edits, match=words, replacement=new)
 
 
 def _in_chinese(rule: Rule, span: Span, text: str, written: dict[str, tuple[int, int]]) -> Finding:
@@ -136,5 +136,5 @@ def _lunar_day(number: int, *, begun: bool) -> str:
 SEARCHED = {
     "mixed_date": (*_HAN_AND_ARABIC, *_ARABIC_AND_HAN, *_MIXED_YEARS, *_FURTHER),
     "lunar_weekday": (_LUNAR, _LUNAR_DAY, *_NEW_YEAR),
-    "han_year": (_HAN_YEARS,),
+    "han_year": (_HAN_YEARS, _HAN_SPAN),
 }

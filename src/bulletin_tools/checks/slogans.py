@@ -46,7 +46,10 @@ def echoed(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
     """A quoted slogan, and how many clauses of its item take its word up again, where that fits in no way."""
     text = draft.text
     for match in () if draft.lacks(QUOTED) else _quoted().finditer(text):
-        index, what, start = draft.item_at(match.end() - 1), match["what"], match.end()
+        what, start = match["what"], match.end()
+        if text.count(what, start, start + _FAR) < _TWO:  # told sooner than in which item it stands
+            continue
+        index = draft.item_at(start - 1)
         end = min(draft.items[index].span.end, start + _FAR) if index is not None else start
         if text.count(what, start, end) < _TWO:
             continue
