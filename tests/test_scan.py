@@ -88,7 +88,7 @@ def test_a_loose_expression_fits_wherever_its_pattern_does() -> None:
 
 def test_one_of_a_pattern_s_texts_stands_wherever_it_fits() -> None:
     rarity = Rarity(EXAMPLES)
-    texts = {find: found for find in patterns.scanned_finds() if (found := literals(find, rarity))}
+    texts = {find: found for find in patterns.scanned_finds() if (found := literals(find, rarity, 800))}
     assert len(texts) > 1000
     for find, found in texts.items():
         assert "" not in found
@@ -109,7 +109,7 @@ def test_one_of_a_pattern_s_texts_stands_wherever_it_fits() -> None:
     ],
 )
 def test_texts_are_the_rarest_that_are_sure_to_stand_there(find: str, texts: set[str]) -> None:
-    assert literals(find, Rarity(["甲乙丙丁。" * 9])) == texts
+    assert literals(find, Rarity(["甲乙丙丁。" * 9]), 400) == texts
 
 
 @pytest.mark.parametrize(

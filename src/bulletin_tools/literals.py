@@ -18,7 +18,6 @@ from bulletin_tools.patterns import split
 _NEVER_SEEN = 0.5
 _MANY = 1000
 _REPEATS = {"*": (0, _MANY), "+": (1, _MANY), "?": (0, 1)}
-_MOST = 400  # texts of one pattern
 _SET = 60  # characters of a class that are told one by one
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NOTHING = frozenset({""})
@@ -67,26 +66,26 @@ class _Part(NamedTuple):
     most: int = 1
 
 
-def literals(find: str, rarity: Rarity) -> frozenset[str]:
-    """The texts of a pattern, chosen so that they are rarest together; empty where there are none."""
+def literals(find: str, rarity: Rarity, most: int) -> frozenset[str]:
+    """The texts of a pattern, `most` or fewer, chosen so that they are rarest together; empty where there are none."""
     before, mark, after = split(find)
     plain = mark if mark.startswith("[") else re.escape(mark)
     try:
         branches, _ = _parsed(tokenized(f"(?:{before}){plain}(?:{after})"), 0)
     except TooHardError:
         return frozenset()
-    run = _Run(rarity)
+    run = _Run(rarity, most)
     run.read(_Part("group", branches=branches))
     run.end()
-    needed = [texts for texts in run.needed if len(texts) <= _MOST]
+    needed = [texts for texts in run.needed if len(texts) <= most]
     return _shortest(run.rarest(needed))
 
 
 class _Run:
     """Reads an expression from left to right, and gathers what must stand there."""
 
-    def __init__(self, rarity: Rarity, ends: frozenset[str] = _NOTHING) -> None:
-        self._rarity = rarity
+    def __init__(self, rarity: Rarity, most: int, ends: frozenset[str] = _NOTHING) -> None:
+        self._rarity, self._most = rarity, most
         self.ends = ends
         """What the plain text that was read last may be, as far back as it is known."""
         self.needed: list[frozenset[str]] = []
@@ -127,7 +126,7 @@ class _Run:
     def _add(self, texts: frozenset[str]) -> None:
         ends = self.ends
         for length in (3, 2, 1, 0):
-            if len(ends) * len(texts) <= _MOST:
+            if len(ends) * len(texts) <= self._most:
                 break
             ends = frozenset(end[len(end) - length :] if len(end) > length else end for end in self.ends)
         if ends != self.ends:
@@ -135,7 +134,7 @@ class _Run:
         self.ends = frozenset(end + text for end in ends for text in texts)
 
     def _branch(self, branches: Sequence[Sequence[_Part]]) -> None:
-        runs = [_Run(self._rarity, self.ends) for _ in branches]
+        runs = [_Run(self._rarity, self._most, self.ends) for _ in branches]
         for run, branch in zip(runs, branches, strict=True):
             for part in branch:
                 run.read(part)
@@ -144,12 +143,12 @@ class _Run:
             run.end()
         if all(run.needed for run in runs):
             self.needed.append(frozenset().union(*(run.rarest(run.needed) for run in runs)))
-        if len(self.ends) > _MOST:
+        if len(self.ends) > self._most:
             self.ends = _NOTHING
 
     def _look(self, part: _Part) -> None:
         ahead = part.kind == "ahead"
-        run = _Run(self._rarity, self.ends if ahead else _NOTHING)
+        run = _Run(self._rarity, self._most, self.ends if ahead else _NOTHING)
         run._branch(part.branches)
         if not ahead and self.ends == _NOTHING:
             self.ends = run.ends

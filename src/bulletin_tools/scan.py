@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 STORE_NAME = "scanner.bin"
 _BLOCK = 1_600  # code points of a block, whole paragraphs apart
 _MARGIN = 40  # code points before and behind it; what goes over a line's end by blanks is shorter
-_RARE, _RARE_BY_MARK = 100, 20
+_RARE, _RARE_BY_MARK = 100, 33
 """Times in the rulebook's examples, up to which plain texts are worth looking for; fewer where a pattern's mark is common."""
+_MANY, _MANY_BY_MARK = 400, 800
+"""Plain texts of one pattern; more where its mark is common, for then a looser pattern costs most."""
 _ENOUGH = 12_000  # code points, of one text or many, from which loading Hyperscan pays
 _OFTEN = 0.03  # of the rulebook's good examples may hold a pattern, or telling where costs more than it spares
 
@@ -184,8 +186,9 @@ def _sought(finds: Sequence[str], rarity: "Rarity") -> tuple[dict[str, Sequence[
     texts: dict[str, Sequence[str]] = {}
     forms: dict[str, str] = {}
     for find in finds:
-        had = literals(find, rarity) if split(find)[1] else ()
-        if had and sum(map(rarity, had)) <= (_RARE_BY_MARK if is_common(find) else _RARE):
+        most, rare = (_MANY_BY_MARK, _RARE_BY_MARK) if is_common(find) else (_MANY, _RARE)
+        had = literals(find, rarity, most) if split(find)[1] else ()
+        if had and sum(map(rarity, had)) <= rare:
             texts[find] = sorted(had)
         elif not crosses(find, far=True) and (form := loosened(find)):
             forms[find] = form
@@ -197,7 +200,7 @@ def _texts_of_word(word: str, contexts: Sequence[str], rarity: "Rarity") -> Sequ
     """The plain texts of a listed word: with what must stand around it, where it is wrong only in some contexts."""
     from bulletin_tools.literals import literals
 
-    texts = [literals(context, rarity) for context in contexts]
+    texts = [literals(context, rarity, _MANY) for context in contexts]
     return sorted(frozenset().union(*texts)) if texts and all(texts) else (word,)
 
 

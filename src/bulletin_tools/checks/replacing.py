@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bulletin_tools.checks.spotting import places
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -27,13 +28,20 @@ def runs(text: str, chars: Iterable[str], joiners: str = "") -> Iterator[Span]:
     return (Span(*match.span()) for match in re.finditer(find, text)) if wanted else iter(())
 
 
+def _fitting(text: str, chars: Iterable[str], find: str) -> Iterator[Span]:
+    """Where an expression fits that begins with one of some seldom characters, which alone are soon found."""
+    fits, end = re.compile(find).match, 0
+    for place in places(text, chars):
+        match = fits(text, place) if place >= end else None
+        if match:
+            end = match.end()
+            yield Span(place, end)
+
+
 def changed(draft: Draft, rule: Rule, table: Mapping[str, str], find: str = "") -> Iterator[Finding]:
-    """A finding for each run of characters that the table has others for."""
-    text = draft.text
-    places = (
-        (Span(*match.span()) for match in re.finditer(find, text)) if find else runs(text, draft.rare & table.keys())
-    )
-    for span in places:
+    """A finding for each run of characters that the table has others for; `find` begins with one of them."""
+    text, chars = draft.text, draft.rare & table.keys()
+    for span in _fitting(text, chars, find) if find else runs(text, chars):
         match = text[span.start : span.end]
         new = "".join(table[char] for char in match)
         edits = [Edit(Span(place, place + 1), table[char]) for place, char in enumerate(match, span.start)]

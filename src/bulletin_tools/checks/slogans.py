@@ -47,8 +47,6 @@ def echoed(draft: Draft, fixed: Sequence[str]) -> Iterator[tuple[Span, int]]:
     text = draft.text
     for match in () if draft.lacks(QUOTED) else _quoted().finditer(text):
         what, start = match["what"], match.end()
-        if text.count(what, start, start + _FAR) < _TWO:  # told sooner than in which item it stands
-            continue
         index = draft.item_at(start - 1)
         end = min(draft.items[index].span.end, start + _FAR) if index is not None else start
         if text.count(what, start, end) < _TWO:
