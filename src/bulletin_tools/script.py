@@ -185,7 +185,7 @@ def _converter(name: str) -> opencc.OpenCC:
 @cache
 def _quotes() -> re.Pattern[str]:
     """Quotation marks; an apostrophe between letters is none."""
-    return re.compile(r"[“”‘「」『』]|(?<![A-Za-z])’|’(?![A-Za-z])")
+    return expression(r"[“”‘「」『』]|(?<![A-Za-z])’|’(?![A-Za-z])")
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.draft import of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span, every
 
 if TYPE_CHECKING:
@@ -96,12 +97,12 @@ def _ends_in_full(text: str, char: str, kind: str) -> bool:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile("[\u4e00-\u9fff（）]*")
+    return expression("[\u4e00-\u9fff（）]*")
 
 
 @cache
 def _picked() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2})(?P<kind>公司|集团|合作社)(?![\u4e00-\u9fff]*（以下)"
     )
 
@@ -109,7 +110,7 @@ def _picked() -> re.Pattern[str]:
 @cache
 def _force() -> re.Pattern[str]:
     """A task force that only those who are in it know by name: 保交房专班."""
-    return re.compile(
+    return expression(
         "(?<=[，。；、（“\n\u3000由与同和向对据])(?!工作|专项|项目|成立|组建|该|市|县|区|各|两|春运|应急)[\u4e00-\u9fff]{2,3}专班"
     )
 
@@ -128,7 +129,7 @@ def _told(draft: Draft) -> frozenset[str]:
 @cache
 def _company() -> re.Pattern[str]:
     """A public company by its short name: 区城投公司."""
-    return re.compile(
+    return expression(
         "[省市区县]?(?:城投|交投|水投|文投|旅投|农投|国投|建投|产投|科投|城建投|城发|交发|旅发|农发|金控|国资运营)(?:公司|集团)"
     )
 
@@ -136,7 +137,7 @@ def _company() -> re.Pattern[str]:
 @cache
 def _society() -> re.Pattern[str]:
     """A society by one character: 县花协; those of science, writers and the like are known to all."""
-    return re.compile(
+    return expression(
         "[省市县区][\u4e00-\u9fff](?<![科作文影音美舞书剧记侨政消残妇体足篮老统内外妥])协(?![会调助商同议作办力定和理])"
     )
 
@@ -144,7 +145,7 @@ def _society() -> re.Pattern[str]:
 @cache
 def _works() -> re.Pattern[str]:
     """A work by two characters, where a section of it is told of: 水网项目一标段."""
-    return re.compile(
+    return expression(
         r"(?<=[，。；、\n\u3000 ])(?!该|本|两|[一二三四五六七八九十]|主体|土建|道路|改造|配套|续建|新建)[\u4e00-\u9fff]{2}(?:工程|项目)(?=[\u4e00-\u9fff\d]{1,4}段)"
     )
 
@@ -163,7 +164,7 @@ def _explained(draft: Draft) -> frozenset[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     """The last word of a short name."""
-    return re.compile("[办委指中](?:(?<!中)|心)")
+    return expression("[办委指中](?:(?<!中)|心)")
 
 
 _NAME = "[\u4e00-\u9fff]{2}(?:办(?![法事公理学案证班结税])|委(?![员托派任])|指(?![导挥标引南数定])|中心)"
@@ -172,7 +173,7 @@ _NAME = "[\u4e00-\u9fff]{2}(?:办(?![法事公理学案证班结税])|委(?![员
 @cache
 def _short() -> re.Pattern[str]:
     """Two characters and an ending, where a word begins."""
-    return re.compile(
+    return expression(
         rf"(?<![^，。；：、（“\n　与和同由向会各及托靠到对把将在的省市区县]){_NAME}(?=[\u4e00-\u9fff，。；、）])"
     )
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools import regexes as regex
+from bulletin_tools.expressions import expression
 from bulletin_tools.matcher import places
 from bulletin_tools.patterns import plain
 from bulletin_tools.rulebook import Options, Rule
@@ -64,7 +65,7 @@ def _is_meant(text: str, start: int, end: int, verb: str, noun: str) -> bool:
 
 @cache
 def _is_asked() -> re.Pattern[str]:
-    return re.compile(r"(?:(?<![需主重只首])要|必须|务必|应当?|应该|能够?|将|得以|坚决|都在|正在)\Z")
+    return expression(r"(?:(?<![需主重只首])要|必须|务必|应当?|应该|能够?|将|得以|坚决|都在|正在)\Z")
 
 
 @cache
@@ -74,7 +75,7 @@ def _bare(verb: str) -> re.Pattern[str]:
 
 @cache
 def _is_purpose() -> re.Pattern[str]:
-    return re.compile(r"(?:为了?|以便|从而|以)(?:进一步|更加)?\Z")
+    return expression(r"(?:为了?|以便|从而|以)(?:进一步|更加)?\Z")
 
 
 @cache

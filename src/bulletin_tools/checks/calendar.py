@@ -151,7 +151,7 @@ def _weekday_before(text: str, place: int) -> str:
 
 @cache
 def _full_year() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(?:19|20)\d\d年|二〇[〇一二三][〇一二三四五六七八九]年")
+    return expression(r"(?<!\d)(?:19|20)\d\d年|二〇[〇一二三][〇一二三四五六七八九]年")
 
 
 @cache
@@ -161,17 +161,17 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _year_and_month() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月")
+    return expression(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月")
 
 
 @cache
 def _other_year() -> re.Pattern[str]:
-    return re.compile(r"[今去前明次翌当同上]年|年后|每年")
+    return expression(r"[今去前明次翌当同上]年|年后|每年")
 
 
 @cache
 def _week() -> re.Pattern[str]:
-    return re.compile("|".join(_WEEK))
+    return expression("|".join(_WEEK))
 
 
 @cache

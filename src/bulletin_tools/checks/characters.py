@@ -12,6 +12,7 @@ from bulletin_tools.checks.garble import garbles, in_garble, restored
 from bulletin_tools.checks.replacing import changed, runs
 from bulletin_tools.checks.spotting import fitting
 from bulletin_tools.checks.symbols import STROKE
+from bulletin_tools.expressions import expression
 from bulletin_tools.patterns import RARE
 from bulletin_tools.source import Edit, Span, apply
 
@@ -131,7 +132,7 @@ def yi_strokes(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _stroke() -> re.Pattern[str]:
-    return re.compile(_STROKES)
+    return expression(_STROKES)
 
 
 def _convertible(draft: Draft) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.draft import of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.parse import sources
 from bulletin_tools.source import Edit, Span
 
@@ -118,9 +119,9 @@ def _is_official_line(line: str) -> bool:
 
 @cache
 def _addressee() -> re.Pattern[str]:
-    return re.compile(r"^各|人民政府|委员会|各部门|各单位|同志们|代表|委员[：:]|厅|局[、，（）：:]|公司|院")
+    return expression(r"^各|人民政府|委员会|各部门|各单位|同志们|代表|委员[：:]|厅|局[、，（）：:]|公司|院")
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(r"[〔\[［（(]\s*(?:19|20)\d\d\s*[〕\]］）)]\s*\d+\s*号[）)]?$")
+    return expression(r"[〔\[［（(]\s*(?:19|20)\d\d\s*[〕\]］）)]\s*\d+\s*号[）)]?$")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.calendar import Day, Written, exists, issued, names_year, weekday_after, written, year_before
 from bulletin_tools.checks.numbering import value
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -146,17 +147,17 @@ def _further_days(draft: Draft) -> Iterator[Written]:
 
 @cache
 def _date() -> re.Pattern[str]:
-    return re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号]?")
+    return expression(r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号]?")
 
 
 @cache
 def _weekday_names() -> re.Pattern[str]:
-    return re.compile("(?:周|星期|礼拜)?([一二三四五六日天])")
+    return expression("(?:周|星期|礼拜)?([一二三四五六日天])")
 
 
 @cache
 def _to() -> re.Pattern[str]:
-    return re.compile("[至到～—-]")
+    return expression("[至到～—-]")
 
 
 def relative_year(draft: Draft, rule: Rule) -> Iterator[Finding]:

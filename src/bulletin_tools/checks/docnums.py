@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 _LONGEST_ISSUER = 10  # code points before 〔
@@ -48,4 +49,4 @@ def before_titles(draft: Draft) -> Iterator[Cited]:
 
 @cache
 def _lead() -> "re.Pattern[str]":
-    return re.compile(_LEADS)
+    return expression(_LEADS)

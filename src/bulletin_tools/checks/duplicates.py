@@ -215,4 +215,4 @@ def _figure() -> re.Pattern[str]:
 @cache
 def _serial() -> re.Pattern[str]:
     """第二期, 第3场: reports of one series that differ in their number are no duplicates."""
-    return re.compile(r"第[一二三四五六七八九十\d]+[期场次批轮届站]")
+    return expression(r"第[一二三四五六七八九十\d]+[期场次批轮届站]")

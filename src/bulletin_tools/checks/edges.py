@@ -12,10 +12,9 @@ from bulletin_tools.draft import Draft, of_draft
 
 def beginning(draft: Draft, find: str) -> Iterator[int]:
     """The lines that begin with what an expression fits; blank space in it should not be line feeds."""
-    lines = draft.source.document.lines
     for match in re.finditer(f"\n(?={find})", _framed(draft)):
-        index = line_at(draft, match.start())
-        if lines[index].start == match.start():
+        index = _starts(draft).get(match.start())
+        if index is not None:
             yield index
 
 
@@ -37,6 +36,12 @@ def having(draft: Draft, char: str) -> list[int]:
 def line_at(draft: Draft, offset: int) -> int:
     """Index of the line in which a physical offset lies."""
     return draft.source.document.position(offset).row - 1
+
+
+@of_draft
+def _starts(draft: Draft) -> dict[int, int]:
+    """Where a line starts → its index; of several that start at one place, the last."""
+    return {line[0]: index for index, line in enumerate(draft.source.document.lines)}
 
 
 @of_draft

@@ -20,6 +20,7 @@ from bulletin_tools.checks.separators import uneven
 from bulletin_tools.checks.stray_numbers import stray_numbers
 from bulletin_tools.checks.words import starts_of
 from bulletin_tools.draft import of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def chapter_space(draft: Draft, rule: Rule) -> Iterator[Finding]:
 @cache
 def _title() -> re.Pattern[str]:
     """What a chapter or article begins with; a sentence that speaks of it, or counts lines and lessons, is none."""
-    return re.compile(
+    return expression(
         "(?!规定|所(?!有|得)|中(?!期|心|小|央|国|介|间)|内(?!容|控|部)|约(?!束|定)|以[上下前后内外]|前(?!期|置)|后(?!续|勤|期)|起(?!草)"
         "|到(?!位)|为(?![了规加进深贯保促推落切确维防满便提做引弘强完建])|上(?!门|报|级)|下(?!放|达)|款|项(?!目)|及(?!时)|[和至第里点是的之])"
         "(?P<counted>课|车厢|公交|高速|地铁|铁路|公路|河|路|街|线|生产线|渠|沟|船|短信|建议|意见|措施|新闻|消息|评论|留言|经验|管|隧道|通道|航|产业链|流水线|红线|底线)?"

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.calendar import Day, Written, issued, names_year, written
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 if TYPE_CHECKING:
@@ -86,13 +87,13 @@ def _elsewhen(before: str, year: int) -> bool:
 @cache
 def _is_over() -> re.Pattern[str]:
     """What says right before the day that it is over."""
-    return re.compile(r"(?:已经?|曾经?|早已|均已)于\Z")
+    return expression(r"(?:已经?|曾经?|早已|均已)于\Z")
 
 
 @cache
 def _is_result() -> re.Pattern[str]:
     """What is only said of what is over."""
-    return re.compile(
+    return expression(
         r"到位|完毕|领到|领取了|签[订署]|付清|结清|恢复(?:通|供|正常|交通)|出具|依法作出|判决|递交|发现|查获|运抵|送达|获评|荣获|被评为|办结|结案"
         r"|归案|落网|扑灭|出院|退还|兑现|解除|化解|调处|检查[一-鿿]{0,8}\d"
     )
@@ -100,12 +101,12 @@ def _is_result() -> re.Pattern[str]:
 
 @cache
 def _day() -> re.Pattern[str]:
-    return re.compile(r"\d{1,2}月\d{1,2}日")
+    return expression(r"\d{1,2}月\d{1,2}日")
 
 
 @cache
 def _is_done() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"举行|召开|开展|举办|完成|组织|走访|印发|启动|了|以来|慰问|调研|查处|抓获|破获|竣工|通过验收|签[约订]|收到|揭牌|挂牌|达\d|已|完工|封顶|贯通|通车|落成|到账|销号|清零|闭幕|落幕"
     )
 
@@ -113,20 +114,20 @@ def _is_done() -> re.Pattern[str]:
 @cache
 def _is_news() -> re.Pattern[str]:
     """What tells right behind the day that it is over."""
-    return re.compile(r"(?:正式|顺利|已)(?:启用|投入使用|投用|投产|开业|开园)|建成|落成|发生|降雨|遭遇")
+    return expression(r"(?:正式|顺利|已)(?:启用|投入使用|投用|投产|开业|开园)|建成|落成|发生|降雨|遭遇")
 
 
 @cache
 def _is_counted() -> re.Pattern[str]:
     """A count up to the day, in the middle of a sentence."""
-    return re.compile(
+    return expression(
         r"(?:\A|[，；一-鿿])(?<!期)(?<!限)(?<!报名)(?<!申报)(?<!有效)(?<!时间)(?<!征集)(?<!缴费)截[至止]\Z"
     )
 
 
 @cache
 def _is_to_come() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"\A[^，。；]{0,4}(?:前|起|止|之前|以前|到期|截止|实施|施行|生效|执行)|\A，?[是为]|将(?!\d|[^，。；\d]{1,10}(?:款|金|工资|费|证书?|物资|材料|老人|伤者|人员)[^，。；]{0,8}(?:到位|完毕|拨付|送|退|移交))|拟|计划|预计|定于|预定|有效期|期限|确保|力争|要在|目标|"
         r"下一步|推迟|届时|敬请|欢迎|到来|来临|前夕|之际|报名|征集|定为|施行"
     )
@@ -134,7 +135,7 @@ def _is_to_come() -> re.Pattern[str]:
 
 @cache
 def _is_ordered() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"将|拟|计划|预计|定于|预定|截[至止]|有效期|期限|确保|力争|要在|目标|下一步|推迟|届时|要求|约定|商定|明确|安排|通知|承诺|答应|按照|根据|依照|按[^，。；]{0,6}方案|合同|协议|规定|决定|确定|部署|提出|盼|工期|周期|建设期|下发|预案|定在|迎接|承办|筹备|"
         r"[至到—～-]\Z"
     )

@@ -74,25 +74,25 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _rest_of_all() -> re.Pattern[str]:
-    return re.compile("[^，。；\n]{0,8}(?:全部|均|都|其余|其他|一律|悉数)")
+    return expression("[^，。；\n]{0,8}(?:全部|均|都|其余|其他|一律|悉数)")
 
 
 @cache
 def _chu() -> re.Pattern[str]:
     """除 as a preposition, or 以, 之, 此 and the like, which do without it."""
-    return re.compile("(?<![消清解排废拆免扣铲删根去破扫剔驱切革祛斩摘防])除(?![草尘雪险冰锈患夕虫])|排除|[以之此另]$")
+    return expression("(?<![消清解排废拆免扣铲删根去破扫剔驱切革祛斩摘防])除(?![草尘雪险冰锈患夕虫])|排除|[以之此另]$")
 
 
 @cache
 def _rest() -> re.Pattern[str]:
     """What says that the rest is told of now."""
-    return re.compile("[^，。；\n]{0,4}(?:其余|其他|其它|剩余)|[还另全均都也仍又再并各]|一律|新增")
+    return expression("[^，。；\n]{0,4}(?:其余|其他|其它|剩余)|[还另全均都也仍又再并各]|一律|新增")
 
 
 @cache
 def _outside() -> re.Pattern[str]:
     """A clause that tells where, or ends with a word like 国外."""
-    return re.compile(
+    return expression(
         "^(?:在|从|到|于|向|对|距|离|至|无论|不论|是指)|位于|处于|[住放摆搬贴挂站停送运移迁伸抛扔丢逃赶走排躲守生].?[在到至出往]"
         "|(?:(?<!\\d)[境意例国海内中格室户对涉排郊号体额编党见老援红紫在往向朝分身物塞关题言门窗车野外]|(?<![停上下听])课|（.{1,3}）)$"
     )
@@ -101,12 +101,12 @@ def _outside() -> re.Pattern[str]:
 @cache
 def _some() -> re.Pattern[str]:
     """So many of something, also where it is a place: 停电的3个小区."""
-    return re.compile(r"(?:\d|[两几])[余多]?[个家座条所处户名](?=[\u4e00-\u9fff]{1,6}$)")
+    return expression(r"(?:\d|[两几])[余多]?[个家座条所处户名](?=[\u4e00-\u9fff]{1,6}$)")
 
 
 @cache
 def _place() -> re.Pattern[str]:
     """A clause that ends with a place, which may be told of without 除."""
-    return re.compile(
+    return expression(
         "(?:[里米道区县市省城镇村校山口线路岸桥园厅院楼屋店站场地圈岛港域界墙台肩库开棚房堂铺舱栏沟坡河湖]|(?<![闭开])馆|道路|范围|场所|地点|计划|预算)$"
     )

@@ -153,7 +153,7 @@ def _pair() -> "re.Pattern[str]":
 
 @cache
 def _in_threes() -> "re.Pattern[str]":
-    return re.compile(r"(?:,\d{3})+")
+    return expression(r"(?:,\d{3})+")
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools import script
 from bulletin_tools.draft import of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.masking import merged
 from bulletin_tools.source import Span
 
@@ -96,4 +97,4 @@ def _is_usual(char: str) -> bool:
 
 @cache
 def _readable() -> re.Pattern[str]:
-    return re.compile("[\u2010-\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffee\x20-\x7e]+")
+    return expression("[\u2010-\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffee\x20-\x7e]+")

@@ -89,7 +89,7 @@ def _tuple(words: str) -> tuple[str, ...]:
 
 @cache
 def _times() -> re.Pattern[str]:
-    return re.compile(r"\d+余?[次场轮批期]")
+    return expression(r"\d+余?[次场轮批期]")
 
 
 @cache

@@ -130,7 +130,7 @@ def _timeless(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _when() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"\d ?[年月日号天周]|[年月日](?:初|底|末|来|间|内|起|中旬|[上下]旬)|[一二三四五六七八九十]月|[今去前本当同次翌昨明每某近连这两几][年月日天周晚早]"
         r"|有一天|上[周月]|上个月|近[来期]|周[一二三四五六日末]|星期|季度|最近|不久|目前|现在|当前|期间|以来|截至|截止|上午|下午|晚|早|凌晨|中午"
         r"|[^环细关情调季]节(?![约能水点省目])|[春夏秋冬汛]|(?<![小及同临定实按])时(?![间长代尚段效])|后(?![勤台续备])|前(?![往来沿期台端])|一直|长期|[今昨]|[：:]|[一二三]是"
@@ -150,7 +150,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 @cache
 def _day() -> re.Pattern[str]:
     """A day, but not one by which something is to be done."""
-    return re.compile(r"\d{1,2}月\d{1,2}日(?!之?以?前|截止|到期)")
+    return expression(r"\d{1,2}月\d{1,2}日(?!之?以?前|截止|到期)")
 
 
 def _is_adverb(text: str, match: re.Match[str]) -> bool:
@@ -168,14 +168,14 @@ def _vague(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _time() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"^(?:近日|日前|近期|最近|[今去]年以来|连日来|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:上午|下午|晚|起)?(?:以来)?)[，,]?"
     )
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile("[。！？：；]")
+    return expression("[。！？：；]")
 
 
 @cache

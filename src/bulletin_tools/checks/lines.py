@@ -17,6 +17,7 @@ from bulletin_tools.checks.joining import (
     unwrapped,
 )
 from bulletin_tools.draft import of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -192,4 +193,4 @@ def _is_blank(draft: Draft, line: int) -> bool:
 
 @cache
 def _tab() -> re.Pattern[str]:
-    return re.compile("(?<=[\u3400-\u9fff\\d，、；：”》）])\t(?=[\u3400-\u9fff\\d“《（，。、；])")
+    return expression("(?<=[\u3400-\u9fff\\d，、；：”》）])\t(?=[\u3400-\u9fff\\d“《（，。、；])")

@@ -165,7 +165,7 @@ def _start(text: str, end: int, least: int) -> int:
 
 @cache
 def _bracket() -> re.Pattern[str]:
-    return re.compile(r"（[^（）\n]{0,30}）")
+    return expression(r"（[^（）\n]{0,30}）")
 
 
 @cache
@@ -176,7 +176,7 @@ def _parted() -> re.Pattern[str]:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile(r"、(?![^（）]*）)")
+    return expression(r"、(?![^（）]*）)")
 
 
 SEARCHED = {"list_count": (_COUNTED_LIST, _NAMED_LIST, _INCLUDED, _BARE, _BRACKETED)}

@@ -10,6 +10,7 @@ from bulletin_tools.checks.numbered_heads import heads_by_item
 from bulletin_tools.checks.numbering import Mark, bracketed, like, narrative
 from bulletin_tools.checks.words import number_stands, starts_of
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Span
 
 _FAR = 2_000  # code points behind an item in which its list may go on
@@ -160,16 +161,16 @@ def _sides(draft: Draft) -> Iterator[tuple[Span, str, str]]:
 
 @cache
 def _side() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?<![这那某每另哪何])一方面(?=[，,要是]|(?<=[，。；局委办部院厅处科站所队会校镇乡司府区县市村道心]一方面)[\u4e00-\u9fff]{2})"
     )
 
 
 @cache
 def _any_side() -> re.Pattern[str]:
-    return re.compile("(?<![这那某每哪何])一方面")
+    return expression("(?<![这那某每哪何])一方面")
 
 
 @cache
 def _other_side() -> re.Pattern[str]:
-    return re.compile(r"另一|一方面|另外|同时|其次|此外|再者|又一")
+    return expression(r"另一|一方面|另外|同时|其次|此外|再者|又一")

@@ -8,6 +8,7 @@ from itertools import chain
 from bulletin_tools.checks.pauses import LONG_SURNAMES
 from bulletin_tools.checks.spotting import fitting
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
@@ -105,7 +106,7 @@ def _needy() -> "re.Pattern[str]":
     seconds: dict[str, str] = {}
     for word in _NEEDY:
         seconds[word[0]] = seconds.get(word[0], "") + word[1]
-    return re.compile("|".join(f"{first}(?=[{second}])" for first, second in seconds.items()))
+    return expression("|".join(f"{first}(?=[{second}])" for first, second in seconds.items()))
 
 
 _FINDS = (_NAMED, _EXPLAINED, *_WRONGED, *_CALLED)

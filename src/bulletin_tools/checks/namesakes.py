@@ -9,6 +9,7 @@ from itertools import chain
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _ending(endings: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     """What stands before a name."""
-    return re.compile("[，。；：、（）“”《》在到由向与和及对把将为从该\n\u3000 ]")
+    return expression("[，。；：、（）“”《》在到由向与和及对把将为从该\n\u3000 ]")
 
 
 def _quoted(text: str, item: Item, rule: Rule) -> Iterator[Finding]:
@@ -129,7 +130,7 @@ def _differs_once(name: str, other: str) -> bool:
 @cache
 def _title() -> re.Pattern[str]:
     kinds = "专项行动|专项整治|行动|平台|小程序|系统|工程|计划|活动|服务队|品牌|热线|工作室|驿站|超市|节|杯"
-    return re.compile(f"“(?P<name>[\u4e00-\u9fff]{{2,3}})”(?P<kind>{kinds})")
+    return expression(f"“(?P<name>[\u4e00-\u9fff]{{2,3}})”(?P<kind>{kinds})")
 
 
 def _alike(name: str, other: str) -> bool:
@@ -143,7 +144,7 @@ def _alike(name: str, other: str) -> bool:
 
 @cache
 def _name() -> re.Pattern[str]:
-    return re.compile("“([\u4e00-\u9fff]{4,8})”(?!、|和“|与“|“)")
+    return expression("“([\u4e00-\u9fff]{4,8})”(?!、|和“|与“|“)")
 
 
 class _Named(NamedTuple):
@@ -265,26 +266,26 @@ def _kind(kinds: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _no_body() -> re.Pattern[str]:
     """What can't belong to a name."""
-    return re.compile("[^\u4e00-\u9fff]")
+    return expression("[^\u4e00-\u9fff]")
 
 
 @cache
 def _doing() -> re.Pattern[str]:
     """What stands in a clause, and not in a name."""
-    return re.compile(
+    return expression(
         "[在对将与到成和有了把等的]|推[行出进]|启动|组建|要求|公布|建[成设]|梳理|确定|调度|评比|抽查|体检|演练|升级|完成|加快|变身"
     )
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile("[。！？\n]")
+    return expression("[。！？\n]")
 
 
 @cache
 def _proper() -> re.Pattern[str]:
     """Two or three characters and what they name."""
-    return re.compile(
+    return expression(
         "(?P<name>(?![^\u4e00-\u9fff]*[\u4e00-\u9fff]?[编写成在到于])[\u4e00-\u9fff]{2,3})(?P<kind>公司|合作社|(?<![乡农整全驻进入下各本该])村|社区|小区|小学|中学|医院|水库|大桥|集团|农场|家庭农场|酒厂|茶厂)"
     )
 
@@ -292,6 +293,6 @@ def _proper() -> re.Pattern[str]:
 @cache
 def _proper_kind() -> re.Pattern[str]:
     """The first character of each word that says what is named, so that words which overlap are all found."""
-    return re.compile(
+    return expression(
         "公(?=司)|合(?=作社)|村|社(?=区)|小(?=[区学])|中(?=学)|医(?=院)|水(?=库)|大(?=桥)|集(?=团)|农(?=场)|家(?=庭农场)|[酒茶](?=厂)"
     )

@@ -11,6 +11,7 @@ from bulletin_tools.checks.numbering import Mark, chinese
 from bulletin_tools.checks.replacing import replaced
 from bulletin_tools.checks.stray_numbers import stray_numbers
 from bulletin_tools.checks.words import starts_of
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Severity
 from bulletin_tools.source import Edit, Span
 
@@ -175,7 +176,7 @@ def _is_word(text: str, place: int) -> bool:
 
 @cache
 def _bracket_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=[。；：，\s])|(?<!.))(?:[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})|\d{{1,2}})[）)]$")
+    return expression(rf"(?:(?<=[。；：，\s])|(?<!.))(?:[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})|\d{{1,2}})[）)]$")
 
 
 SEARCHED = {

@@ -160,7 +160,7 @@ def _noun_at_end() -> re.Pattern[str]:
 
 @cache
 def _counted_in_chinese() -> re.Pattern[str]:
-    return re.compile(rf"[{_NUMERAL}一][{_UNITS}]")
+    return expression(rf"[{_NUMERAL}一][{_UNITS}]")
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bulletin_tools.checks.pairs import CLOSING, OPENING, Pairing, is_apostrophe
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.expressions import expression
 
 _STOPS = "，。；：！？…\n"
 _LONGEST = 60  # code points of a title
@@ -104,7 +105,7 @@ def _end_of_note(draft: Draft, place: int, end: int) -> int | None:
 
 @cache
 def _note() -> "re.Pattern[str]":
-    return re.compile(rf"(?:{_EDITIONS})(?![、\d])|{_SIGN}|(?:以下)?[统简]+称(?:为|[:：])?“[^“”\n]+”")
+    return expression(rf"(?:{_EDITIONS})(?![、\d])|{_SIGN}|(?:以下)?[统简]+称(?:为|[:：])?“[^“”\n]+”")
 
 
 def _start_of_note(draft: Draft, place: int, start: int) -> int | None:

@@ -126,7 +126,7 @@ def _two_shares_behind() -> re.Pattern[str]:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    return re.compile(_SUBJECT)
+    return expression(_SUBJECT)
 
 
 @cache
@@ -136,7 +136,7 @@ def _value() -> re.Pattern[str]:
 
 @cache
 def _growth() -> re.Pattern[str]:
-    return re.compile(_GROWTH)
+    return expression(_GROWTH)
 
 
 SEARCHED = {"percentage_point": (_CHANGE,)}

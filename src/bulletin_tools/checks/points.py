@@ -79,7 +79,7 @@ def lists_on(text: str, place: int) -> bool:
 
 @cache
 def _term() -> "re.Pattern[str]":
-    return re.compile(
+    return expression(
         r"(?!并|还|共|又|同时|已|累计|[一二三四五六七八九十]是)[^，。；：、？！\n]{1,10}?(?:、|等|联合|携手|共同|以及|和(?!谐|平)|及(?!时))"
     )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bulletin_tools.checks.calendar import exists
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
@@ -195,57 +196,57 @@ def _luhn(digits: str) -> bool:
 
 @cache
 def _coded() -> re.Pattern[str]:
-    return re.compile(r"(?:订单|单号|编号|编码|代码|流水号|案号|户号|批号|条码|许可证|备案)[^，。；]{0,6}$")
+    return expression(r"(?:订单|单号|编号|编码|代码|流水号|案号|户号|批号|条码|许可证|备案)[^，。；]{0,6}$")
 
 
 @cache
 def _measure() -> re.Pattern[str]:
     """What follows an amount of eleven digits."""
-    return re.compile(r"\d(?:[元吨亩株斤度]|人次|公斤|千克|立方|平方|千瓦)")
+    return expression(r"\d(?:[元吨亩株斤度]|人次|公斤|千克|立方|平方|千瓦)")
 
 
 @cache
 def _public() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         "热线|举报|投诉|咨询|值班|监督|服务电话|报名电话|公开电话|办公电话|联系电话|联系方式|传真|客服|预约|救助|接待|(?:办|办公室|科室?|股|窗口|大厅|服务台|前台|服务站|服务中心|服务点)(?:电话)?[：:（(]$"
     )
 
 
 @cache
 def _card() -> re.Pattern[str]:
-    return re.compile(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|9558\d{15}|35\d{14}")
+    return expression(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|9558\d{15}|35\d{14}")
 
 
 @cache
 def _account() -> re.Pattern[str]:
-    return re.compile(r"(?:卡|卡号|账号|账户|帐号|帐户|[打汇转存]入)[^，。；、\d]{0,6}$")
+    return expression(r"(?:卡|卡号|账号|账户|帐号|帐户|[打汇转存]入)[^，。；、\d]{0,6}$")
 
 
 @cache
 def _own_account() -> re.Pattern[str]:
     """Accounts that only a person has."""
-    return re.compile(r"(?:存折|一卡通|个人账户|工资卡|储蓄卡)(?:账号|帐号|账户|号码?)?[为是：:（(]{0,2}$")
+    return expression(r"(?:存折|一卡通|个人账户|工资卡|储蓄卡)(?:账号|帐号|账户|号码?)?[为是：:（(]{0,2}$")
 
 
 @cache
 def _identity() -> re.Pattern[str]:
-    return re.compile("身份证|身份号码|证件号")
+    return expression("身份证|身份号码|证件号")
 
 
 @cache
 def _telephone() -> re.Pattern[str]:
-    return re.compile("电话|手机|座机|联系方式")
+    return expression("电话|手机|座机|联系方式")
 
 
 @cache
 def _run() -> re.Pattern[str]:
     """Digits and capitals that may be a number, its groups among them."""
-    return re.compile(rf"[0-9A-Z][0-9A-Zx ·－—)）-]{{{_SHORTEST - 1},}}")
+    return expression(rf"[0-9A-Z][0-9A-Zx ·－—)）-]{{{_SHORTEST - 1},}}")
 
 
 @cache
 def _group() -> re.Pattern[str]:
-    return re.compile("[0-9A-Zx]+")
+    return expression("[0-9A-Zx]+")
 
 
 SEARCHED = {

@@ -19,6 +19,7 @@ from bulletin_tools.checks.pairs import (
     unpaired,
 )
 from bulletin_tools.checks.points import RUN, STACKABLE, dangles, is_ellipsis, kept, runs
+from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import ends_sentence
 from bulletin_tools.source import Edit, Span
 
@@ -259,7 +260,7 @@ def _inverted(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _single() -> re.Pattern[str]:
-    return re.compile("‘[^‘’“”\n]*(?:“[^‘’“”\n]*”[^‘’“”\n]*)*’")
+    return expression("‘[^‘’“”\n]*(?:“[^‘’“”\n]*”[^‘’“”\n]*)*’")
 
 
 def _allowed_alone(draft: Draft, pairing: Pairing, place: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from bulletin_tools.draft import Draft, of_draft
+from bulletin_tools.expressions import expression
 
 _LONGEST_TERM = 20  # code points of a quoted term
 _STOPS = "，。；：、！？…—（）()《》“”‘’\n"
@@ -94,4 +95,4 @@ def _terms(draft: Draft) -> frozenset[str]:
 
 @cache
 def _lead() -> "re.Pattern[str]":
-    return re.compile(_LEADS)
+    return expression(_LEADS)

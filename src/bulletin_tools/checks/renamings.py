@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.draft import of_draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Severity
 from bulletin_tools.matcher import outside
 from bulletin_tools.source import Edit, Span, smallest
@@ -132,27 +133,27 @@ def _looks_back(text: str, span: Span, reform: int) -> bool:
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(f"[{_END}\n]")
+    return expression(f"[{_END}\n]")
 
 
 @cache
 def _year() -> re.Pattern[str]:
-    return re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d(?<!\d.{4})(?=年|[-./]\d|〕)")
+    return expression(r"[12](?:(?<=1)9|(?<=2)0)\d\d(?<!\d.{4})(?=年|[-./]\d|〕)")
 
 
 @cache
 def _past() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"机构改革|改革以前|当年|当时|时任|历任|先后任|曾在|曾任|前身|组建|更名|改名|旧称|曾用名|整合|划入|挂牌"
     )
 
 
 @cache
 def _pause() -> re.Pattern[str]:
-    return re.compile("[，；]")
+    return expression("[，；]")
 
 
 @cache
 def _records() -> re.Pattern[str]:
     """What an old name belongs to in its clause."""
-    return re.compile("档案|史料|旧照|卷宗|年鉴|县志")
+    return expression("档案|史料|旧照|卷宗|年鉴|县志")

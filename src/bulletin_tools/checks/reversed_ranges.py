@@ -9,6 +9,7 @@ from bulletin_tools.checks.calendar import HAN_DAY, SEPARATED, written
 from bulletin_tools.checks.numbering import value
 from bulletin_tools.checks.ranges import DAYS, JOINT, JOINTS, NUMBER, day_ranges
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Finding
 from bulletin_tools.rulebook import Rule
 from bulletin_tools.source import Span
@@ -164,22 +165,22 @@ def _quantities(draft: Draft) -> Iterator[Span]:
 
 @cache
 def _open() -> re.Pattern[str]:
-    return re.compile(r"(?:工作日|营业|开放|办公|受理|接待|服务|上班|办理|窗口)(?:时间|时段)?[为是：]?\Z")
+    return expression(r"(?:工作日|营业|开放|办公|受理|接待|服务|上班|办理|窗口)(?:时间|时段)?[为是：]?\Z")
 
 
 @cache
 def _daily() -> re.Pattern[str]:
-    return re.compile("日间|白天|白昼|昼间")
+    return expression("日间|白天|白昼|昼间")
 
 
 @cache
 def _opened() -> re.Pattern[str]:
-    return re.compile("(?:不间断|对外)?(?:受理|办公|办理|营业|开放|接待)")
+    return expression("(?:不间断|对外)?(?:受理|办公|办理|营业|开放|接待)")
 
 
 @cache
 def _nightly() -> re.Pattern[str]:
-    return re.compile("[夜晚]|自助|非工作")
+    return expression("[夜晚]|自助|非工作")
 
 
 SEARCHED = {

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bulletin_tools.checks.context import is_issue
 from bulletin_tools.draft import Draft
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Finding
 from bulletin_tools.lexicon import BRIEF_MARKS
 from bulletin_tools.parse.shapes import of
@@ -128,7 +129,7 @@ def _is_name(head: _Head) -> bool:
 @cache
 def _parts() -> re.Pattern[str]:
     marks = re.escape("".join((*_MARKS, *_MARKS.values())) + _OTHER_MARKS)
-    return re.compile(rf"(?:{_NUMBER})?\s*([{marks}]*)\s*(.*?)\s*([{marks}]*)[：:。]?")
+    return expression(rf"(?:{_NUMBER})?\s*([{marks}]*)\s*(.*?)\s*([{marks}]*)[：:。]?")
 
 
 SEARCHED = {

@@ -84,7 +84,7 @@ def _joint() -> "regex.Pattern[str]":
 
 @cache
 def _clause_end() -> "re.Pattern[str]":
-    return re.compile("[，。；：\n（]")
+    return expression("[，。；：\n（]")
 
 
 def count(written: str) -> int:

@@ -109,7 +109,7 @@ def _divided() -> re.Pattern[str]:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"[县区市省州镇乡][\u3400-\u9fff]{{0,10}}(?:{_ENDS})|[\u3400-\u9fff]{{2,4}}(?:镇|乡|街道|县|区|市|村|社区)"
     )
 
@@ -117,16 +117,16 @@ def _subject() -> re.Pattern[str]:
 @cache
 def _founding() -> re.Pattern[str]:
     """全区首座水库: what follows says what became of it."""
-    return re.compile(r"(?:全[县区市省国乡镇])?首[座个条家批台][\u3400-\u9fff]{1,5}")
+    return expression(r"(?:全[县区市省国乡镇])?首[座个条家批台][\u3400-\u9fff]{1,5}")
 
 
 @cache
 def _clause() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_subject().pattern})(?:{_TRANSITIVE})")
+    return expression(rf"(?:{_subject().pattern})(?:{_TRANSITIVE})")
 
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         f"(?:{_ENDS}|镇|(?<!城)乡|街道|政府|管委会|委员会|学校|中学|小学|医院|法院|检察院|妇联|残联|工商联)$"
     )

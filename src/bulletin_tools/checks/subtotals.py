@@ -250,6 +250,6 @@ def _end() -> re.Pattern[str]:
 
 @cache
 def _one_part() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"(?!{_ACTIONS})[^，。；：、\n（）\d]{{1,10}}\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{{1,3}}(?=[，。；\n]|正在|已|全部|列入|均)"
     )

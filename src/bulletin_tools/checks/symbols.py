@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_tools import script
 from bulletin_tools.checks.replacing import changed, runs
+from bulletin_tools.expressions import expression
 from bulletin_tools.patterns import RARE
 from bulletin_tools.source import Edit, Span
 
@@ -219,9 +220,9 @@ SEARCHED = dict.fromkeys(("lookalike_mark", "fullwidth_symbol", "corner_quotes",
 
 @cache
 def _pinyin() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_SYLLABLE}['’]?)+")
+    return expression(rf"(?:{_SYLLABLE}['’]?)+")
 
 
 @cache
 def _secret() -> re.Pattern[str]:
-    return re.compile(r"[密级开]\s*$")
+    return expression(r"[密级开]\s*$")

@@ -163,17 +163,17 @@ def lost_superscript(draft: Draft, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _plain_number() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.,、～~—至到-])(?P<number>\d+(?:\.\d+)?)\s?[万亿]?[余多]?$")
+    return expression(r"(?<![\d.,、～~—至到-])(?P<number>\d+(?:\.\d+)?)\s?[万亿]?[余多]?$")
 
 
 @cache
 def _measured() -> re.Pattern[str]:
-    return re.compile(r"(?<![A-Za-z\d.+-])\d[\d,.]*\s?[万亿]?$")
+    return expression(r"(?<![A-Za-z\d.+-])\d[\d,.]*\s?[万亿]?$")
 
 
 @cache
 def _powered() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?<![A-Za-z\d.-])\d[\d,.]*\s?[万亿]?[余多]?\s?(?P<unit>[kcdhm]?N?(?:[mμµuk]?g/N?)?)$"
         r"|(?<=[^A-Za-z])(?P<rate>(?:(?:[mμµuk]?g|k?[WNJ]|[元人株吨台户万度只头辆])/|每)[kcdhmN]?)$"
         r"|（(?P<alone>[kchm]?)$"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.finding import Finding, Severity
 from bulletin_tools.matcher import outside
 from bulletin_tools.rulebook import SEVERITIES, Rule
@@ -55,6 +56,6 @@ def _is_mentioned(text: str, span: Span) -> bool:
 
 @cache
 def _mention() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         "错别字|别字|错字|写成|写作|误作|误写|误为|错写|应为|应写|异形词|混用|混淆|旧写|正字|笔误|用词不当"
     )

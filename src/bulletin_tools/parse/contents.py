@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import BRIEF_MARKS
 from bulletin_tools.parse.shapes import LONGEST_HEADLINE, compact, field, number_before, of
 
@@ -82,4 +83,4 @@ def _entry(source: Source, paragraph: Paragraph) -> Field:
 
 @cache
 def _page() -> re.Pattern[str]:
-    return re.compile(r"(?:\s*[…·.．]{2,}\s*|\s{2,}|\t)[（(]?\d{1,3}[）)]?$")
+    return expression(r"(?:\s*[…·.．]{2,}\s*|\s{2,}|\t)[（(]?\d{1,3}[）)]?$")

@@ -132,4 +132,4 @@ def _bare_label() -> re.Pattern[str]:
 
 @cache
 def _copies() -> re.Pattern[str]:
-    return re.compile(r"[（(]?\s*(?:共\s*印?刷?|印数?|印刷|份数)\s*[：:]?\s*(\d{1,5})\s*份\s*[）)]?$")
+    return expression(r"[（(]?\s*(?:共\s*印?刷?|印数?|印刷|份数)\s*[：:]?\s*(\d{1,5})\s*份\s*[）)]?$")

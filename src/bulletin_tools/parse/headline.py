@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import UNIT_ENDS, opens_body, starts_with_date, starts_with_time
 from bulletin_tools.parse.shapes import LONGEST_HEADLINE
 
@@ -110,21 +111,21 @@ def _oddness(length: int) -> float:
 
 @cache
 def _blank() -> re.Pattern[str]:
-    return re.compile(r"\s+")
+    return expression(r"\s+")
 
 
 @cache
 def _telling() -> re.Pattern[str]:
     """Words of a body."""
-    return re.compile("近日|日前|以下简称|记者从|今年以来|本[报网]讯")
+    return expression("近日|日前|以下简称|记者从|今年以来|本[报网]讯")
 
 
 @cache
 def _paused() -> re.Pattern[str]:
     """A pause in the first clause: the headline may go on to there."""
-    return re.compile(r"[^\s，。：；、,:]+\s+[^\s\d，。：；、,:]")
+    return expression(r"[^\s，。：；、,:]+\s+[^\s\d，。：；、,:]")
 
 
 @cache
 def _quoted() -> re.Pattern[str]:
-    return re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
+    return expression(r"“[^”]*”|《[^》]*》|（[^）]*）")

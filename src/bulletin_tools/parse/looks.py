@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bulletin_tools.expressions import expression
 from bulletin_tools.parse.headline import RunIn
 from bulletin_tools.parse.shapes import LONGEST_HEADLINE, LONGEST_SECTION, is_headline
 
@@ -143,6 +144,6 @@ def _stands_out(look: Look, body: Look) -> bool:
 
 @cache
 def _caption() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"[表图]\s*[\d一二三四五六七八九十]|第[\d一二三四五六七八九十百]+[章节条编部]|附[件表录图：:]|[\d\s年月日—-]+$|.*\d月\s*\d{1,2}\s*日$"
     )

@@ -266,12 +266,12 @@ def _may_date(bare: str) -> bool:
 @cache
 def _cut_date() -> re.Pattern[str]:
     """A date behind an issuer that lacks its year or its day."""
-    return re.compile(r"(?<=.[局委办会室府厅部院社])(?:\d{2,4}年\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}月\d{1,2}[日号])$")
+    return expression(r"(?<=.[局委办会室府厅部院社])(?:\d{2,4}年\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}月\d{1,2}[日号])$")
 
 
 @cache
 def _edited() -> re.Pattern[str]:
-    return re.compile(r"[（(]?(?:主办|编印|编发|编辑|印发|编)[）)]?$")
+    return expression(r"[（(]?(?:主办|编印|编发|编辑|印发|编)[）)]?$")
 
 
 @cache
@@ -288,4 +288,4 @@ def _classification() -> re.Pattern[str]:
 
 @cache
 def _copy_number() -> re.Pattern[str]:
-    return re.compile(r"(?:份号|编号|No\.?|NO\.?|№)?[：:]?(\d{4,7})")
+    return expression(r"(?:份号|编号|No\.?|NO\.?|№)?[：:]?(\d{4,7})")

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bulletin_tools.bulletin import Field
+from bulletin_tools.expressions import expression
 from bulletin_tools.lexicon import BRIEF_MARKS, is_labelled
 from bulletin_tools.source import Paragraph, Source, Span, made
 
@@ -86,7 +87,7 @@ def body_indent(source: Source) -> int:
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"(?:([{_NUMERALS}]{{1,3}})[、．.]|[（(]([{_NUMERALS}]{{1,3}}|\d{{1,2}})[）)]|(\d{{1,2}})(?:．|[.、](?!\d(?!\d{{3}}\D))|[)）])|([①-⑳]))\s*"
     )
 

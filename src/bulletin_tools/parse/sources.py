@@ -275,7 +275,7 @@ def _word(text: str, start: int, end: int) -> tuple[str, int, int]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"{_LABEL}\s*[：:]\s*")
+    return expression(rf"{_LABEL}\s*[：:]\s*")
 
 
 @cache
@@ -299,9 +299,9 @@ def _amount() -> re.Pattern[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     """How many, and of what: 1个直属局."""
-    return re.compile(r"(\d{1,2}|[一两三四五六七八九])[个家所][\u4e00-\u9fff]{1,8}$")
+    return expression(r"(\d{1,2}|[一两三四五六七八九])[个家所][\u4e00-\u9fff]{1,8}$")
 
 
 @cache
 def _bracketed() -> re.Pattern[str]:
-    return re.compile(r"[（(]([^（）()]{2,60})[）)]")
+    return expression(r"[（(]([^（）()]{2,60})[）)]")
