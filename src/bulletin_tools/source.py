@@ -8,6 +8,7 @@ are code points; rows and columns exist only at its edges.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, chain
 from operator import add, attrgetter, sub
 from typing import Any, NamedTuple
@@ -271,7 +272,12 @@ class Source:
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph in which a logical offset lies."""
-        return self.texts[max(0, bisect_left(self.texts, _beginning(offset + 1)) - 1)]
+        return self.texts[max(0, bisect_right(self._starts, offset) - 1)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the paragraphs start: among plain numbers a place is found many times as fast as among paragraphs."""
+        return [paragraph[0] for paragraph in self.texts]
 
     def paragraph_below(self, line: int) -> Paragraph | None:
         """The first paragraph that starts below a physical line."""

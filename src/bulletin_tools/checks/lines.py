@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_tools.checks.edges import beginning, ending, having
@@ -77,21 +77,27 @@ def _strays(draft: Draft) -> Iterator[Edit]:
     """What makes the blanks before paragraphs what they should be."""
     document = draft.source.document
     tabbed = document.format == "word"  # tabs put a line of the masthead in its place
-    for index in beginning(draft, f"(?!{INDENT}[^{_ALL_BLANKS}])[{_ALL_BLANKS}]"):
-        start, end, role = document.lines[index][:3]
+    indexes = list(beginning(draft, f"(?!{INDENT}[^{_ALL_BLANKS}])[{_ALL_BLANKS}]"))
+    firsts = _firsts(draft) if indexes else ()
+    for index in indexes:
+        start, end, role, *_ = document.lines[index]
         line = document.text[start:end]
         bare = line.rstrip(_ALL_BLANKS)
-        if bare and role != "opaque" and index in _firsts(draft):
-            edit = _stray(draft, index, bare)
+        if bare and role != "opaque" and index in firsts:
+            blanks = bare[: len(bare) - len(bare.lstrip(_ALL_BLANKS))]
+            edit = _stray(draft, index, blanks) if not _is_layout(blanks) else None
             if edit and not (tabbed and "\t" in line[: edit.span.end]):
                 yield Edit(Span(start + edit.span.start, start + edit.span.end), edit.text)
 
 
-def _stray(draft: Draft, index: int, line: str) -> Edit | None:
+@lru_cache(maxsize=256)  # most lines begin with one of a few
+def _is_layout(blanks: str) -> bool:
+    """Whether blanks before a line are an indent that nothing is wrong with, or one of a layout's own."""
+    return blanks == INDENT or (len(blanks) >= _LAYOUT and not blanks[:_LAYOUT].strip(" \u00a0"))
+
+
+def _stray(draft: Draft, index: int, blanks: str) -> Edit | None:
     """What makes the blanks before a line, the first of a paragraph, what they should be."""
-    blanks = line[: len(line) - len(line.lstrip(_ALL_BLANKS))]
-    if blanks == INDENT or (len(blanks) >= _LAYOUT and not blanks[:_LAYOUT].strip(" \u00a0")):
-        return None
     body, headed = index in _bodies(draft), index in _headlines(draft)
     usual = body and _is_indented(draft)
     if blanks.endswith(INDENT) and blanks[:-2].strip(" \t") == "":
