@@ -222,9 +222,10 @@ def _sent_together(task: Task, names: list[str]) -> list[Outcome]:
     from bulletin_tools.lint import lint_together
 
     try:
-        [office] = {task.workspace.office(Path(name)) for name in names}
+        paths = list(map(Path, names))
+        [office] = set(map(task.workspace.office, paths))
         if not task.mending and sum(map(os.path.getsize, names)) <= _MOST_TOGETHER:
-            reports = lint_together([formats.read(Path(name), task.encoding) for name in names], office)
+            reports = lint_together([formats.read(path, task.encoding) for path in paths], office)
             return [Outcome(name, report=Record.of(report)) for name, report in zip(names, reports, strict=True)]
     except Exception:  # noqa: BLE001, S110 - one by one, it shows which of them is out of order
         pass

@@ -6,7 +6,7 @@ one kind of position.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -156,11 +156,13 @@ def _secrets(draft: Draft, office: Office, told: Mapping[str, list[Finding]]) ->
 def _run(rule: Rule, drafts: Iterable[Draft], rulebook: Rulebook) -> Iterator[list[Finding]]:
     """What a rule finds in each of some manuscripts."""
     patterns = {pattern.find: pattern for pattern in rule.patterns}
+    check: Callable[..., Iterable[Finding]] | None = None
     for draft in drafts:
         try:
             found = [*_matched(rule, patterns, draft)] if patterns else []
             if rule.check:
-                found += function(rule)(draft, rule)
+                check = check or function(rule)
+                found += check(draft, rule)
             yield found
         except BulletinError:  # the office's template is wrong
             raise

@@ -92,11 +92,10 @@ class Totals:
         return {code: book.rules[code].title for code, book in books.items() if book}
 
     def _count(self, outcome: Outcome) -> None:
-        findings = outcome.findings
-        self.by_severity.update(finding.severity for finding in findings)
-        codes = Counter(finding.code for finding in findings)
-        self.by_code.update(codes)
-        self._examples |= dict.fromkeys(codes, outcome)
-        safe = [finding.fix.safe for finding in findings if finding.fix]
-        self.safe += sum(safe)
-        self.unsafe += len(safe) - sum(safe)
+        for finding in outcome.findings:
+            self.by_severity[finding.severity] += 1
+            self.by_code[finding.code] += 1
+            self._examples[finding.code] = outcome
+            if finding.fix:
+                self.safe += finding.fix.safe
+                self.unsafe += not finding.fix.safe

@@ -62,8 +62,8 @@ class Pairing(NamedTuple):
 def pairings(draft: Draft) -> tuple[Pairing, ...]:
     """The marks of every paragraph that has any but plain pairs without a mark inside."""
     marks = _coded(draft.text)
-    for pair in _PLAIN:
-        marks = marks.replace(_coded(pair), b"")
+    for pair in _plain_pairs():
+        marks = marks.replace(pair, b"")
     found = []
     mark = _mark()
     for index, left in enumerate(marks.split(_coded("\n"))):
@@ -83,6 +83,11 @@ def _mark() -> re.Pattern[str]:
 def unpaired(draft: Draft) -> Iterator[Pairing]:
     """Those of the paragraphs that have a mark without a partner."""
     return (pairing for pairing in pairings(draft) if pairing.loose)
+
+
+@cache
+def _plain_pairs() -> list[bytes]:
+    return list(map(_coded, _PLAIN))
 
 
 def _coded(text: str) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from functools import cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bulletin_tools.errors import BulletinError, reason
 from bulletin_tools.formats import encoding as encodings
@@ -161,9 +162,13 @@ def place(document: Document, offset: int) -> str:
 
 
 def _document(name: str, kind: str, data: bytes, codec: str, body: str) -> Document:
-    reader = importlib.import_module(f"bulletin_tools.formats.{kind}")
-    lines, directives = reader.lines(body)
+    lines, directives = _reader(kind).lines(body)
     return Document(name, kind, data, codec, body, lines, directives)
+
+
+@cache
+def _reader(kind: str) -> Any:
+    return importlib.import_module(f"bulletin_tools.formats.{kind}")
 
 
 def _old_kind(data: bytes, *, named_word: bool) -> str:

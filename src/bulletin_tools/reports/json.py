@@ -50,6 +50,8 @@ def objects(outcome: Outcome) -> Iterator[str]:
     if not outcome.report:
         yield _unreadable(outcome)
         return
+    if not outcome.findings:
+        return  # nor is the manuscript read again
     text, name = outcome.report.shown, quoted(outcome.name)
     lines = outcome.report.document.lines
     starts = [line[0] for line in lines] or [0]  # found far quicker in plain numbers
