@@ -9,6 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bulletin_tools import matcher
 from bulletin_tools.errors import BulletinError
 from bulletin_tools.matcher import Mask, outside, places
 from bulletin_tools.patterns import check
@@ -42,6 +43,15 @@ def test_the_mark_changes_the_cost_and_not_what_is_found(find: str, text: str) -
     assert set(found) <= set(expected)
     for start, end in expected:  # each is found, or another that it overlaps
         assert any(first < end and start < last for first, last in found)
+
+
+@given(st.text("甲12月日号底末，, ", max_size=30))
+def test_a_large_text_is_searched_for_a_class_apart_and_nothing_else_is_found(text: str) -> None:
+    find = r"\d«[月日]»\d?(?!底)"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matcher, "_LARGE", 0)
+        found = spans(find, text)
+    assert found == spans(find, text)
 
 
 def test_an_alternative_behind_the_mark_belongs_to_the_mark() -> None:

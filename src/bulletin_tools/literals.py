@@ -134,7 +134,8 @@ class _Run:
         self.ends = frozenset(end + text for end in ends for text in texts)
 
     def _branch(self, branches: Sequence[Sequence[_Part]]) -> None:
-        runs = [_Run(self._rarity, self._most, self.ends) for _ in branches]
+        before = self.ends
+        runs = [_Run(self._rarity, self._most, before) for _ in branches]
         for run, branch in zip(runs, branches, strict=True):
             for part in branch:
                 run.read(part)
@@ -144,6 +145,8 @@ class _Run:
         if all(run.needed for run in runs):
             self.needed.append(frozenset().union(*(run.rarest(run.needed) for run in runs)))
         if len(self.ends) > self._most:
+            if "" not in before:
+                self.needed.append(before)
             self.ends = _NOTHING
 
     def _look(self, part: _Part) -> None:
@@ -204,7 +207,7 @@ def _repeat_of(text: str) -> str:
 def _single(kind: str, text: str) -> _Part:
     """A character, a class or an escape."""
     if kind == "set":
-        chars = _of_set(text)
+        chars = of_set(text)
         return _Part("text", chars) if chars else _Part("any")
     if kind == "same" or text == ".":
         return _Part("any")
@@ -219,8 +222,10 @@ def _single(kind: str, text: str) -> _Part:
     return _Part("text", frozenset({_character(text)}))
 
 
-def _of_set(text: str) -> frozenset[str]:
-    """The characters of a class; none where they are too many."""
+def of_set(text: str) -> frozenset[str]:
+    """The characters of a class; none where they are too many, or it is none."""
+    if not text.startswith("["):
+        return frozenset()
     found: set[str] = set()
     if text.startswith("[^"):
         return frozenset()

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 STORE_NAME = "scanner.bin"
 _BLOCK = 1_600  # code points of a block, whole paragraphs apart
 _MARGIN = 40  # code points before and behind it; what goes over a line's end by blanks is shorter
-_RARE, _RARE_BY_MARK = 100, 33
-"""Times in the rulebook's examples, up to which plain texts are worth looking for; fewer where a pattern's mark is common."""
+_RARE, _RARE_BY_MARK, _RARE_BY_CLASS = 100, 33, 260
+"""Times in the rulebook's examples, up to which plain texts are worth looking for: fewer where a pattern's mark is common,
+more where they are the characters of the class that marks it."""
 _MANY, _MANY_BY_MARK = 400, 800
 """Plain texts of one pattern; more where its mark is common, for then a looser pattern costs most."""
 _ENOUGH = 12_000  # code points, of one text or many, from which loading Hyperscan pays
@@ -52,8 +53,10 @@ class Scan:
         if len(self._blocks) == 1:
             return [] if self._found.keys().isdisjoint(sought) else self._blocks
         found = [self._found[each] for each in sought if each in self._found]
+        if not found:
+            return []
         numbers = found[0] if len(found) == 1 else sorted(set().union(*found))
-        spans = _joined(self._blocks[number] for number in numbers)
+        spans = _stretches(self._blocks, numbers)
         return (
             spans if self._scanner.crossing.isdisjoint(sought) else _joined(_wider(self._text, span) for span in spans)
         )
@@ -180,14 +183,15 @@ def _owners(sought: Iterable[Sequence[str]], first: int = 0) -> dict[str, list[i
 
 def _sought(finds: Sequence[str], rarity: "Rarity") -> tuple[dict[str, Sequence[str]], dict[str, str]]:
     """By what each pattern is looked for: the plain texts one of which it has, where they are rare, else a looser pattern."""
-    from bulletin_tools.literals import crosses, literals
+    from bulletin_tools.literals import crosses, literals, of_set
     from bulletin_tools.loosen import is_common, loosened
 
     texts: dict[str, Sequence[str]] = {}
     forms: dict[str, str] = {}
     for find in finds:
-        most, rare = (_MANY_BY_MARK, _RARE_BY_MARK) if is_common(find) else (_MANY, _RARE)
-        had = literals(find, rarity, most) if split(find)[1] else ()
+        mark, common = split(find)[1], is_common(find)
+        had = literals(find, rarity, _MANY_BY_MARK if common else _MANY) if mark else frozenset()
+        rare = _RARE_BY_CLASS if had == of_set(mark) else _RARE_BY_MARK if common else _RARE
         if had and sum(map(rarity, had)) <= rare:
             texts[find] = sorted(had)
         elif not crosses(find, far=True) and (form := loosened(find)):
@@ -281,14 +285,25 @@ def _wider(text: str, span: Span) -> Span:
     return Span(text.rfind("\n", 0, max(0, start - 1)) + 1, text.find("\n", end) + 1 or len(text))
 
 
-def _joined(blocks: Iterable[Span]) -> list[Span]:
-    """Blocks in order, those that touch in one."""
+def _stretches(blocks: Sequence[Span], numbers: Sequence[int]) -> list[Span]:
+    """The blocks of some numbers, which are in order, those that touch in one."""
+    whole = numbers[-1] - numbers[0] < len(numbers)  # quickly told, and true of what stands everywhere
+    edges = [] if whole else [place for place in range(1, len(numbers)) if numbers[place] != numbers[place - 1] + 1]
+    starts, ends = [0, *edges], [*edges, len(numbers)]
+    return [
+        Span(blocks[numbers[first]].start, blocks[numbers[end - 1]].end)
+        for first, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that touch in one."""
     joined: list[Span] = []
-    for block in blocks:
-        if joined and joined[-1].end >= block.start:
-            joined[-1] = Span(joined[-1].start, block.end)
+    for span in spans:
+        if joined and joined[-1].end >= span.start:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
-            joined.append(block)
+            joined.append(span)
     return joined
 
 
