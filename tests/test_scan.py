@@ -71,10 +71,11 @@ def test_real_texts_give_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> N
     assert searched == [found(text) for text in texts]
 
 
-def test_a_loose_expression_fits_wherever_its_pattern_does() -> None:
+@pytest.mark.parametrize("tight", [False, True])
+def test_a_loose_expression_fits_wherever_its_pattern_does(tight: bool) -> None:
     hyperscan = pytest.importorskip("hyperscan")
     how = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_UCP | hyperscan.HS_FLAG_PREFILTER | hyperscan.HS_FLAG_MULTILINE
-    forms = {find: form for find in patterns.scanned_finds() if (form := loosened(find))}
+    forms = {find: form for find in patterns.scanned_finds() if (form := loosened(find, tight=tight))}
     assert len(forms) > 400
     for find, form in forms.items():
         fitting = [text for text in EXAMPLES if patterns.compiled(find).search(text)]

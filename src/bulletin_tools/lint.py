@@ -296,4 +296,4 @@ in_order = attrgetter("span", "code", "message")
 
 
 def _characters(text: str) -> int:
-    return len(text) - sum(map(text.count, " \n\u3000\t\xa0"))
+    return len(text) - sum(text.count(blank) for blank in " \n\u3000\t\xa0" if blank in text)

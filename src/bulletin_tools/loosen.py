@@ -52,18 +52,21 @@ def is_common(find: str) -> bool:
     return mark.startswith("[") or (len(mark) == 1 and mark in _COMMON)
 
 
-def loosened(find: str) -> str:
-    """The loose expression; empty where there is none, or where it wouldn't help."""
+def loosened(find: str, *, tight: bool = False) -> str:
+    """The loose expression; empty where there is none, or where it wouldn't help.
+
+    A `tight` one looks at what must not stand before, too, which takes longer.
+    """
     before, mark, after = split(find)
     if mark in _SCARCE:
         return ""
     plain = mark if mark.startswith("[") else re.escape(mark)
     try:
         if not is_common(find):
-            return "".join(_loose([*_nearest(tokenized(before)), *tokenized(plain + after)]))
+            return "".join(_loose([*_nearest(tokenized(before)), *tokenized(plain + after)], tight=tight))
         if not before and after.startswith("(?<="):  # it says what the mark stands in
             plain = ""
-        return "".join(_loose(tokenized(before + plain + after)))
+        return "".join(_loose(tokenized(before + plain + after), tight=tight))
     except TooHardError:
         return ""
 
@@ -92,7 +95,7 @@ def _is_often(repeat: "re.Match[str]") -> bool:
     return repeat[0][0] != "?" and not (most.isdigit() and int(most) <= _SELDOM)
 
 
-def _loose(tokens: Tokens) -> Iterator[str]:
+def _loose(tokens: Tokens, *, tight: bool) -> Iterator[str]:
     """The tokens' like, without what only looks around; but what the whole begins and ends with must stand there."""
     place = 0
     whole = not has_branches(tokens)
@@ -106,10 +109,20 @@ def _loose(tokens: Tokens) -> Iterator[str]:
             last = token[0] == "(?=" and end == len(tokens) - 1
             if whole and (first or last):
                 yield f"(?:{''.join(_plain(inner))})"
+            elif whole and tight and token[0] == "(?<!" and [one[0] for one in inner] == ["set"]:
+                yield f"(?:^|{_others(inner[0][1][0])})"
+                tight = False
+            tight = tight and not first
             place = end + 1
         else:
             yield _like(kind, token)
+            tight = False
             place += 1
+
+
+def _others(text: str) -> str:
+    """The characters that a class doesn't hold, and perhaps some that it does."""
+    return _class(f"[{text[2:]}" if text.startswith("[^") else f"[^{text[1:]}")
 
 
 def _is_long(tokens: Tokens) -> bool:
@@ -162,8 +175,7 @@ def _like(kind: str, token: "re.Match[str]") -> str:
     if kind == "same" or (kind == "escape" and text[1].isdigit()):
         return _ANYTHING
     if kind == "set":
-        han = _SURELY_HAN if text.startswith("[^") else _HAN
-        return re.sub(r"\\u(\w{4})", _character, text.replace(r"\p{Han}", han).replace(r"\d", _DIGITS))
+        return _class(text)
     if text in _CLASSES:
         return f"[{_CLASSES[text]}]"
     if text == r"\K":
@@ -171,6 +183,11 @@ def _like(kind: str, token: "re.Match[str]") -> str:
     if kind == "escape" and text[1] in "pPAZGmMNRXL":
         raise TooHardError
     return re.sub(r"\\u(\w{4})", _character, text)
+
+
+def _class(text: str) -> str:
+    han = _SURELY_HAN if text.startswith("[^") else _HAN
+    return re.sub(r"\\u(\w{4})", _character, text.replace(r"\p{Han}", han).replace(r"\d", _DIGITS))
 
 
 def _character(match: "re.Match[str]") -> str:

@@ -197,7 +197,9 @@ def _sought(finds: Sequence[str], rarity: "Rarity") -> tuple[dict[str, Sequence[
         elif not crosses(find, far=True) and (form := loosened(find)):
             forms[find] = form
     often = _often({form for find, form in forms.items() if is_common(find)})
-    return texts, {find: form for find, form in forms.items() if form not in often}
+    tight = {find: loosened(find, tight=True) for find, form in forms.items() if form in often}
+    often |= _often(set(tight.values()) - often)
+    return texts, {find: form for find, form in (forms | tight).items() if form not in often}
 
 
 def _texts_of_word(word: str, contexts: Sequence[str], rarity: "Rarity") -> Sequence[str]:
