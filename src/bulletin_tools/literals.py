@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from math import prod
+from math import fsum, prod
 from typing import NamedTuple
 
 from bulletin_tools.loosen import Tokens, TooHardError, closing, tokenized
@@ -77,8 +77,7 @@ def literals(find: str, rarity: Rarity, most: int) -> frozenset[str]:
     run = _Run(rarity, most)
     run.read(_Part("group", branches=branches))
     run.end()
-    needed = [texts for texts in run.needed if len(texts) <= most]
-    return _shortest(run.rarest(needed))
+    return _shortest(run.rarest(run.needed))
 
 
 class _Run:
@@ -105,13 +104,17 @@ class _Run:
 
     def end(self) -> None:
         """What comes next isn't known."""
-        if "" not in self.ends:
-            self.needed.append(self.ends)
+        self._need(self.ends)
         self.ends = _NOTHING
+
+    def _need(self, texts: frozenset[str]) -> None:
+        """Note that one of some texts must stand there, where that tells anything and they are not too many."""
+        if "" not in texts and len(texts) <= self._most:
+            self.needed.append(texts)
 
     def rarest(self, sets: Sequence[frozenset[str]]) -> frozenset[str]:
         """The set of which the texts are to be met with least."""
-        return min(sets, key=lambda texts: sum(map(self._rarity, texts)), default=frozenset())
+        return min(sets, key=lambda texts: fsum(map(self._rarity, texts)), default=frozenset())
 
     def _once(self, part: _Part) -> None:
         if part.kind == "text":
@@ -143,10 +146,9 @@ class _Run:
         for run in runs:
             run.end()
         if all(run.needed for run in runs):
-            self.needed.append(frozenset().union(*(run.rarest(run.needed) for run in runs)))
+            self._need(frozenset().union(*(run.rarest(run.needed) for run in runs)))
         if len(self.ends) > self._most:
-            if "" not in before:
-                self.needed.append(before)
+            self._need(before)
             self.ends = _NOTHING
 
     def _look(self, part: _Part) -> None:
