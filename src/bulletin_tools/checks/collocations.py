@@ -58,6 +58,9 @@ def collocation(draft: Draft, rule: Rule) -> Iterator[Finding]:
             fit = fits[verb]
             if verb in _BY_AMOUNT and draft.text[end : end + 1].isdecimal():
                 continue
+            listed = before.removesuffix(clause).endswith("、")
+            if listed and at == len(clause) - len(verb) == len("民生"):  # 产业发展、民生改善任务
+                continue
             if _is_object(clause[at + len(verb) :], noun, options):
                 place = start - len(clause) + at
                 edit = Edit(Span(place, place + len(verb)), fit)
